@@ -1,0 +1,4 @@
+@NullMarked
+package dev.charla.audio;
+
+import org.jspecify.annotations.NullMarked;

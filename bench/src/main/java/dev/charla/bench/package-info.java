@@ -1,0 +1,4 @@
+@NullMarked
+package dev.charla.bench;
+
+import org.jspecify.annotations.NullMarked;

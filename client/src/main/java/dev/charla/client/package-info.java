@@ -1,0 +1,4 @@
+@NullMarked
+package dev.charla.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.charla.engine.reply;
+
+import java.util.Objects;
+
+/** No answer could be made. */
+public final class ReplyException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+
+    /**
+     * @param code for programs: {@code model_unreachable}, {@code rate_limit_exceeded}, ...
+     * @param message a sentence for people, without anything said in the talk
+     */
+    public ReplyException(String code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = Objects.requireNonNull(code);
+    }
+
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.charla.engine.reply;
+
+/** Makes answers. Shared by all sessions; every method may be called from any thread. */
+public interface ReplyModel {
+    /** A fresh talk. The model may keep what it learns about the talk in the returned object. */
+    Talk open(Surroundings surroundings);
+
+    /** Whether the model can take any words, so that dictation serves it better than a grammar. */
+    boolean takesFreeSpeech();
+
+    /** One session's side of the model. Used by one thread at a time. */
+    interface Talk extends AutoCloseable {
+        /**
+         * Answers, writing the text as it is made. Blocks; called on a virtual thread, which is
+         * interrupted when nobody wants the answer any more.
+         *
+         * @throws ReplyException when no answer can be made; what was written so far stays said
+         */
+        void reply(ReplyRequest request, ReplySink sink)
+                throws InterruptedException, ReplyException;
+
+        /** Ends timers and connections. Idempotent. */
+        @Override
+        void close();
+    }
+
+    /** What a talk may ask of the session around it. Methods return at once; any thread. */
+    interface Surroundings {
+        /**
+         * Has the agent speak by itself, as soon as neither side is speaking; the caller did not
+         * ask just now. Ignored once the session has ended.
+         */
+        void speakUp(String text);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.charla.engine.reply;
+
+/** Takes an answer as it is made. Used on the thread that makes it. */
+public interface ReplySink {
+    /** More text, in order, to be spoken or shown. */
+    void text(String delta) throws InterruptedException;
+
+    /**
+     * How the rest of the talk is to be spoken, this answer included if nothing of it was written.
+     *
+     * @param rate 1 as the voice was made, 0.5 to 2
+     * @param gain 1 as the voice was made, 0 to 4
+     */
+    void manner(double rate, double gain);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.charla.protocol;
+
+import org.jspecify.annotations.NullMarked;

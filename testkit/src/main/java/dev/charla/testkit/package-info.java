@@ -1,0 +1,4 @@
+@NullMarked
+package dev.charla.testkit;
+
+import org.jspecify.annotations.NullMarked;
