@@ -1,6 +1,7 @@
 package dev.charla.engine.reply;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** No answer could be made. */
 public final class ReplyException extends Exception {
@@ -12,7 +13,7 @@ public final class ReplyException extends Exception {
      * @param code for programs: {@code model_unreachable}, {@code rate_limit_exceeded}, ...
      * @param message a sentence for people, without anything said in the talk
      */
-    public ReplyException(String code, String message, Throwable cause) {
+    public ReplyException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = Objects.requireNonNull(code);
     }

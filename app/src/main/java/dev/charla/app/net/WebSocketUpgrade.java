@@ -1,0 +1,57 @@
+package dev.charla.app.net;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+
+/**
+ * Turns an exchange into a {@link NettySocket}. Straight on Reactor Netty, below WebFlux's own
+ * WebSocket support, because a leg must know its event loop and write to it without a stream of
+ * message objects in between.
+ */
+public final class WebSocketUpgrade {
+    private WebSocketUpgrade() {}
+
+    /** Whether the request asks for a WebSocket. */
+    public static boolean isAskedFor(ServerWebExchange exchange) {
+        return "websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getUpgrade());
+    }
+
+    /**
+     * Answers 101 and serves the socket until it is gone.
+     *
+     * @param protocol the sub-protocol to confirm, null for none; must be one the client offered
+     * @param maxMessageBytes longest message taken; a longer one closes the socket with 1009
+     */
+    public static Mono<Void> upgrade(
+            ServerWebExchange exchange,
+            @Nullable String protocol,
+            int maxMessageBytes,
+            NettySocket.Acceptor acceptor) {
+        WebsocketServerSpec.Builder spec =
+                WebsocketServerSpec.builder()
+                        .maxFramePayloadLength(maxMessageBytes)
+                        .handlePing(false)
+                        .compress(false);
+        if (protocol != null) {
+            spec = spec.protocols(protocol);
+        }
+        WebsocketServerSpec chosen = spec.build();
+        ServerHttpResponse response = exchange.getResponse();
+        HttpServerResponse nativeResponse = ServerHttpResponseDecorator.getNativeResponse(response);
+        // Headers set by filters go out with the 101.
+        return response.setComplete()
+                .then(
+                        Mono.defer(
+                                () ->
+                                        nativeResponse.sendWebsocket(
+                                                (in, out) ->
+                                                        NettySocket.serve(
+                                                                in, out, maxMessageBytes, acceptor),
+                                                chosen)));
+    }
+}

@@ -1,0 +1,207 @@
+package dev.charla.app.reply;
+
+import dev.charla.engine.reply.ReplyException;
+import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.reply.ReplyRequest;
+import dev.charla.engine.reply.ReplySink;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Any server that speaks OpenAI's chat completions: Ollama, llama.cpp, vLLM, Azure OpenAI. */
+public final class OpenAiReplyModel implements ReplyModel {
+    /** Tokens that may wait to be split into sentences; the model's thread waits beyond. */
+    private static final int WAITING_TOKENS = 256;
+
+    private final StreamingChatModel model;
+    private final Duration timeout;
+
+    OpenAiReplyModel(StreamingChatModel model, Duration timeout) {
+        this.model = model;
+        this.timeout = timeout;
+    }
+
+    /** The model that the settings name; nothing is asked of the server yet. */
+    public static OpenAiReplyModel of(ModelProperties settings) {
+        String key = settings.apiKey();
+        return new OpenAiReplyModel(
+                OpenAiStreamingChatModel.builder()
+                        .baseUrl(String.valueOf(settings.baseUrl()))
+                        .apiKey(key == null || key.isBlank() ? "none" : key)
+                        .modelName(settings.name())
+                        .timeout(settings.timeout())
+                        .build(),
+                settings.timeout());
+    }
+
+    @Override
+    public Talk open(Surroundings surroundings) {
+        return new OpenAiTalk();
+    }
+
+    @Override
+    public boolean takesFreeSpeech() {
+        return true;
+    }
+
+    /** What the HTTP client's thread hands over. */
+    private sealed interface Part {
+        record Token(String text) implements Part {}
+
+        record End() implements Part {}
+
+        record Failed(Throwable cause) implements Part {}
+    }
+
+    /** Keeps nothing: the history comes with each request. */
+    private final class OpenAiTalk implements Talk {
+        @Override
+        public void reply(ReplyRequest request, ReplySink sink)
+                throws InterruptedException, ReplyException {
+            Stream stream = new Stream();
+            model.chat(messages(request), stream);
+            try {
+                while (stream.next() instanceof Part.Token(var token)) {
+                    sink.text(token);
+                }
+            } finally {
+                stream.cancel();
+            }
+        }
+
+        @Override
+        public void close() {
+            // No connection outlives an answer.
+        }
+    }
+
+    private static List<ChatMessage> messages(ReplyRequest request) {
+        List<ChatMessage> messages = new ArrayList<>();
+        messages.add(SystemMessage.from(SpokenPrompt.with(request.instructions())));
+        for (ReplyRequest.Line line : request.history()) {
+            if (line.text().isBlank()) {
+                continue;
+            }
+            messages.add(
+                    switch (line.party()) {
+                        case CALLER -> UserMessage.from(line.text());
+                        case AGENT -> AiMessage.from(line.text());
+                        case SYSTEM -> SystemMessage.from(line.text());
+                    });
+        }
+        return messages;
+    }
+
+    /** One answer on its way, from the HTTP client's thread to the one that waits for it. */
+    private final class Stream implements StreamingChatResponseHandler {
+        private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(WAITING_TOKENS);
+        private final AtomicReference<@Nullable StreamingHandle> handle = new AtomicReference<>();
+        private volatile boolean cancelled;
+
+        Part next() throws InterruptedException, ReplyException {
+            Part part = parts.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (part == null) {
+                throw new ReplyException(
+                        "model_timeout",
+                        "The language model did not answer in time. Try again, or check its server.",
+                        null);
+            }
+            if (part instanceof Part.Failed(var cause)) {
+                throw explained(cause);
+            }
+            return part;
+        }
+
+        void cancel() {
+            cancelled = true;
+            parts.clear();
+            StreamingHandle running = handle.get();
+            if (running != null && !running.isCancelled()) {
+                running.cancel();
+            }
+        }
+
+        private void put(Part part) {
+            try {
+                while (!cancelled && !parts.offer(part, 100, TimeUnit.MILLISECONDS)) {
+                    // The listener is slower than the model: wait, and look whether it left.
+                    Thread.onSpinWait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void onPartialResponse(PartialResponse token, PartialResponseContext context) {
+            handle.set(context.streamingHandle());
+            if (cancelled) {
+                context.streamingHandle().cancel();
+                return;
+            }
+            put(new Part.Token(token.text()));
+        }
+
+        @Override
+        public void onCompleteResponse(ChatResponse response) {
+            put(new Part.End());
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            put(new Part.Failed(failure));
+        }
+    }
+
+    private static ReplyException explained(Throwable cause) {
+        return switch (cause) {
+            case AuthenticationException _ ->
+                    new ReplyException(
+                            "model_unauthorized",
+                            "The language model's server refused the key. Check CHARLA_MODEL_API_KEY.",
+                            cause);
+            case RateLimitException _ ->
+                    new ReplyException(
+                            "rate_limit_exceeded",
+                            "The language model has had too many requests. Wait a little and ask again.",
+                            cause);
+            case ModelNotFoundException _ ->
+                    new ReplyException(
+                            "model_not_found",
+                            "The language model's server does not have that model. Check CHARLA_MODEL_NAME.",
+                            cause);
+            case HttpException http when http.statusCode() == 404 ->
+                    new ReplyException(
+                            "model_not_found",
+                            "The language model's server does not have that model or address. Check"
+                                + " CHARLA_MODEL_NAME and CHARLA_MODEL_BASE_URL (which ends in /v1).",
+                            cause);
+            default ->
+                    new ReplyException(
+                            "model_unreachable",
+                            "The language model could not be reached. Check CHARLA_MODEL_BASE_URL"
+                                    + " and that its server runs.",
+                            cause);
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package dev.charla.engine.endpointing;
+
+import java.time.Duration;
+import java.util.BitSet;
+
+/**
+ * Finds where turns begin and end in a stream of frames, on the audio clock: however fast or slowly
+ * the frames come, the same frames give the same turns.
+ *
+ * <p>An onset needs speech in nearly all frames of the last {@link TurnDetectorOptions#speech};
+ * an offset needs nearly none in the last {@link TurnDetectorOptions#silence}. A few odd frames
+ * decide nothing, so clicks do not begin a turn and lip noise does not prolong one. Once a turn has
+ * begun a lower threshold keeps it going, or it would flicker at word ends.
+ *
+ * <p>Confined to the session's loop.
+ */
+public final class TurnDetector {
+    /** Of the frames that make an onset, the share that must be speech: 5 of 6 measured best. */
+    private static final double ONSET_SHARE = 5.0 / 6;
+
+    /** Of the frames that make an offset, the share that may still be speech: 3 of 30. */
+    private static final double OFFSET_SHARE = 0.1;
+
+    /** How far the threshold drops while somebody speaks, as in the detectors in common use. */
+    private static final double HYSTERESIS = 0.15;
+
+    private static final int FRAME_MS =
+            1_000 * SpeechDetector.FRAME_SAMPLES / SpeechDetector.SAMPLE_RATE_HZ;
+
+    private final SpeechDetector detector;
+    private TurnDetectorOptions options;
+    private Window onset;
+    private Window offset;
+    private boolean speaking;
+    private long frames;
+    private long lastSpeechFrame = -1;
+    private long firstSpeechFrame;
+    private long voicedFrames;
+    private long earliestStartMs;
+
+    public TurnDetector(SpeechDetector detector, TurnDetectorOptions options) {
+        this.detector = detector;
+        this.options = options;
+        this.onset = new Window(frameCount(options.speech()));
+        this.offset = new Window(frameCount(options.silence()));
+    }
+
+    /** What a frame meant. */
+    public sealed interface Verdict {
+        /** Nothing changed. */
+        record Unchanged() implements Verdict {}
+
+        /**
+         * Somebody began to speak.
+         *
+         * @param startMs where the turn's audio begins, padding included, in ms of audio since the
+         *     session began
+         */
+        record Onset(long startMs) implements Verdict {}
+
+        /**
+         * The turn is over.
+         *
+         * @param endMs where its audio ends, the silence included
+         * @param silence how long ago the last speech was heard, on the audio clock
+         * @param voiced how much of the turn was speech
+         */
+        record Offset(long endMs, Duration silence, Duration voiced) implements Verdict {}
+    }
+
+    private static final Verdict UNCHANGED = new Verdict.Unchanged();
+
+    /**
+     * Hears the next frame.
+     *
+     * @param frame at least {@code at + SpeechDetector.FRAME_SAMPLES} samples; not kept
+     */
+    public Verdict accept(short[] frame, int at) {
+        double probability = detector.speechProbability(frame, at);
+        double needed = speaking ? options.threshold() - HYSTERESIS : options.threshold();
+        // A threshold of 0 means that anything but certainty of silence is speech.
+        boolean speech = probability > 0 && probability >= needed;
+        onset.add(speech);
+        offset.add(speech);
+        frames++;
+        if (speech) {
+            lastSpeechFrame = frames - 1;
+            voicedFrames++;
+        }
+        return speaking ? whileSpeaking() : whileSilent(speech);
+    }
+
+    private Verdict whileSilent(boolean speech) {
+        if (onset.count() == 0) {
+            voicedFrames = 0;
+        }
+        if (!speech || !onset.isFull() || onset.count() < onset.size() * ONSET_SHARE) {
+            return UNCHANGED;
+        }
+        speaking = true;
+        firstSpeechFrame = frames - onset.size();
+        long start = firstSpeechFrame * FRAME_MS - options.prefixPadding().toMillis();
+        return new Verdict.Onset(Math.max(start, earliestStartMs));
+    }
+
+    private Verdict whileSpeaking() {
+        // The window may still hold frames from before the onset; they do not make a silence.
+        boolean longEnough = frames - firstSpeechFrame >= offset.size();
+        if (!longEnough || offset.count() > offset.size() * OFFSET_SHARE) {
+            return UNCHANGED;
+        }
+        long endMs = positionMs();
+        Verdict verdict =
+                new Verdict.Offset(
+                        endMs,
+                        Duration.ofMillis((frames - 1 - lastSpeechFrame) * FRAME_MS),
+                        Duration.ofMillis(voicedFrames * FRAME_MS));
+        endTurn();
+        return verdict;
+    }
+
+    /** Ends the turn in progress where the audio stands, as a manual commit does. */
+    public void endTurn() {
+        speaking = false;
+        earliestStartMs = positionMs();
+        onset.clear();
+        offset.clear();
+        voicedFrames = 0;
+    }
+
+    /** Other settings from the next frame on; a turn in progress goes on under them. */
+    public void use(TurnDetectorOptions changed) {
+        if (!changed.speech().equals(options.speech())) {
+            onset = new Window(frameCount(changed.speech()));
+        }
+        if (!changed.silence().equals(options.silence())) {
+            offset = new Window(frameCount(changed.silence()));
+            firstSpeechFrame = speaking ? frames : firstSpeechFrame;
+        }
+        options = changed;
+    }
+
+    /** Whether a turn is in progress. */
+    public boolean isSpeaking() {
+        return speaking;
+    }
+
+    /** How much audio was heard, in ms. */
+    public long positionMs() {
+        return frames * FRAME_MS;
+    }
+
+    /** Frees the detector. */
+    public void close() {
+        detector.close();
+    }
+
+    private static int frameCount(Duration length) {
+        return Math.max(1, (int) ((length.toMillis() + FRAME_MS - 1) / FRAME_MS));
+    }
+
+    /** The last so many frames, and how many of them were speech. */
+    private static final class Window {
+        private final BitSet bits = new BitSet();
+        private final int size;
+        private int next;
+        private int filled;
+        private int count;
+
+        Window(int size) {
+            this.size = size;
+        }
+
+        void add(boolean speech) {
+            if (filled == size && bits.get(next)) {
+                count--;
+            }
+            bits.set(next, speech);
+            next = (next + 1) % size;
+            filled = Math.min(size, filled + 1);
+            if (speech) {
+                count++;
+            }
+        }
+
+        void clear() {
+            bits.clear();
+            next = 0;
+            filled = 0;
+            count = 0;
+        }
+
+        boolean isFull() {
+            return filled == size;
+        }
+
+        int count() {
+            return count;
+        }
+
+        int size() {
+            return size;
+        }
+    }
+}

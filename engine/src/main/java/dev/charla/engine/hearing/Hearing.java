@@ -1,0 +1,319 @@
+package dev.charla.engine.hearing;
+
+import dev.charla.audio.AudioEncoding;
+import dev.charla.audio.Framer;
+import dev.charla.audio.Resampler;
+import dev.charla.audio.SampleDecoder;
+import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.endpointing.TurnDetector;
+import dev.charla.engine.endpointing.TurnDetector.Verdict;
+import dev.charla.engine.endpointing.TurnDetectorOptions;
+import dev.charla.engine.recognition.Hypothesis;
+import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.recognition.RecognizerBusyException;
+import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.ItemId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input side of a session: audio in any format becomes frames, frames become turns, turns
+ * become words. Confined to the session's loop; the recogniser's reports are brought there.
+ *
+ * <p>When turns are taken by hand the detector still listens, so that the recogniser works while
+ * the caller speaks, but nothing is told before the commit.
+ */
+public final class Hearing {
+    /** A turn is cut here: nobody speaks so long, but a radio does. */
+    static final Duration LONGEST_TURN = Duration.ofSeconds(60);
+
+    /** The service's own minimum for a commit. */
+    public static final Duration SHORTEST_COMMIT = Duration.ofMillis(100);
+
+    private static final int SAMPLES_PER_MS = SpeechDetector.SAMPLE_RATE_HZ / 1_000;
+    private static final int FRAME_MS = SpeechDetector.FRAME_SAMPLES / SAMPLES_PER_MS;
+
+    /** Longest prefix padding that is honoured in full, onset decision included. */
+    private static final int RECENT_MS = 3_000;
+
+    private final TurnDetector turns;
+    private final Recognizer recognizer;
+    private final SessionLoop loop;
+    private final Supplier<ItemId> ids;
+    private final HearingListener listener;
+    private final RecentAudio recent = new RecentAudio(RECENT_MS * SAMPLES_PER_MS);
+    private final Framer framer = new Framer(SpeechDetector.FRAME_SAMPLES);
+    private final Deque<Turn> finishing = new ArrayDeque<>();
+
+    private SampleDecoder decoder;
+    private Resampler resampler;
+    private short[] decoded = new short[0];
+    private short[] resampled = new short[0];
+    private boolean byHand;
+    private long bufferedMs;
+    private @Nullable Turn current;
+    private boolean closed;
+
+    public Hearing(
+            SpeechDetector detector,
+            Recognizer recognizer,
+            SessionLoop loop,
+            Supplier<ItemId> ids,
+            HearingListener listener) {
+        this.turns = new TurnDetector(detector, TurnDetectorOptions.DEFAULT);
+        this.recognizer = recognizer;
+        this.loop = loop;
+        this.ids = ids;
+        this.listener = listener;
+        this.decoder = AudioEncoding.PCM16_24KHZ.decoder();
+        this.resampler =
+                Resampler.between(
+                        AudioEncoding.PCM16_24KHZ.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
+    }
+
+    /** Input comes in this format from now on. */
+    public void format(AudioEncoding encoding) {
+        decoder = encoding.decoder();
+        resampler =
+                Resampler.between(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
+    }
+
+    /** Turns begin and end by voice. */
+    public void turnsByVoice(TurnDetectorOptions options) {
+        turns.use(options);
+        if (byHand) {
+            clear();
+        }
+        byHand = false;
+    }
+
+    /** Turns end by {@link #commit} alone. */
+    public void turnsByHand() {
+        byHand = true;
+    }
+
+    /** More audio in the input format. */
+    public void append(AudioBytes audio) {
+        byte[] bytes = audio.toByteArray();
+        int count = decoder.samplesFrom(bytes.length);
+        if (decoded.length < count) {
+            decoded = new short[count];
+        }
+        int samples = decoder.decode(bytes, 0, bytes.length, decoded, 0);
+        int most = resampler.maxOutput(samples);
+        if (resampled.length < most) {
+            resampled = new short[most];
+        }
+        int made = resampler.resample(decoded, 0, samples, resampled, 0);
+        framer.add(resampled, 0, made, this::frame);
+    }
+
+    private void frame(short[] samples, int offset) {
+        recent.add(samples, offset, SpeechDetector.FRAME_SAMPLES);
+        bufferedMs += FRAME_MS;
+        Turn turn = current;
+        if (turn != null) {
+            turn.audio(samples, offset, SpeechDetector.FRAME_SAMPLES);
+        }
+        switch (turns.accept(samples, offset)) {
+            case Verdict.Unchanged _ -> cutEndlessTurn();
+            case Verdict.Onset(var startMs) -> onset(startMs);
+            case Verdict.Offset(var endMs, _, var voiced) -> offset(endMs, voiced);
+        }
+    }
+
+    private void onset(long startMs) {
+        if (current != null) {
+            return;
+        }
+        Turn turn = open(recent.from(startMs * SAMPLES_PER_MS));
+        current = turn;
+        if (!byHand) {
+            listener.speechStarted(turn.item, startMs);
+        }
+    }
+
+    private void offset(long endMs, Duration voiced) {
+        Turn turn = current;
+        if (turn == null) {
+            return;
+        }
+        turn.voiced = turn.voiced.plus(voiced);
+        if (!byHand) {
+            listener.speechStopped(turn.item, endMs);
+            complete(turn);
+        }
+    }
+
+    private void cutEndlessTurn() {
+        Turn turn = current;
+        if (turn != null && !byHand && turn.lengthMs > LONGEST_TURN.toMillis()) {
+            turns.endTurn();
+            offset(turns.positionMs(), LONGEST_TURN);
+        }
+    }
+
+    /**
+     * Ends the turn here, whoever decides on turns otherwise.
+     *
+     * @return how much audio was waiting, in ms; nothing was committed when it is less than {@link
+     *     #SHORTEST_COMMIT}
+     */
+    public long commit() {
+        long waiting = bufferedMs;
+        Turn turn = current;
+        if (turn == null) {
+            if (waiting < SHORTEST_COMMIT.toMillis()) {
+                return waiting;
+            }
+            turn = open(recent.from(0));
+            current = turn;
+        } else if (!byHand) {
+            listener.speechStopped(turn.item, turns.positionMs());
+        }
+        turns.endTurn();
+        // A client that commits by hand means what it sent, however little of it was speech.
+        turn.voiced = Duration.ofMillis(Math.max(waiting, turn.lengthMs));
+        complete(turn);
+        return Math.max(waiting, SHORTEST_COMMIT.toMillis());
+    }
+
+    /** Drops what was appended and not committed. */
+    public void clear() {
+        Turn turn = current;
+        current = null;
+        if (turn != null) {
+            turn.cancel();
+        }
+        turns.endTurn();
+        recent.forget();
+        bufferedMs = 0;
+    }
+
+    private Turn open(short[] from) {
+        Turn turn = new Turn(ids.get());
+        if (!recognizer.isReady()) {
+            turn.result =
+                    new Heard.Failed(
+                            "warming_up",
+                            "Speech recognition is still warming up. Try again in a few seconds, or"
+                                    + " type.");
+            return turn;
+        }
+        try {
+            turn.utterance = recognizer.open(turn);
+        } catch (RecognizerBusyException e) {
+            turn.result =
+                    new Heard.Failed(
+                            "recognizer_busy",
+                            "Too many people are speaking at once. Try again in a moment, or type.");
+        }
+        turn.audio(from, 0, from.length);
+        return turn;
+    }
+
+    private void complete(Turn turn) {
+        current = null;
+        bufferedMs = 0;
+        recent.forget();
+        finishing.add(turn);
+        listener.committed(turn.item);
+        turn.finish();
+        deliver();
+    }
+
+    /** Tells finished turns, each only after those before it. */
+    private void deliver() {
+        while (!closed) {
+            Turn first = finishing.peek();
+            if (first == null || first.result == null) {
+                return;
+            }
+            finishing.remove();
+            listener.heard(first.item, first.result);
+        }
+    }
+
+    /** Whether somebody speaks right now. */
+    public boolean isSpeaking() {
+        return !byHand && turns.isSpeaking();
+    }
+
+    /** Whether words of a turn that ended are still being made out. */
+    public boolean isFinishing() {
+        return !finishing.isEmpty();
+    }
+
+    /** Ends everything; nothing is told any more. Idempotent. */
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        clear();
+        finishing.forEach(Turn::cancel);
+        finishing.clear();
+        turns.close();
+    }
+
+    /** One turn on its way to words. */
+    private final class Turn implements Recognizer.Listener {
+        final ItemId item;
+        Recognizer.@Nullable Utterance utterance;
+        @Nullable Heard result;
+        Duration voiced = Duration.ZERO;
+        long lengthMs;
+
+        Turn(ItemId item) {
+            this.item = item;
+        }
+
+        void audio(short[] samples, int offset, int length) {
+            lengthMs += length / SAMPLES_PER_MS;
+            if (utterance != null && lengthMs <= LONGEST_TURN.toMillis()) {
+                utterance.audio(samples, offset, length);
+            }
+        }
+
+        void finish() {
+            if (utterance != null) {
+                utterance.finish();
+            }
+        }
+
+        void cancel() {
+            if (utterance != null) {
+                utterance.cancel();
+            }
+        }
+
+        @Override
+        public void partial(String text) {
+            loop.execute(
+                    () -> {
+                        if (!closed && result == null) {
+                            listener.partial(item, text);
+                        }
+                    });
+        }
+
+        @Override
+        public void done(Hypothesis hypothesis) {
+            loop.execute(() -> end(new Heard.Words(hypothesis, voiced)));
+        }
+
+        @Override
+        public void failed(String reason) {
+            loop.execute(() -> end(new Heard.Failed("recognition_failed", reason)));
+        }
+
+        private void end(Heard heard) {
+            result = heard;
+            deliver();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.charla.engine.hearing;
+
+import dev.charla.protocol.ItemId;
+
+/** Told what is heard. All calls on the session's loop. */
+public interface HearingListener {
+    /** Somebody began to speak; not told when turns are taken by hand. */
+    void speechStarted(ItemId turn, long audioStartMs);
+
+    /** They stopped; {@link #committed} follows. */
+    void speechStopped(ItemId turn, long audioEndMs);
+
+    /** A turn is complete; {@link #heard} follows when its words are known. */
+    void committed(ItemId turn);
+
+    /** The words of a turn so far. */
+    void partial(ItemId turn, String words);
+
+    /** The end of a turn, once for each that was committed, in the order they were. */
+    void heard(ItemId turn, Heard heard);
+}

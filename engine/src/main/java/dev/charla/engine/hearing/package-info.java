@@ -1,0 +1,5 @@
+/** From the bytes a client appends to turns with words. Runs on the session's loop. */
+@NullMarked
+package dev.charla.engine.hearing;
+
+import org.jspecify.annotations.NullMarked;

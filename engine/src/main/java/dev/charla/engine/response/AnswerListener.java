@@ -1,0 +1,27 @@
+package dev.charla.engine.response;
+
+/** Hears how an answer is made. All calls on the session's loop, in order, none after the end. */
+public interface AnswerListener {
+    /** More words that are not spoken. */
+    void text(String delta);
+
+    /** The next words to be spoken; their audio follows. */
+    void sentence(String words);
+
+    /** More audio, mono at 24 kHz. */
+    void audio(short[] samples);
+
+    /** Later answers are to be spoken like this. */
+    void manner(Manner manner);
+
+    /** All of it was made. */
+    void made();
+
+    /**
+     * It could not be made to its end.
+     *
+     * @param code for programs
+     * @param message a sentence for people
+     */
+    void failed(String code, String message);
+}

@@ -1,0 +1,246 @@
+package dev.charla.engine.response;
+
+import dev.charla.engine.reply.ReplyException;
+import dev.charla.engine.reply.ReplySink;
+import dev.charla.engine.synthesis.SentenceSplitter;
+import dev.charla.engine.synthesis.SynthesisException;
+import dev.charla.engine.synthesis.Synthesizer;
+import dev.charla.loop.SessionLoop;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One answer in the making: words on one virtual thread, their sound on another, so that the first
+ * sentence is heard while the rest is still being thought of.
+ *
+ * <p>{@link #start} and {@link #cancel} are called on the session's loop. After {@code cancel} the
+ * listener hears nothing more, whatever the threads are still busy with.
+ */
+public final class AnswerRun {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerRun.class);
+
+    /**
+     * Sentences that wait to be spoken; the model pauses when there are more. A sentence is some
+     * three seconds of speech.
+     */
+    private static final int WAITING_SENTENCES = 16;
+
+    private final String name;
+    private final AnswerSource source;
+    private final Voicing voicing;
+    private final SessionLoop loop;
+    private final AnswerListener listener;
+    private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(WAITING_SENTENCES);
+    private final Thread writer;
+    private final Thread speaker;
+
+    // Confined to the loop.
+    private boolean over;
+
+    // Written by the writer before any part that it concerns, read by the speaker after taking it.
+    private volatile Manner manner;
+
+    /** What the speaker takes from the writer. */
+    private sealed interface Part {
+        record Words(String text) implements Part {}
+
+        record End() implements Part {}
+    }
+
+    /**
+     * How an answer becomes sound.
+     *
+     * @param spoken whether it does at all
+     * @param voice one of the synthesiser's
+     * @param pool computes; as many threads as there are cores
+     */
+    public record Voicing(
+            boolean spoken,
+            Synthesizer synthesizer,
+            String voice,
+            Manner manner,
+            ExecutorService pool,
+            AudioAllowance allowance) {}
+
+    /**
+     * @param name of the threads, for those who look at a dump
+     */
+    public AnswerRun(
+            String name,
+            AnswerSource source,
+            Voicing voicing,
+            SessionLoop loop,
+            AnswerListener listener) {
+        this.name = name;
+        this.source = source;
+        this.voicing = voicing;
+        this.loop = loop;
+        this.listener = listener;
+        this.manner = voicing.manner();
+        this.writer = Thread.ofVirtual().name("reply-" + name).unstarted(this::write);
+        this.speaker = Thread.ofVirtual().name("speech-" + name).unstarted(this::speak);
+    }
+
+    /** Begins. */
+    public void start() {
+        writer.start();
+        if (voicing.spoken()) {
+            speaker.start();
+        }
+    }
+
+    /** Nobody wants the rest. Idempotent. */
+    public void cancel() {
+        over = true;
+        writer.interrupt();
+        speaker.interrupt();
+    }
+
+    private void write() {
+        SentenceSplitter splitter = new SentenceSplitter();
+        try {
+            source.write(new Writer(splitter));
+            if (voicing.spoken()) {
+                for (String sentence : splitter.finish()) {
+                    parts.put(new Part.Words(sentence));
+                }
+                parts.put(new Part.End());
+            } else {
+                tell(this::made);
+            }
+        } catch (InterruptedException e) {
+            // Cancelled: the loop knows, and this thread ends here.
+            Thread.currentThread().interrupt();
+        } catch (ReplyException e) {
+            tell(() -> failed(e.code(), e.getMessage()));
+        } catch (RuntimeException e) {
+            reportBug(e);
+            tell(() -> failed("server_error", "The answer could not be made."));
+        }
+    }
+
+    /** Takes the words as they come and passes on whole sentences. */
+    private final class Writer implements ReplySink {
+        private final SentenceSplitter splitter;
+
+        Writer(SentenceSplitter splitter) {
+            this.splitter = splitter;
+        }
+
+        @Override
+        public void text(String delta) throws InterruptedException {
+            if (!voicing.spoken()) {
+                tell(() -> listener.text(delta));
+                return;
+            }
+            for (String sentence : splitter.add(delta)) {
+                parts.put(new Part.Words(sentence));
+            }
+        }
+
+        @Override
+        public void manner(double rate, double gain) {
+            Manner changed = new Manner(rate, gain);
+            manner = changed;
+            tell(() -> listener.manner(changed));
+        }
+    }
+
+    private void speak() {
+        boolean first = true;
+        try {
+            while (parts.take() instanceof Part.Words(var sentence)) {
+                String words = first ? sentence : " " + sentence;
+                first = false;
+                tell(() -> listener.sentence(words));
+                voice(sentence);
+            }
+            tell(this::made);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SynthesisException e) {
+            writer.interrupt();
+            tell(() -> failed("speech_synthesis_failed", "The answer could not be spoken."));
+        } catch (RejectedExecutionException e) {
+            // The engine is closing; sessions are told by it.
+            writer.interrupt();
+        } catch (RuntimeException e) {
+            reportBug(e);
+            writer.interrupt();
+            tell(() -> failed("server_error", "The answer could not be spoken."));
+        }
+    }
+
+    /** Speaks on the computing pool, so that as many sentences are made at once as there are cores. */
+    private void voice(String sentence) throws InterruptedException, SynthesisException {
+        Manner now = manner;
+        Synthesizer.Sentence said =
+                new Synthesizer.Sentence(sentence, voicing.voice(), now.rate(), now.gain());
+        Future<?> made =
+                voicing.pool()
+                        .submit(
+                                () -> {
+                                    voicing.synthesizer().speak(said, this::passOn);
+                                    return null;
+                                });
+        try {
+            made.get();
+        } catch (InterruptedException e) {
+            made.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case SynthesisException failure -> throw failure;
+                case InterruptedException _ -> throw new InterruptedException();
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private void passOn(short[] samples) throws InterruptedException {
+        int ms = millis(samples.length);
+        voicing.allowance().take(ms);
+        loop.execute(
+                () -> {
+                    if (over) {
+                        voicing.allowance().giveBack(ms);
+                    } else {
+                        listener.audio(samples);
+                    }
+                });
+    }
+
+    /** How much of the allowance so many samples take. */
+    public static int millis(int samples) {
+        return samples * 1_000 / Synthesizer.SAMPLE_RATE_HZ;
+    }
+
+    private void tell(Runnable what) {
+        loop.execute(
+                () -> {
+                    if (!over) {
+                        what.run();
+                    }
+                });
+    }
+
+    private void made() {
+        over = true;
+        listener.made();
+    }
+
+    private void failed(String code, String message) {
+        cancel();
+        listener.failed(code, message);
+    }
+
+    private void reportBug(RuntimeException e) {
+        LOG.atError().addKeyValue("response", name).setCause(e).log("an answer failed");
+    }
+}

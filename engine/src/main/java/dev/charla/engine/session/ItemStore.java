@@ -1,0 +1,96 @@
+package dev.charla.engine.session;
+
+import dev.charla.engine.reply.ReplyRequest.Line;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a conversation in their order. Confined to the loop. */
+final class ItemStore {
+    private final List<ItemEntry> entries = new ArrayList<>();
+
+    /** The last item's id; {@link ItemId#NONE} when there is none. */
+    ItemId last() {
+        return entries.isEmpty() ? ItemId.NONE : entries.getLast().id;
+    }
+
+    /** Adds at the end; returns the item before it. */
+    ItemId add(ItemEntry entry) {
+        ItemId before = last();
+        entries.add(entry);
+        return before;
+    }
+
+    /**
+     * Adds after another item.
+     *
+     * @param previous null for the end, {@link ItemId#ROOT} for the front
+     * @return the item before it
+     */
+    ItemId add(ItemEntry entry, @Nullable ItemId previous) throws RefusedException {
+        if (previous == null) {
+            return add(entry);
+        }
+        if (previous.equals(ItemId.ROOT)) {
+            entries.addFirst(entry);
+            return ItemId.NONE;
+        }
+        entries.add(indexOf(previous, "previous_item_id") + 1, entry);
+        return previous;
+    }
+
+    boolean has(ItemId id) {
+        return entries.stream().anyMatch(entry -> entry.id.equals(id));
+    }
+
+    Item get(ItemId id) throws RefusedException {
+        return entries.get(indexOf(id, "item_id")).message;
+    }
+
+    void delete(ItemId id) throws RefusedException {
+        entries.remove(indexOf(id, "item_id"));
+    }
+
+    /** Cuts an answer to what was heard. */
+    void truncate(ItemId id, int contentIndex, long audioEndMs) throws RefusedException {
+        ItemEntry entry = entries.get(indexOf(id, "item_id"));
+        if (entry.speech == null) {
+            throw new RefusedException(
+                    "invalid_value",
+                    "item_id",
+                    "Only model output audio messages can be truncated");
+        }
+        if (contentIndex != 0) {
+            throw RefusedException.badValue("content_index", contentIndex, "0");
+        }
+        if (audioEndMs > entry.audioMs()) {
+            throw new RefusedException(
+                    "invalid_value",
+                    "audio_end_ms",
+                    "Audio content of %dms is already shorter than %dms"
+                            .formatted(entry.audioMs(), audioEndMs));
+        }
+        entry.truncate(audioEndMs);
+    }
+
+    /** The talk so far, agent lines as far as they were heard. */
+    List<Line> lines() {
+        return entries.stream().map(ItemEntry::line).toList();
+    }
+
+    /** Whether the last item is certain; true when there is none. */
+    boolean lastUnderstood() {
+        return entries.isEmpty() || entries.getLast().understood;
+    }
+
+    private int indexOf(ItemId id, String param) throws RefusedException {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).id.equals(id)) {
+                return i;
+            }
+        }
+        throw RefusedException.noSuchItem(param, id);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.charla.engine.session;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A client event that is not followed; it becomes the protocol's {@code error}. */
+final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    private final @Nullable String param;
+
+    /**
+     * @param code as the service names it
+     * @param param path of the member at fault, if one is
+     * @param message a sentence for the developer of the client
+     */
+    RefusedException(String code, @Nullable String param, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.param = param;
+    }
+
+    static RefusedException badValue(String param, Object value, String... supported) {
+        return new RefusedException(
+                "invalid_value",
+                param,
+                "Invalid value: '%s'. Supported values are: %s."
+                        .formatted(
+                                value,
+                                Arrays.stream(supported)
+                                        .map(name -> "'" + name + "'")
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    static RefusedException notHere(String param, String what) {
+        return new RefusedException(
+                "invalid_value", param, "The offline service does not support " + what + ".");
+    }
+
+    static RefusedException noSuchItem(String param, Object id) {
+        return new RefusedException(
+                "item_not_found", param, "Item '%s' is not in the conversation.".formatted(id));
+    }
+
+    String code() {
+        return code;
+    }
+
+    @Nullable String param() {
+        return param;
+    }
+}
