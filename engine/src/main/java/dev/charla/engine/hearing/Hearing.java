@@ -71,7 +71,7 @@ public final class Hearing {
         this.listener = listener;
         this.decoder = AudioEncoding.PCM16_24KHZ.decoder();
         this.resampler =
-                Resampler.between(
+                new Resampler(
                         AudioEncoding.PCM16_24KHZ.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
     }
 
@@ -79,7 +79,7 @@ public final class Hearing {
     public void format(AudioEncoding encoding) {
         decoder = encoding.decoder();
         resampler =
-                Resampler.between(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
+                new Resampler(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
     }
 
     /** Turns begin and end by voice. */

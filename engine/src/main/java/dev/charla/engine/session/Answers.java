@@ -1,0 +1,244 @@
+package dev.charla.engine.session;
+
+import dev.charla.engine.response.AnswerListener;
+import dev.charla.engine.response.AnswerRun;
+import dev.charla.engine.response.AnswerSource;
+import dev.charla.engine.response.HeardText;
+import dev.charla.engine.response.Manner;
+import dev.charla.engine.response.ResponseLife;
+import dev.charla.engine.response.ResponseLife.Effect;
+import dev.charla.engine.response.ResponseLife.Ending;
+import dev.charla.engine.response.ResponseLife.Event;
+import dev.charla.protocol.FailureDetails;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ItemStatus;
+import dev.charla.protocol.ResponseId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what {@link ResponseLife} decides: starts answers, tells of them and ends them.
+ * Confined to the loop.
+ */
+final class Answers {
+    private final AnswerDesk desk;
+    private final Map<ResponseId, Supplier<AnswerPlan>> plans = new HashMap<>();
+    private ResponseLife.State state = ResponseLife.initial();
+    private @Nullable Answer current;
+    private Manner manner = Manner.PLAIN;
+
+    Answers(AnswerDesk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * Wants a response now.
+     *
+     * @throws RefusedException when another one is active
+     */
+    void request(Supplier<AnswerPlan> plan) throws RefusedException {
+        ResponseId id = desk.responseId();
+        plans.put(id, plan);
+        refuse(take(new Event.Requested(id)), id);
+    }
+
+    /** A turn ended: its answer comes now, or when the active one has ended. */
+    void turnEnded(Supplier<AnswerPlan> plan) {
+        ResponseId id = desk.responseId();
+        plans.put(id, plan);
+        take(new Event.TurnEnded(id));
+    }
+
+    /**
+     * @param id null for whichever is active
+     * @throws RefusedException when it is not
+     */
+    void cancel(@Nullable ResponseId id) throws RefusedException {
+        refuse(take(new Event.CancelRequested(id)), id);
+    }
+
+    /** The caller speaks, and that interrupts. */
+    void bargeIn() {
+        take(new Event.BargeIn());
+        // An answer that still waited is overtaken by the words being spoken now.
+        plans.clear();
+    }
+
+    /** Ends everything in silence. */
+    void close() {
+        take(new Event.SessionOver());
+        plans.clear();
+    }
+
+    boolean isActive() {
+        return current != null;
+    }
+
+    private List<Effect> take(Event event) {
+        ResponseLife.Step step = ResponseLife.next(state, event);
+        state = step.state();
+        List<Effect> refusals = new ArrayList<>();
+        for (Effect effect : step.effects()) {
+            switch (effect) {
+                case Effect.Start(var id) -> start(id);
+                case Effect.End(var id, var ending) -> end(id, ending);
+                case Effect.RefuseSecond _, Effect.RefuseCancel _ -> refusals.add(effect);
+            }
+        }
+        return refusals;
+    }
+
+    private void refuse(List<Effect> refusals, @Nullable ResponseId id) throws RefusedException {
+        for (Effect refusal : refusals) {
+            if (refusal instanceof Effect.RefuseSecond(var active)) {
+                plans.remove(id);
+                throw new RefusedException(
+                        "conversation_already_has_active_response",
+                        null,
+                        "Conversation already has an active response in progress: %s. Wait until the response is finished before creating a new one."
+                                .formatted(active));
+            }
+            throw new RefusedException(
+                    "response_cancel_not_active",
+                    null,
+                    "Cancellation failed: no active response found");
+        }
+    }
+
+    private void start(ResponseId id) {
+        Supplier<AnswerPlan> waiting = plans.remove(id);
+        if (waiting == null) {
+            throw new IllegalStateException("a response without a plan");
+        }
+        Answer answer = new Answer(id, waiting.get());
+        current = answer;
+        answer.start();
+    }
+
+    private void end(ResponseId id, Ending ending) {
+        Answer answer = current;
+        if (answer != null && answer.id.equals(id)) {
+            current = null;
+            answer.end(ending);
+        }
+    }
+
+    /** A response in the making. */
+    private final class Answer implements AnswerListener {
+        final ResponseId id;
+        private final AnswerPlan plan;
+        private final ItemEntry entry;
+        private final ResponseWriter writer;
+        private final AnswerRun run;
+        private @Nullable FailureDetails failure;
+
+        Answer(ResponseId id, AnswerPlan plan) {
+            this.id = id;
+            this.plan = plan;
+            ItemId itemId = desk.assistantItemId();
+            this.entry =
+                    new ItemEntry(
+                            itemId,
+                            ResponseWriter.message(itemId, ItemStatus.INCOMPLETE, List.of()),
+                            plan.spoken() ? new HeardText() : null);
+            this.writer = desk.writer(id, plan, entry);
+            Manner spokenManner = new Manner(manner.rate() * plan.rate(), manner.gain());
+            this.run = desk.run(id, plan, spokenManner, this);
+        }
+
+        void start() {
+            writer.created();
+            writer.open(desk.items().add(entry));
+            run.start();
+        }
+
+        void end(Ending ending) {
+            run.cancel();
+            if (ending != Ending.ABANDONED) {
+                writer.end(ending, failure);
+                desk.ended(entry);
+            }
+        }
+
+        @Override
+        public void text(String delta) {
+            writer.text(delta);
+            stopAtLimit();
+        }
+
+        @Override
+        public void sentence(String words) {
+            writer.sentence(words);
+            stopAtLimit();
+        }
+
+        private void stopAtLimit() {
+            Integer most = plan.maxTokens();
+            if (most != null && writer.outputTokens() > most) {
+                take(new Event.Made(id, Ending.MAX_TOKENS));
+            }
+        }
+
+        @Override
+        public void audio(short[] samples) {
+            writer.audio(samples);
+            desk.sent(AnswerRun.millis(samples.length));
+        }
+
+        @Override
+        public void manner(Manner changed) {
+            manner = changed;
+        }
+
+        @Override
+        public void made() {
+            take(new Event.Made(id, Ending.COMPLETED));
+        }
+
+        @Override
+        public void failed(String code, String message) {
+            failure = new FailureDetails("server_error", code, message, null);
+            take(new Event.Made(id, Ending.FAILED));
+        }
+    }
+
+    /** What an answer is made with; the session's own. */
+    interface AnswerDesk {
+        ResponseId responseId();
+
+        ItemId assistantItemId();
+
+        ItemStore items();
+
+        ResponseWriter writer(ResponseId id, AnswerPlan plan, ItemEntry entry);
+
+        AnswerRun run(ResponseId id, AnswerPlan plan, Manner manner, AnswerListener listener);
+
+        /** So much audio was handed to the client's leg. */
+        void sent(int ms);
+
+        /** The response with this item has ended and was told. */
+        void ended(ItemEntry entry);
+    }
+
+    /**
+     * What is to be answered and how; made when the answer starts, so that it knows all that was
+     * said until then.
+     *
+     * @param voice one of the synthesiser's
+     * @param rate factor on the speaking rate that the voice's settings ask for
+     * @param maxTokens null for as many as it takes
+     */
+    record AnswerPlan(
+            AnswerSource source,
+            boolean spoken,
+            String voice,
+            double rate,
+            @Nullable Integer maxTokens,
+            int inputTokens,
+            ResponseForm form) {}
+}

@@ -1,0 +1,26 @@
+package dev.charla.engine.session;
+
+import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.synthesis.Synthesizer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What a session works with; shared by all sessions.
+ *
+ * @param pool computes speech, as many threads as there are cores
+ * @param clock for {@code expires_at} alone
+ * @param maxLength how long a session may last
+ */
+public record SessionParts(
+        SpeechDetector.Factory detectors,
+        Recognizer recognizer,
+        ReplyModel replies,
+        Synthesizer synthesizer,
+        ExecutorService pool,
+        IdSource ids,
+        InstantSource clock,
+        Duration maxLength) {}
