@@ -59,7 +59,10 @@ public enum G711 {
     /** A-law sends every other bit inverted. */
     private static final int ALAW_EVEN_BITS = 0x55;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a table, written by the constructor only
     private final short[] decoded = new short[1 << Byte.SIZE];
+
+    @SuppressWarnings("ImmutableEnumChecker") // a table, written by the constructor only
     private final byte[] encoded = new byte[1 << Short.SIZE];
 
     G711() {
