@@ -263,6 +263,7 @@ public final class Hearing {
     /** One turn on its way to words. */
     private final class Turn implements Recognizer.Listener {
         final ItemId item;
+        final StableWords words = new StableWords();
         Recognizer.@Nullable Utterance utterance;
         @Nullable Heard result;
         Duration voiced = Duration.ZERO;
@@ -295,8 +296,12 @@ public final class Hearing {
         public void partial(String text) {
             loop.execute(
                     () -> {
-                        if (!closed && result == null) {
-                            listener.partial(item, text);
+                        if (closed || byHand || result != null) {
+                            return;
+                        }
+                        String addition = words.add(text);
+                        if (!addition.isEmpty()) {
+                            listener.partial(item, addition);
                         }
                     });
         }

@@ -13,8 +13,8 @@ public interface HearingListener {
     /** A turn is complete; {@link #heard} follows when its words are known. */
     void committed(ItemId turn);
 
-    /** The words of a turn so far. */
-    void partial(ItemId turn, String words);
+    /** More words of a turn, to be added to those told before; its end may correct them. */
+    void partial(ItemId turn, String addition);
 
     /** The end of a turn, once for each that was committed, in the order they were. */
     void heard(ItemId turn, Heard heard);

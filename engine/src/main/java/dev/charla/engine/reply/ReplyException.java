@@ -8,6 +8,7 @@ public final class ReplyException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String code;
+    private final String sentence;
 
     /**
      * @param code for programs: {@code model_unreachable}, {@code rate_limit_exceeded}, ...
@@ -16,6 +17,12 @@ public final class ReplyException extends Exception {
     public ReplyException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = Objects.requireNonNull(code);
+        this.sentence = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     public String code() {

@@ -371,9 +371,10 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
     }
 
     @Override
-    public void partial(ItemId turn, String words) {
-        // The protocol's deltas only add; a recogniser that changes its mind has none to give
-        // before the end, so partial words stay here.
+    public void partial(ItemId turn, String addition) {
+        if (transcribes()) {
+            leg.send(new TranscriptionEvent.Delta(eventId(), turn, 0, addition, null));
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ final class RefusedException extends Exception {
 
     private final String code;
     private final @Nullable String param;
+    private final String sentence;
 
     /**
      * @param code as the service names it
@@ -20,6 +21,7 @@ final class RefusedException extends Exception {
         super(message, null, false, false);
         this.code = code;
         this.param = param;
+        this.sentence = message;
     }
 
     static RefusedException badValue(String param, Object value, String... supported) {
@@ -42,6 +44,11 @@ final class RefusedException extends Exception {
     static RefusedException noSuchItem(String param, Object id) {
         return new RefusedException(
                 "item_not_found", param, "Item '%s' is not in the conversation.".formatted(id));
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     String code() {

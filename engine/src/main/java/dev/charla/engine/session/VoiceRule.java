@@ -36,6 +36,7 @@ final class VoiceRule {
      */
     Choice choose(Voice voice, String param) throws RefusedException {
         return switch (voice) {
+            case Voice.Named(var name) -> named(name, param, OPENAI.contains(name), 1);
             case Voice.OpenAi(var name, _) -> named(name, param, OPENAI.contains(name), 1);
             case Voice.AzureStandard azure -> {
                 if (azure.style() != null

@@ -39,7 +39,7 @@ class TurnDetectorTest {
         Verdict.Offset offset = (Verdict.Offset) verdicts.getLast();
         // Two frames of the window may still be speech, so the end may come 40 ms early.
         assertThat(offset.endMs()).isBetween(1_440L, 1_500L);
-        assertThat(offset.voiced()).isEqualTo(Duration.ofMillis(1_000));
+        assertThat(offset.voiced()).isEqualTo(Duration.ofSeconds(1));
         assertThat(offset.silence()).isEqualTo(Duration.ofMillis(offset.endMs() - 1_000));
         assertThat(turns.isSpeaking()).isFalse();
     }

@@ -1,0 +1,137 @@
+package dev.charla.engine;
+
+import dev.charla.engine.session.ClientLeg;
+import dev.charla.engine.session.EngineSession;
+import dev.charla.engine.session.IdSource;
+import dev.charla.engine.session.SessionParts;
+import dev.charla.loop.SessionLoop;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Voice Live service. Every method may be called from any thread. */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** Speech in the making stops within milliseconds of its interrupt. */
+    private static final int POOL_GRACE_SECONDS = 2;
+
+    private final EngineParts parts;
+    private final EngineOptions options;
+    private final ExecutorService pool;
+    private final SessionParts sessionParts;
+    private final Set<Opened> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    public Engine(EngineParts parts, EngineOptions options) {
+        this(parts, options, IdSource.random(), InstantSource.system());
+    }
+
+    /** With ids and a clock of one's own, for runs that are to be compared. */
+    public Engine(EngineParts parts, EngineOptions options, IdSource ids, InstantSource clock) {
+        this.parts = parts;
+        this.options = options;
+        this.pool =
+                Executors.newFixedThreadPool(
+                        Runtime.getRuntime().availableProcessors(),
+                        Thread.ofPlatform().daemon().name("synthesis-", 0).factory());
+        this.sessionParts =
+                new SessionParts(
+                        parts.detectors(),
+                        parts.recognizer(),
+                        parts.replies(),
+                        parts.synthesizer(),
+                        pool,
+                        ids,
+                        clock,
+                        options.maxLength());
+    }
+
+    private record Opened(EngineSession session, SessionLoop loop) {}
+
+    /**
+     * Opens a session and tells its client so. Called on {@code loop}, which owns the session.
+     *
+     * @return the session, which must be closed when the client is gone; empty when as many are
+     *     open as may be, or the engine is closing
+     */
+    public Optional<Seat> open(String model, SessionLoop loop, ClientLeg leg) {
+        if (closed.get() || open.size() >= options.maxSessions()) {
+            return Optional.empty();
+        }
+        EngineSession session = new EngineSession(sessionParts, model, loop, leg);
+        Opened opened = new Opened(session, loop);
+        open.add(opened);
+        session.open();
+        return Optional.of(
+                new Seat(
+                        session,
+                        () -> {
+                            open.remove(opened);
+                            session.close();
+                        }));
+    }
+
+    /**
+     * A session and the way to give its place back.
+     *
+     * @param leave ends the session; called on its loop, idempotent
+     */
+    public record Seat(EngineSession session, Runnable leave) {}
+
+    /** Sessions that are open. */
+    public int sessions() {
+        return open.size();
+    }
+
+    /** Loads what hears and speaks, side by side. Blocks until all of it is ready or has failed. */
+    public void warmUp() {
+        Thread voice = Thread.ofPlatform().name("warm-up-voice").start(parts.synthesizer()::warmUp);
+        Thread ears = Thread.ofPlatform().name("warm-up-ears").start(parts.recognizer()::warmUp);
+        try {
+            voice.join();
+            ears.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether speech is recognised already. */
+    public boolean hears() {
+        return parts.recognizer().isReady();
+    }
+
+    /** Whether answers can be spoken already. */
+    public boolean speaks() {
+        return parts.synthesizer().isReady();
+    }
+
+    /** Ends all sessions without a word to their clients, and everything that works for them. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        for (Opened each : open) {
+            each.loop().execute(each.session()::close);
+        }
+        open.clear();
+        pool.shutdownNow();
+        try {
+            if (!pool.awaitTermination(POOL_GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("speech in the making did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        parts.recognizer().close();
+        parts.synthesizer().close();
+    }
+}

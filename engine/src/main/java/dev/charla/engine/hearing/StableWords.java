@@ -1,0 +1,42 @@
+package dev.charla.engine.hearing;
+
+import java.util.List;
+
+/**
+ * Makes additions of hypotheses that change their mind: a word is told once two hypotheses in a row
+ * agree on it and on all before it. Confined to the session's loop.
+ */
+public final class StableWords {
+    private List<String> last = List.of();
+    private int told;
+    private List<String> toldWords = List.of();
+
+    /**
+     * What can be added to what was told, empty when nothing can.
+     *
+     * @param hypothesis all words so far
+     */
+    public String add(String hypothesis) {
+        List<String> words = hypothesis.isBlank() ? List.of() : List.of(hypothesis.strip().split("\\s+"));
+        int agreed = agreement(last, words);
+        last = words;
+        if (agreed <= told || agreement(toldWords, words) < told) {
+            return "";
+        }
+        String addition =
+                (told == 0 ? "" : " ") + String.join(" ", words.subList(told, agreed));
+        told = agreed;
+        toldWords = List.copyOf(words.subList(0, agreed));
+        return addition;
+    }
+
+    private static int agreement(List<String> one, List<String> other) {
+        int count = 0;
+        while (count < one.size()
+                && count < other.size()
+                && one.get(count).equals(other.get(count))) {
+            count++;
+        }
+        return count;
+    }
+}
