@@ -1,0 +1,4 @@
+package dev.charla.protocol;
+
+/** Placeholder until the vocabulary is merged. */
+public interface ServerEvent {}
