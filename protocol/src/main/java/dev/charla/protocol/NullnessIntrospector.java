@@ -1,0 +1,66 @@
+package dev.charla.protocol;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.Executable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+
+/**
+ * Makes every record component required that is not {@link Nullable}, so that the types alone say
+ * what must be there.
+ *
+ * <p>Strictly, a missing or null component is a failure. Leniently, numbers and flags fall back to
+ * zero and false, lists and maps to empty ones; only what has no such value is still required.
+ */
+final class NullnessIntrospector extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    private final boolean strict;
+
+    NullnessIntrospector(boolean strict) {
+        this.strict = strict;
+    }
+
+    @Override
+    public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+        if (member instanceof AnnotatedParameter parameter) {
+            return !mayBeNull(parameter) && (strict || !hasFallback(parameter));
+        }
+        return super.hasRequiredMarker(config, member);
+    }
+
+    @Override
+    public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+        if (annotated instanceof AnnotatedParameter parameter && !mayBeNull(parameter)) {
+            if (strict || !hasFallback(parameter)) {
+                return JsonSetter.Value.forValueNulls(Nulls.FAIL);
+            }
+            return JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+        }
+        return super.findSetterInfo(config, annotated);
+    }
+
+    private static boolean hasFallback(AnnotatedParameter parameter) {
+        Class<?> type = parameter.getRawType();
+        return type.isPrimitive() || type == List.class || type == Map.class;
+    }
+
+    /** Settings and the unknown members say by themselves what absence means. */
+    private static boolean mayBeNull(AnnotatedParameter parameter) {
+        if (parameter.getRawType() == Setting.class
+                || parameter.hasAnnotation(JsonAnySetter.class)) {
+            return true;
+        }
+        Executable owner = (Executable) parameter.getOwner().getAnnotated();
+        return owner.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
+                Nullable.class);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.charla.protocol;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Names in sentences for the peer. */
+final class Quoted {
+    /** Longer values are of no use in a sentence. */
+    private static final int MAX_CHARS = 64;
+
+    private Quoted() {}
+
+    /** At most {@link #MAX_CHARS} characters, control characters replaced. */
+    static String of(String value) {
+        String shown = value.length() <= MAX_CHARS ? value : value.substring(0, MAX_CHARS) + "...";
+        return shown.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** {@code 'a', 'b'}. */
+    static String list(Collection<String> values) {
+        return values.stream().map(value -> "'" + value + "'").collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.charla.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens that a response took. */
+public record Usage(
+        int totalTokens,
+        int inputTokens,
+        int outputTokens,
+        InputTokenDetails inputTokenDetails,
+        OutputTokenDetails outputTokenDetails) {
+    /**
+     * What went in.
+     *
+     * @param cacheWriteTokens told by newer models
+     */
+    record InputTokenDetails(
+            int cachedTokens,
+            int textTokens,
+            int audioTokens,
+            int imageTokens,
+            CachedTokenDetails cachedTokensDetails,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer cacheWriteTokens) {
+        /** Without the optional members. */
+        public InputTokenDetails(
+                int cachedTokens,
+                int textTokens,
+                int audioTokens,
+                int imageTokens,
+                CachedTokenDetails cachedTokensDetails) {
+            this(cachedTokens, textTokens, audioTokens, imageTokens, cachedTokensDetails, null);
+        }
+    }
+
+    /** What of it was remembered. */
+    record CachedTokenDetails(int textTokens, int audioTokens, int imageTokens) {}
+
+    /** What came out. */
+    record OutputTokenDetails(int textTokens, int audioTokens, int reasoningTokens) {}
+}
