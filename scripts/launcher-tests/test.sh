@@ -81,3 +81,130 @@ test_a_missing_node_is_an_error_that_says_what_to_do() {
   expect code 1 "$code" || return 1
   expect_in sentence "Node.js 20 or newer" "$said"
 }
+
+# A project whose Maven, Node.js and own tests write what real ones do.
+lay_tested_project() {
+  lay_project
+  lay_jdk "$world/home/.jdks/x" 25
+  lay_page
+  echo 'echo "ok - one"; echo "ok - two"' >"$project/scripts/test-launcher.sh"
+  cat >"$world/bin/mvn" <<'MAVEN'
+#!/bin/sh
+mkdir -p app/target/surefire-reports
+printf '<testsuite tests="3" errors="0" skipped="0" failures="0">' >app/target/surefire-reports/TEST-a.OneTest.xml
+echo "browser: $CHARLA_CHROMIUM"
+MAVEN
+  lay_browser chromium
+}
+
+# A page with its tools installed, and an npm that notes its calls.
+lay_page() {
+  echo '{ "engines": { "node": ">=18" } }' >"$project/web/package.json"
+  touch -t 202001010000 "$project/web/package-lock.json"
+  printf '#!/bin/sh\necho v22.1.0\n' >"$world/bin/node"
+  cat >"$world/bin/npm" <<'NPM'
+#!/bin/sh
+echo "npm $*" >>"$HOME/npm-calls"
+case $1 in
+  ci) mkdir -p node_modules && touch node_modules/.package-lock.json ;;
+  test)
+    printf '# tests 4\n# pass 4\n# fail 0\n'
+    [ ! -f "$HOME/npm-fails" ] ;;
+esac
+NPM
+  chmod +x "$world/bin/node" "$world/bin/npm"
+}
+
+lay_browser() {
+  printf '#!/bin/sh\necho "Browser 150.0"\n' >"$world/bin/$1"
+  chmod +x "$world/bin/$1"
+}
+
+test_all_levels_run_and_are_counted() {
+  lay_tested_project
+  local said code
+  said=$("$project/charla" test 2>&1)
+  code=$?
+  expect code 0 "$code" || { echo "$said" && return 1; }
+  expect_in total "total: 9 passed, 0 failed" "$said" || return 1
+  expect_in browser "browser: $world/bin/chromium" "$said"
+}
+
+test_the_pages_tools_are_installed_once() {
+  lay_tested_project
+  "$project/charla" test >/dev/null 2>&1
+  "$project/charla" test >/dev/null 2>&1
+  expect calls "npm ci --no-audit --no-fund --loglevel=error,npm test,npm test," \
+    "$(tr '\n' , <"$HOME/npm-calls")"
+}
+
+test_a_failing_page_fails_the_run_and_maven_runs_all_the_same() {
+  lay_tested_project
+  touch "$HOME/npm-fails"
+  local said code
+  said=$("$project/charla" test 2>&1)
+  code=$?
+  expect code 1 "$code" || return 1
+  expect_in what "Failed: web" "$said" || return 1
+  expect_in maven "browser: " "$said"
+}
+
+test_reports_of_an_earlier_run_do_not_count() {
+  lay_tested_project
+  mkdir -p "$project/bench/target/surefire-reports"
+  printf '<testsuite tests="90" errors="9" skipped="0" failures="0">' \
+    >"$project/bench/target/surefire-reports/TEST-b.OldTest.xml"
+  expect_in total "total: 9 passed, 0 failed" "$("$project/charla" test 2>&1)"
+}
+
+test_a_missing_browser_is_installed_where_that_is_allowed() {
+  lay_tested_project
+  rm "$world/bin/chromium"
+  printf '#!/bin/sh\necho 0\n' >"$world/bin/id.new"
+  chmod +x "$world/bin/id.new" && mv -f "$world/bin/id.new" "$world/bin/id"
+  cat >"$world/bin/apt-get" <<'APT'
+#!/bin/sh
+echo "$*" >>"$HOME/apt-calls"
+[ "$1" = update ] || { printf '#!/bin/sh\necho "Chromium 150.0"\n' >"$HOME/../bin/chromium"; chmod +x "$HOME/../bin/chromium"; }
+APT
+  chmod +x "$world/bin/apt-get"
+  local said
+  said=$("$project/charla" test 2>&1)
+  expect calls "update -q,install -y -q --no-install-recommends chromium," \
+    "$(tr '\n' , <"$HOME/apt-calls")" || return 1
+  expect_in browser "browser: $world/bin/chromium" "$said"
+}
+
+test_without_any_browser_playwright_is_left_to_fetch_one() {
+  lay_tested_project
+  rm "$world/bin/chromium"
+  local said
+  said=$("$project/charla" test 2>&1) || { echo "$said" && return 1; }
+  expect_in sentence "Playwright downloads one" "$said"
+}
+
+test_a_script_that_is_no_browser_is_not_taken_for_one() {
+  lay_tested_project
+  printf '#!/bin/sh\necho "install the snap" >&2\nexit 1\n' >"$world/bin/chromium"
+  lay_browser google-chrome
+  expect_in browser "browser: $world/bin/google-chrome" "$("$project/charla" test 2>&1)"
+}
+
+test_fix_formats_java_and_the_page() {
+  lay_project
+  lay_jdk "$world/home/.jdks/x" 25
+  lay_page
+  "$project/charla" fix >/dev/null || return 1
+  expect_in maven "JAVA_HOME=$world/home/.jdks/x mvn -q -B spotless:apply" "$(cat "$HOME/maven-calls")" ||
+    return 1
+  expect_in npm "npm run --silent fix" "$(cat "$HOME/npm-calls")"
+}
+
+test_bench_builds_and_passes_its_arguments_on() {
+  lay_project
+  lay_jdk "$world/home/.jdks/x" 25
+  printf '#!/bin/sh\nmkdir -p bench/target && touch bench/target/charla-bench.jar\n' >"$world/bin/mvn"
+  printf '#!/bin/sh\necho "java $*"\n' >"$world/home/.jdks/x/bin/java"
+  expect_in call "java -jar bench/target/charla-bench.jar --callers 8 two words" \
+    "$("$project/charla" bench --callers 8 "two words" 2>&1)"
+}

@@ -147,11 +147,12 @@ start_and_watch() {
   # A signal that came before there was anything to pass it on to.
   [ -z "$CHARLA_STOP" ] || kill -TERM "$CHARLA_PID"
   watch_start "$port" "$open"
-  wait "$CHARLA_PID"
+  # Without bash's own line about a killed job.
+  wait "$CHARLA_PID" 2>/dev/null
   code=$?
   # A trap ends the wait early; go on until Java has gone.
   while kill -0 "$CHARLA_PID" 2>/dev/null; do
-    wait "$CHARLA_PID"
+    wait "$CHARLA_PID" 2>/dev/null
     code=$?
   done
   case $CHARLA_STOP in
