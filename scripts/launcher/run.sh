@@ -1,0 +1,182 @@
+# shellcheck shell=bash
+# Starts Charla, tells when it is ready, and stops it with Ctrl-C.
+
+readonly APP_JAR=app/target/charla.jar
+
+# Measured needs, not limits of the machine: docs/configuration.md tells what they stand for.
+readonly USUAL_JAVA_OPTS='--enable-native-access=ALL-UNNAMED -Xmx448m -XX:+UseSerialGC -Xss512k'
+
+run_charla() {
+  local open=no asked=no asked_port='' port
+  local pass=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --open) open=yes ;;
+      --port)
+        [ $# -gt 1 ] || usage_error "--port wants a number after it."
+        asked=yes
+        asked_port=$2
+        shift
+        ;;
+      --port=* | --server.port=*)
+        asked=yes
+        asked_port=${1#*=}
+        ;;
+      -h | --help)
+        print_help
+        exit 0
+        ;;
+      *) pass+=("$1") ;;
+    esac
+    shift
+  done
+  [ "$asked" = no ] || check_port "$asked_port" --port
+  require_jdk
+  build_if_needed app "$APP_JAR" bench testkit
+  port=$(choose_port "$asked_port") || exit
+  start_and_watch "$port" "$open" ${pass[@]+"${pass[@]}"}
+}
+
+usage_error() {
+  complain "$*"
+  exit 2
+}
+
+# Ends the launcher unless $1, given as $2, can be a port.
+check_port() {
+  local number=$1
+  case $number in
+    '' | *[!0-9]* | ??????*) number=0 ;;
+  esac
+  if [ "$number" -lt 1 ] || [ "$number" -gt 65535 ]; then
+    usage_error "$2 is \"$1\", and a port is a number from 1 to 65535."
+  fi
+}
+
+# Whether something on this machine answers at port $1.
+port_taken() {
+  (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null || (exec 3<>"/dev/tcp/::1/$1") 2>/dev/null
+}
+
+# PORT as .env has it. The application reads that file by itself; the launcher only needs the port.
+port_in_env_file() {
+  [ -r .env ] || return 0
+  sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}PORT[[:space:]]*=[[:space:]]*[\"']\{0,1\}\([0-9]\{1,\}\).*/\2/p" .env |
+    tail -n 1
+}
+
+# Prints the port to use: $1 or nothing else if it is given; otherwise PORT or 8080, or the next free.
+choose_port() {
+  local port
+  if [ -n "$1" ]; then
+    if port_taken "$1"; then
+      fail "Port $1 is taken. Stop what uses it, give another with --port, or leave --port out to have a free one chosen."
+    fi
+    printf '%s\n' "$1"
+    return 0
+  fi
+  local wanted=${PORT:-$(port_in_env_file)}
+  wanted=${wanted:-8080}
+  check_port "$wanted" PORT
+  port=$wanted
+  while port_taken "$port"; do
+    port=$((port + 1))
+    if [ "$port" -gt 65535 ] || [ "$port" -gt $((wanted + 100)) ]; then
+      fail "Port $wanted and the hundred after it are taken. Give a free one with --port."
+    fi
+  done
+  [ "$port" -eq "$wanted" ] || say "Port $wanted is taken, so Charla uses $port." >&2
+  printf '%s\n' "$port"
+}
+
+# Succeeds when the application at port $1 says that it is well.
+is_ready() {
+  local status=''
+  {
+    printf 'GET /actuator/health HTTP/1.0\r\nHost: localhost:%s\r\n\r\n' "$1" >&3
+    IFS= read -r -t 2 status <&3
+  } 2>/dev/null 3<>"/dev/tcp/127.0.0.1/$1"
+  case $status in
+    'HTTP/1.'?' 200'*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+open_in_browser() {
+  local opener
+  for opener in open xdg-open wslview; do
+    if command -v "$opener" >/dev/null 2>&1; then
+      "$opener" "$1" >/dev/null 2>&1 &
+      return 0
+    fi
+  done
+  say "No browser could be opened from here: open $1 yourself."
+}
+
+# The Java process, and the first signal that came to end it.
+CHARLA_PID=''
+CHARLA_STOP=''
+
+# Passes signal $1 on to Java: what a script starts in the background does not get a terminal's Ctrl-C.
+stop_charla() {
+  local again=$CHARLA_STOP
+  CHARLA_STOP=${CHARLA_STOP:-$1}
+  [ -n "$CHARLA_PID" ] || return 0
+  if [ -n "$again" ] && [ "$1" = INT ]; then
+    kill -KILL "$CHARLA_PID" 2>/dev/null
+    return 0
+  fi
+  if [ "$1" = INT ]; then
+    say ""
+    say "Stopping. Ctrl-C again ends it at once."
+  fi
+  kill -TERM "$CHARLA_PID" 2>/dev/null
+}
+
+start_and_watch() {
+  local port=$1 open=$2 code
+  shift 2
+  local options=()
+  IFS=' ' read -r -a options <<<"${CHARLA_JAVA_OPTS-$USUAL_JAVA_OPTS}"
+  say "Starting Charla."
+  trap 'stop_charla INT' INT
+  trap 'stop_charla TERM' TERM
+  trap 'stop_charla HUP' HUP
+  "$JDK_HOME/bin/java" ${options[@]+"${options[@]}"} -jar "$APP_JAR" "--server.port=$port" "$@" &
+  CHARLA_PID=$!
+  # A signal that came before there was anything to pass it on to.
+  [ -z "$CHARLA_STOP" ] || kill -TERM "$CHARLA_PID"
+  watch_start "$port" "$open"
+  # Without bash's own line about a killed job.
+  wait "$CHARLA_PID" 2>/dev/null
+  code=$?
+  # A trap ends the wait early; go on until Java has gone.
+  while kill -0 "$CHARLA_PID" 2>/dev/null; do
+    wait "$CHARLA_PID" 2>/dev/null
+    code=$?
+  done
+  case $CHARLA_STOP in
+    INT) exit 0 ;;
+    '')
+      [ "$code" -eq 0 ] ||
+        complain "Charla ended by itself with code $code. What it says above, or ./charla help, tells why."
+      ;;
+  esac
+  exit "$code"
+}
+
+# Waits until Charla answers. It prints its address by itself; here it is opened, if wished.
+watch_start() {
+  local port=$1 open=$2 began=$SECONDS told=no
+  while [ -z "$CHARLA_STOP" ] && kill -0 "$CHARLA_PID" 2>/dev/null; do
+    if is_ready "$port"; then
+      [ "$open" = no ] || open_in_browser "http://localhost:$port"
+      return 0
+    fi
+    if [ "$told" = no ] && [ $((SECONDS - began)) -ge 60 ]; then
+      say "Charla does not answer at port $port yet, after a minute. It may still come."
+      told=yes
+    fi
+    sleep 0.2
+  done
+}

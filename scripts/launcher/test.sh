@@ -1,0 +1,209 @@
+# shellcheck shell=bash
+# Runs every test and counts what ran. The levels are those of CONTRIBUTING.md.
+
+readonly WEB_LOG=target/charla-web.log
+readonly SHELL_LOG=target/charla-launcher.log
+
+test_charla() {
+  local failed='' only_maven=no argument
+  local extra=()
+  for argument in "$@"; do
+    case $argument in
+      -pl | -pl=* | --projects | --projects=*) only_maven=yes ;;
+      -Dtest=* | -Dit.test=*)
+        only_maven=yes
+        extra+=(-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
+        ;;
+    esac
+  done
+  # The modules are never installed, so the ones that a chosen module needs are built along with it.
+  [ "$only_maven" = no ] || extra+=(-am)
+  require_jdk
+  require_maven
+  mkdir -p target
+  rm -rf -- */target/surefire-reports */target/failsafe-reports "$WEB_LOG" "$SHELL_LOG"
+  if [ "$only_maven" = yes ]; then
+    say "Some modules or tests were chosen, so those of the launcher and the page are left out."
+  else
+    test_launcher || failed="$failed launcher"
+    if [ -f web/package.json ]; then
+      test_web || failed="$failed web"
+    fi
+  fi
+  # Only the application's tests start a browser.
+  case $only_maven:" $* " in
+    no:* | *app*) settle_chromium ;;
+  esac
+  mention_downloads
+  say "Java: mvn verify"
+  JAVA_HOME=$JDK_HOME "$MAVEN" -B -ntp -fae verify ${extra[@]+"${extra[@]}"} "$@" </dev/null ||
+    failed="$failed maven"
+  summarize "$only_maven" || failed="$failed count"
+  [ -z "$failed" ] || {
+    complain "Failed:$failed. What went wrong is above."
+    exit 1
+  }
+}
+
+test_launcher() {
+  say "Launcher: scripts/test-launcher.sh"
+  (
+    set -o pipefail
+    bash scripts/test-launcher.sh 2>&1 | tee "$SHELL_LOG"
+  )
+}
+
+# npm ci, unless it was done since package-lock.json changed.
+install_web_tools() {
+  if [ web/node_modules/.package-lock.json -nt web/package-lock.json ]; then
+    return 0
+  fi
+  say "Installing the page's tools with npm."
+  (cd web && npm ci --no-audit --no-fund --loglevel=error) ||
+    fail "\"npm ci\" failed in web/; what it says is above."
+}
+
+test_web() {
+  require_node
+  install_web_tools
+  say "Web: npm test"
+  (
+    set -o pipefail
+    cd web && npm test 2>&1 | tee "../$WEB_LOG"
+  )
+}
+
+# Adds up the attribute lines of JUnit's XML reports: prints "run failed skipped". $@: files.
+sum_reports() {
+  [ $# -gt 0 ] || {
+    echo "0 0 0"
+    return 0
+  }
+  awk '
+    function number(text, name) {
+      if (!match(text, "[ \t\n]" name "=\"[0-9]+\"")) return 0
+      text = substr(text, RSTART, RLENGTH)
+      gsub(/[^0-9]/, "", text)
+      return text + 0
+    }
+    BEGIN { RS = ">" }
+    /<testsuite[ \t\n]/ {
+      run += number($0, "tests")
+      failed += number($0, "failures") + number($0, "errors")
+      skipped += number($0, "skipped")
+    }
+    END { print run + 0, failed + 0, skipped + 0 }
+  ' "$@"
+}
+
+# Adds up the closing lines of node --test, whichever reporter wrote them: "run failed skipped".
+sum_node() {
+  [ -f "$1" ] || {
+    echo "0 0 0"
+    return 0
+  }
+  awk '
+    $2 == "tests" && NF == 3 { run += $3 }
+    $2 == "fail" && NF == 3 { failed += $3 }
+    ($2 == "skipped" || $2 == "todo" || $2 == "cancelled") && NF == 3 { skipped += $3 }
+    END { print run + 0, failed + 0, skipped + 0 }
+  ' "$1"
+}
+
+sum_launcher() {
+  [ -f "$1" ] || {
+    echo "0 0 0"
+    return 0
+  }
+  awk '/^ok - / { run++ } /^not ok - / { run++; failed++ } END { print run + 0, failed + 0, 0 }' "$1"
+}
+
+# The report files of one level. Failsafe tests end in IT: FaultIT and BrowserIT are levels of their own.
+reports_of() {
+  local file
+  case $1 in
+    unit) set -- */target/surefire-reports/TEST-*.xml ;;
+    *)
+      local level=$1
+      set -- */target/failsafe-reports/TEST-*.xml
+      for file in "$@"; do
+        case $level:$file in
+          fault:*FaultIT.xml | browser:*BrowserIT.xml) [ -f "$file" ] && printf '%s\n' "$file" ;;
+          loopback:*FaultIT.xml | loopback:*BrowserIT.xml) ;;
+          loopback:*) [ -f "$file" ] && printf '%s\n' "$file" ;;
+        esac
+      done
+      return 0
+      ;;
+  esac
+  for file in "$@"; do
+    [ ! -f "$file" ] || printf '%s\n' "$file"
+  done
+}
+
+sum_java() {
+  local file
+  local files=()
+  while IFS= read -r file; do
+    [ -z "$file" ] || files+=("$file")
+  done <<REPORTS
+$(reports_of "$1")
+REPORTS
+  sum_reports ${files[@]+"${files[@]}"}
+}
+
+ALL_RUN=0
+ALL_FAILED=0
+ALL_SKIPPED=0
+
+# Prints the line of level $1, described by $2, from its sums $3 to $5, and adds it to the total.
+count_level() {
+  [ "$3" -gt 0 ] || return 0
+  printf '  %-10s %5d run, %d failed, %d skipped   %s\n' "$1" "$3" "$4" "$5" "$2"
+  ALL_RUN=$((ALL_RUN + $3))
+  ALL_FAILED=$((ALL_FAILED + $4))
+  ALL_SKIPPED=$((ALL_SKIPPED + $5))
+}
+
+# Prints the totals. $1: whether only Maven ran. Fails when a test failed or a level ran nothing.
+summarize() {
+  local launcher web level run failed skipped java=0 result=0
+  say ""
+  say "Tests by level"
+  read -r run failed skipped <<<"$(sum_launcher "$SHELL_LOG")"
+  launcher=$run
+  count_level launcher "this script" "$run" "$failed" "$skipped"
+  read -r run failed skipped <<<"$(sum_node "$WEB_LOG")"
+  web=$run
+  count_level web "the page's modules, with node --test" "$run" "$failed" "$skipped"
+  for level in unit loopback fault browser; do
+    read -r run failed skipped <<<"$(sum_java "$level")"
+    java=$((java + run))
+    count_level "$level" "$(describe_level "$level")" "$run" "$failed" "$skipped"
+  done
+  say "total: $((ALL_RUN - ALL_FAILED - ALL_SKIPPED)) passed, $ALL_FAILED failed$(
+    [ "$ALL_SKIPPED" -eq 0 ] || printf ', %d skipped' "$ALL_SKIPPED"
+  )"
+  [ "$ALL_FAILED" -eq 0 ] || result=1
+  if [ "$java" -eq 0 ]; then
+    complain "No Java test ran."
+    result=1
+  fi
+  if [ "$1" = no ]; then
+    [ "$launcher" -gt 0 ] || { complain "No test of the launcher ran." && result=1; }
+    if [ -f web/package.json ] && [ "$web" -eq 0 ]; then
+      complain "No test of the web page ran."
+      result=1
+    fi
+  fi
+  return "$result"
+}
+
+describe_level() {
+  case $1 in
+    unit) echo "pure, wire and scripted, with Surefire" ;;
+    loopback) echo "real sockets on this machine, with Failsafe" ;;
+    fault) echo "services that break, with Failsafe" ;;
+    browser) echo "the page in a headless browser, with Failsafe" ;;
+  esac
+}

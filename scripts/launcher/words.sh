@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# What the launcher says, and whether it may ask.
+
+say() { printf '%s\n' "$*"; }
+
+complain() { printf 'charla: %s\n' "$*" >&2; }
+
+fail() {
+  complain "$*"
+  exit 1
+}
+
+# Whether a person sits at the terminal who can be asked something.
+may_ask() { [ -z "${CI:-}" ] && [ -t 0 ] && [ -t 2 ]; }
+
+# Asks $1; succeeds on yes. Anything else, and silence, is a no.
+ask() {
+  local answer=''
+  printf '%s [y/N] ' "$1" >&2
+  read -r answer || answer=''
+  case $answer in
+    y | Y | yes | Yes | YES) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+print_help() {
+  cat <<'HELP'
+Charla: talk with an AI agent in the browser, offline or through Azure AI Voice Live.
+
+  ./charla run     Build if something has changed, start, and print the address to open.
+                     --port N      use this port and no other (else 8080 or PORT, or the next free)
+                     --open        open the page in the browser once Charla is ready
+                     anything else goes to the application as it is
+                   Ctrl-C stops it.
+
+  ./charla test    Run every test: launcher, web page, Java. Installs a browser and Node.js for
+                   them if they are missing and the rights suffice. Arguments go to Maven:
+                     ./charla test -pl engine
+                     ./charla test -pl engine -Dtest=SomeTest
+
+  ./charla fix     Format all code.
+
+  ./charla bench   Build and run the load generator; arguments go to it.
+
+  ./charla help    This text.
+
+Settings, as environment variables or as lines of a file named .env beside this script:
+
+  AZURE_VOICE_LIVE_ENDPOINT   where Voice Live is; without it Charla uses its own offline engine
+  AZURE_VOICE_LIVE_API_KEY    its key; without it the login of "az login" or a managed identity
+  VOICE_LIVE_MODEL            the model that talks
+  VOICE_LIVE_VOICE            the voice it talks with
+  VOICE_LIVE_INSTRUCTIONS     how the agent should behave
+  VOICE_LIVE_VERBOSE          true: log more, though never what was said
+  PORT                        the port to listen on, 8080 unless set
+  CHARLA_MODEL_BASE_URL       a chat model for the offline engine, at an OpenAI-compatible address
+  CHARLA_MODEL_NAME           the name of that model
+  CHARLA_MODEL_API_KEY        its key, if it wants one
+
+For this script only, as environment variables:
+
+  CHARLA_JAVA_HOME            the JDK 25 to use, if it should not look for one
+  CHARLA_JAVA_OPTS            options for the JVM that runs Charla, instead of the usual ones
+  CHARLA_CHROMIUM             the browser to test with, if it should not look for one
+
+docs/configuration.md has the rest.
+HELP
+}
