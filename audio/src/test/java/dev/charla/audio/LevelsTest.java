@@ -80,6 +80,21 @@ class LevelsTest {
     }
 
     @Test
+    void tenMinutesOfSilenceAreForgottenOnceThereIsSoundAgain() {
+        var tone = TestSignals.sine(RATE_HZ, 1_000, -10, RATE_HZ);
+        var fresh = new LevelMeter(RATE_HZ, Duration.ofMillis(125));
+        var meter = new LevelMeter(RATE_HZ, Duration.ofMillis(125));
+        hear(meter, tone, 480);
+
+        hear(meter, Pcm16.silence(RATE_HZ, Duration.ofMinutes(10)), 480);
+        hear(meter, tone, 480);
+        hear(fresh, tone, 480);
+
+        assertThat(meter.rmsDbfs()).isEqualTo(fresh.rmsDbfs());
+        assertThat(meter.peakDbfs()).isEqualTo(fresh.peakDbfs());
+    }
+
+    @Test
     void aMeterWithoutAWindowOrARateIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LevelMeter(RATE_HZ, Duration.ZERO));

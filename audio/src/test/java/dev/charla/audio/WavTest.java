@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -241,6 +242,15 @@ class WavTest {
 
         assertThat(Files.size(file)).isEqualTo(44 + 16_000);
         assertThat(Wav.read(file).duration()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void nothingIsTakenAfterClosing() throws IOException {
+        var writer = WavWriter.to(folder.resolve("closed.wav"), 8_000, 1);
+        writer.close();
+
+        assertThatThrownBy(() -> writer.write(new short[1], 0, 1))
+                .isInstanceOf(ClosedChannelException.class);
     }
 
     private static Wav read(byte[] bytes) throws IOException {
