@@ -6,8 +6,8 @@ import java.util.Objects;
  * Telephone audio: one byte per sample at 8 kHz, after ITU-T Recommendation G.711, in the 16-bit
  * scaling of ITU-T G.191 (µ-law carries 14 bits and A-law 13, both moved up to 16).
  *
- * <p>Encoding takes the nearest of the values there are; of two equally near, the upper one, as the
- * software of G.191 does. Tables only; any thread.
+ * <p>Encoding follows the Recommendation's decision values; a sample that lies on one goes up, as
+ * in the software of G.191. Tables only; any thread.
  */
 public enum G711 {
     /** µ-law: North America and Japan; silence is {@code 0xFF}. */

@@ -12,6 +12,12 @@ public final class LevelMeter {
     /** Fall of the peak: IEC 60268-10 Type I meters take 1.7 s for 20 dB. */
     private static final double PEAK_FALL_DB_PER_SECOND = 20 / 1.7;
 
+    /**
+     * A mean square 180 dB down, below anything shown. It is taken for nothing, as numbers that
+     * fade for minutes of silence would end in the denormal ones, which are slow to reckon with.
+     */
+    private static final double NOTHING = 1e-9;
+
     private final double keepPerSample;
     private final double peakKeepPerSample;
     private double meanSquare;
@@ -41,8 +47,8 @@ public final class LevelMeter {
             square = sample * sample + keepPerSample * (square - sample * sample);
             top = Math.max(top * peakKeepPerSample, Math.abs(sample));
         }
-        meanSquare = square;
-        peak = top;
+        meanSquare = square < NOTHING ? 0 : square;
+        peak = top * top < NOTHING ? 0 : top;
     }
 
     /** RMS now in dBFS, {@link Levels#SILENCE_DBFS} before the first sample. */

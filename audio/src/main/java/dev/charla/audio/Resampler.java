@@ -49,6 +49,9 @@ public final class Resampler {
     private int phase;
 
     /**
+     * The first resampler of a ratio of rates makes the coefficients for all of them, which takes
+     * some milliseconds.
+     *
      * @param fromHz one of {@link #SAMPLE_RATES_HZ}
      * @param toHz one of {@link #SAMPLE_RATES_HZ}
      * @throws IllegalArgumentException when a rate is another

@@ -70,8 +70,9 @@ final class SincFilter {
         return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
     }
 
+    /** The window but for its scale, which a row that is made to sum to one does not need. */
     private static double kaiser(double x) {
-        return bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - x * x))) / bessel(KAISER_BETA);
+        return bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - x * x)));
     }
 
     /** Modified Bessel function of the first kind, order zero, by its power series. */

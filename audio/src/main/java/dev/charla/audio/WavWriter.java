@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -103,12 +104,15 @@ public final class WavWriter implements Closeable {
      *
      * @throws IllegalArgumentException when {@code length} is not a multiple of the channels
      * @throws WavFormatException when the file would pass 4 GiB; nothing is written then
-     * @throws IOException when writing fails
+     * @throws IOException when writing fails, or the writer is closed
      */
     public void write(short[] samples, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, samples.length);
         if (length % channels != 0) {
             throw new IllegalArgumentException(length + " samples for " + channels + " channels");
+        }
+        if (closed) {
+            throw new ClosedChannelException();
         }
         long more = (long) length * PcmBytes.BYTES_PER_SAMPLE;
         if (dataBytes + more > MAX_DATA_BYTES) {
