@@ -1,0 +1,189 @@
+/**
+ * The text and binary messages of the sub-protocol charla.v1, as the page sees them. What is not
+ * understood is `null`, never an exception: a newer server may say more.
+ *
+ * @typedef {'idle' | 'connecting' | 'ready' | 'listening' | 'processing' | 'speaking'
+ *   | 'reconnecting' | 'ended' | 'failed'} CallerState
+ * @typedef {'user' | 'agent'} Role
+ * @typedef {{ name: string, atMs: number }} Stage
+ * @typedef {{ type: 'caption', role: Role, item: string, order: number, text: string,
+ *   final: boolean, heard: number | null }} CaptionMessage
+ * @typedef {{ type: 'latency', turn: number, response: number, totalMs: number,
+ *   stages: Stage[] }} LatencyMessage
+ * @typedef {{ type: 'state', state: CallerState }
+ *   | CaptionMessage
+ *   | LatencyMessage
+ *   | { type: 'playback.stop', response: number }
+ *   | { type: 'playback.end', response: number, samples: number }
+ *   | { type: 'notice', code: string, text: string }
+ *   | { type: 'ended', code: string, text: string, failed: boolean }
+ *   | { type: 'event', out: boolean, name: string, atMs: number, detail: string }} PageMessage
+ *
+ * @typedef {{ type: 'text', text: string }
+ *   | { type: 'mute', muted: boolean }
+ *   | { type: 'interrupt' }
+ *   | { type: 'playback.started', response: number }
+ *   | { type: 'playback.stopped', response: number, samples: number }
+ *   | { type: 'playback.finished', response: number, samples: number }
+ *   | { type: 'playback.progress', response: number, samples: number }
+ *   | { type: 'end' }} CallerMessage
+ */
+
+const STATES = new Set([
+  'idle',
+  'connecting',
+  'ready',
+  'listening',
+  'processing',
+  'speaking',
+  'reconnecting',
+  'ended',
+  'failed',
+]);
+const AUDIO_HEADER_BYTES = 8;
+
+/**
+ * @param {string} json
+ * @returns {PageMessage | null}
+ */
+export function parseMessage(json) {
+  const fields = fieldsOf(json);
+  switch (fields?.type) {
+    case 'state':
+      return isState(fields.state) ? { type: 'state', state: fields.state } : null;
+    case 'caption':
+      return caption(fields);
+    case 'latency':
+      return latency(fields);
+    case 'playback.stop':
+      return isCount(fields.response) ? { type: 'playback.stop', response: fields.response } : null;
+    case 'playback.end':
+      return isCount(fields.response) && isCount(fields.samples)
+        ? { type: 'playback.end', response: fields.response, samples: fields.samples }
+        : null;
+    case 'notice':
+      return { type: 'notice', code: word(fields.code), text: word(fields.text) };
+    case 'ended':
+      return {
+        type: 'ended',
+        code: word(fields.code),
+        text: word(fields.text),
+        failed: fields.failed === true,
+      };
+    case 'event':
+      return {
+        type: 'event',
+        out: fields.out === true,
+        name: word(fields.name),
+        atMs: isCount(fields.atMs) ? fields.atMs : 0,
+        detail: word(fields.detail),
+      };
+    default:
+      return null;
+  }
+}
+
+/**
+ * @param {ArrayBuffer} bytes
+ * @returns {{ response: number, offset: number, samples: ArrayBuffer } | null} a copy of the samples,
+ *   little-endian
+ */
+export function parseAudio(bytes) {
+  if (bytes.byteLength < AUDIO_HEADER_BYTES || bytes.byteLength % 2 !== 0) {
+    return null;
+  }
+  const header = new DataView(bytes, 0, AUDIO_HEADER_BYTES);
+  return {
+    response: header.getUint32(0, true),
+    offset: header.getUint32(4, true),
+    samples: bytes.slice(AUDIO_HEADER_BYTES),
+  };
+}
+
+/**
+ * @param {string} json
+ * @returns {Record<string, unknown> | null}
+ */
+function fieldsOf(json) {
+  try {
+    const value = JSON.parse(json);
+    return typeof value === 'object' && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {Record<string, unknown>} fields
+ * @returns {CaptionMessage | null}
+ */
+function caption({ role, item, order, text, final, heard }) {
+  if ((role !== 'user' && role !== 'agent') || typeof item !== 'string') {
+    return null;
+  }
+  if (typeof order !== 'number' || typeof text !== 'string') {
+    return null;
+  }
+  return {
+    type: 'caption',
+    role,
+    item,
+    order,
+    text,
+    final: final === true,
+    heard: isCount(heard) ? Math.min(heard, text.length) : null,
+  };
+}
+
+/**
+ * @param {Record<string, unknown>} fields
+ * @returns {LatencyMessage | null}
+ */
+function latency({ turn, response, totalMs, stages }) {
+  if (!isCount(turn) || !isCount(response) || !isCount(totalMs)) {
+    return null;
+  }
+  return {
+    type: 'latency',
+    turn,
+    response,
+    totalMs,
+    stages: Array.isArray(stages) ? stages.filter(isStage) : [],
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Stage}
+ */
+function isStage(value) {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    typeof value.name === 'string' &&
+    'atMs' in value &&
+    isCount(value.atMs)
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is CallerState}
+ */
+function isState(value) {
+  return typeof value === 'string' && STATES.has(value);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+function isCount(value) {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+/** @param {unknown} value */
+function word(value) {
+  return typeof value === 'string' ? value : '';
+}

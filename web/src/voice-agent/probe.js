@@ -1,0 +1,56 @@
+import { SpokenPlayback } from './playback.js';
+
+const RATE_HZ = 24_000;
+
+/**
+ * For browser tests only, in a page opened with `?probe=1`: what was really played, and what was
+ * counted.
+ *
+ * `charlaProbe.record()` begins, `await charlaProbe.recording()` ends and gives PCM16, mono, 24 kHz, as
+ * base64; `charlaProbe.counters()` gives the figures. Recording covers the talk that is open then.
+ *
+ * @param {import('./talk.js').Talk} talk
+ */
+export function installProbe(talk) {
+  /** @type {ArrayBuffer[]} */
+  let pieces = [];
+  const playback = () => (talk.playback instanceof SpokenPlayback ? talk.playback : null);
+
+  Object.assign(window, {
+    charlaProbe: {
+      rateHz: RATE_HZ,
+      record() {
+        pieces = [];
+        playback()?.record((samples) => pieces.push(samples));
+      },
+      async recording() {
+        const last = new Promise((resolve) => setTimeout(resolve, 100));
+        playback()?.record(null);
+        await last;
+        return base64(pieces);
+      },
+      counters() {
+        const counters = playback()?.counters;
+        return {
+          ...counters,
+          session: talk.session.at,
+          microphone: talk.microphoneState.at,
+          microphoneTrack: talk.microphone?.trackState ?? 'none',
+          framesWaiting: talk.uplink.waiting,
+          framesDropped: talk.uplink.dropped,
+        };
+      },
+    },
+  });
+}
+
+/** @param {ArrayBuffer[]} pieces */
+function base64(pieces) {
+  let binary = '';
+  for (const piece of pieces) {
+    for (const byte of new Uint8Array(piece)) {
+      binary += String.fromCharCode(byte);
+    }
+  }
+  return btoa(binary);
+}
