@@ -28,6 +28,7 @@ test_ctrl_c_ends_charla_with_code_0_and_leaves_nothing_behind() {
   local java code
   java=$(cat "$world/java-pid")
   kill -INT "$charla"
+  eventually gone "$charla" || return 1
   wait "$charla"
   code=$?
   expect code 0 "$code" || return 1
@@ -46,6 +47,7 @@ test_sigterm_is_passed_on() {
   local java code
   java=$(cat "$world/java-pid")
   kill -TERM "$charla"
+  eventually gone "$charla" || return 1
   wait "$charla"
   code=$?
   expect code 143 "$code" || return 1
@@ -64,6 +66,7 @@ test_the_page_is_opened_once_charla_is_ready() {
   start_charla run --open --port "$taken_port"
   eventually test -s "$world/opened" || { cat "$world/out" && return 1; }
   kill -INT "$charla"
+  eventually gone "$charla" || return 1
   wait "$charla"
   expect opened "http://localhost:$taken_port" "$(cat "$world/opened")"
 }

@@ -17,8 +17,9 @@ lay_jdk() {
 # Ends what a failing test would leave running.
 end_started() {
   local each
+  [ ! -s "$world/java-pid" ] || started="$started $(cat "$world/java-pid")"
   for each in $started; do
-    kill "$each" 2>/dev/null
+    kill -KILL "$each" 2>/dev/null
   done
 }
 

@@ -172,7 +172,7 @@ summarize() {
   say "Tests by level"
   read -r run failed skipped <<<"$(sum_launcher "$SHELL_LOG")"
   launcher=$run
-  count_level launcher "this script" "$run" "$failed" "$skipped"
+  count_level launcher "./charla itself" "$run" "$failed" "$skipped"
   read -r run failed skipped <<<"$(sum_node "$WEB_LOG")"
   web=$run
   count_level web "the page's modules, with node --test" "$run" "$failed" "$skipped"
