@@ -98,7 +98,7 @@ public final class TurnDetector {
             return UNCHANGED;
         }
         speaking = true;
-        firstSpeechFrame = frames - onset.size();
+        firstSpeechFrame = frames - onset.sinceOldestSpeech();
         long start = firstSpeechFrame * FRAME_MS - options.prefixPadding().toMillis();
         return new Verdict.Onset(Math.max(start, earliestStartMs));
     }
@@ -188,6 +188,16 @@ public final class TurnDetector {
             next = 0;
             filled = 0;
             count = 0;
+        }
+
+        /** How many frames back the oldest speech lies, the frame itself included. */
+        int sinceOldestSpeech() {
+            for (int back = filled; back > 0; back--) {
+                if (bits.get(Math.floorMod(next - back, size))) {
+                    return back;
+                }
+            }
+            return 0;
         }
 
         boolean isFull() {

@@ -18,7 +18,7 @@ class TurnDetectorTest {
     @Test
     void anOnsetNeedsTheAskedForSpeechAndStartsAtItsBeginningLessThePadding() {
         hear(0.0, ms(1_000));
-        hear(0.9, ms(180));
+        hear(0.9, ms(160));
         assertThat(verdicts).isEmpty();
 
         hear(0.9, ms(20));

@@ -1,0 +1,536 @@
+package dev.charla.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ContentPart;
+import dev.charla.protocol.ConversationItemEvent;
+import dev.charla.protocol.ConversationItemRequest;
+import dev.charla.protocol.ErrorEvent;
+import dev.charla.protocol.EventId;
+import dev.charla.protocol.InputAudioBufferEvent;
+import dev.charla.protocol.InputAudioBufferRequest;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.Modality;
+import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.Response;
+import dev.charla.protocol.ResponseEvent;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.ResponseStatus;
+import dev.charla.protocol.Role;
+import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.SessionEvent;
+import dev.charla.protocol.SessionRequest;
+import dev.charla.protocol.SessionUpdate;
+import dev.charla.protocol.TranscriptionEvent;
+import dev.charla.protocol.TurnDetection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EngineSessionTest {
+    private final SessionBench bench = new SessionBench();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void theServiceSpeaksFirst() {
+        assertThat(bench.types()).containsExactly("session.created");
+    }
+
+    @Test
+    void aSpokenTurnIsToldInTheServicesOrder() {
+        bench.speak("hello there", 800);
+        bench.silence(600);
+        bench.awaitDone();
+
+        assertThat(bench.typesFolded())
+                .containsExactly(
+                        "session.created",
+                        "input_audio_buffer.speech_started",
+                        "conversation.item.input_audio_transcription.delta",
+                        "input_audio_buffer.speech_stopped",
+                        "input_audio_buffer.committed",
+                        "conversation.item.input_audio_transcription.completed",
+                        "conversation.item.created",
+                        "response.created",
+                        "response.output_item.added",
+                        "conversation.item.created",
+                        "response.content_part.added",
+                        "response.audio_transcript.delta",
+                        "response.audio.delta",
+                        "response.audio_transcript.delta",
+                        "response.audio.delta",
+                        "response.audio.done",
+                        "response.audio_transcript.done",
+                        "response.content_part.done",
+                        "response.output_item.done",
+                        "response.done");
+        assertThat(bench.of(TranscriptionEvent.Completed.class))
+                .singleElement()
+                .satisfies(done -> assertThat(done.transcript()).isEqualTo("hello there"));
+        assertThat(bench.transcript()).isEqualTo("You said: hello there. Anything else?");
+    }
+
+    @Test
+    void theTurnsItemIsNamedWhenSpeechStartsAndKeepsItsName() {
+        bench.speak("hello", 600);
+        bench.silence(600);
+        bench.awaitDone();
+
+        ItemId item = bench.only(InputAudioBufferEvent.SpeechStarted.class).itemId();
+        assertThat(bench.only(InputAudioBufferEvent.SpeechStopped.class).itemId()).isEqualTo(item);
+        assertThat(bench.only(InputAudioBufferEvent.Committed.class).itemId()).isEqualTo(item);
+        assertThat(bench.of(ConversationItemEvent.Created.class).getFirst().item().id())
+                .isEqualTo(item);
+    }
+
+    @Test
+    void bargeInEndsTheResponseOnceAndNothingOfItFollows() {
+        bench.replies.text = "A first sentence. " + "And another one. ".repeat(200);
+        bench.type("tell me a long story");
+        bench.awaitAudio();
+
+        bench.speak("stop", 400);
+        ResponseEvent.Done done = bench.awaitDone();
+        int end = bench.events.indexOf(done);
+        bench.silence(600);
+        bench.awaitDones(2);
+
+        assertThat(done.response().status()).isEqualTo(ResponseStatus.CANCELLED);
+        assertThat(done.response().statusDetails())
+                .satisfies(why -> assertThat(why.reason()).isEqualTo("turn_detected"));
+        assertThat(bench.events.subList(end + 1, bench.events.size()))
+                .noneMatch(
+                        event ->
+                                event instanceof ResponseEvent.AudioDelta delta
+                                        && delta.responseId().equals(done.response().id()));
+        assertThat(bench.of(ResponseEvent.Done.class)).hasSize(2);
+    }
+
+    @Test
+    void withInterruptionOffTheAnswerGoesOnAndTheTurnIsAnsweredAfterwards() {
+        bench.update(
+                SessionUpdate.builder()
+                        .turnDetection(
+                                TurnDetection.ServerVad.builder()
+                                                .interruptResponse(false)
+                                                .build()));
+        bench.replies.text = "One sentence. ".repeat(20);
+        bench.type("count");
+        bench.awaitAudio();
+
+        bench.speak("and now", 400);
+        bench.silence(600);
+        bench.awaitDones(2);
+
+        List<ResponseEvent.Done> dones = bench.of(ResponseEvent.Done.class);
+        assertThat(dones)
+                .extracting(done -> done.response().status())
+                .containsExactly(ResponseStatus.COMPLETED, ResponseStatus.COMPLETED);
+    }
+
+    @Test
+    void cancelEndsTheResponseAndASecondCancelIsRefused() {
+        bench.replies.text = "A sentence. ".repeat(200);
+        bench.type("talk");
+        bench.awaitAudio();
+
+        bench.send(new ResponseRequest.Cancel());
+        bench.send(new ResponseRequest.Cancel(null, new EventId("evt_2")));
+
+        assertThat(bench.only(ResponseEvent.Done.class).response().statusDetails())
+                .satisfies(why -> assertThat(why.reason()).isEqualTo("client_cancelled"));
+        assertThat(bench.only(ErrorEvent.class).error())
+                .satisfies(
+                        error -> {
+                            assertThat(error.code()).isEqualTo("response_cancel_not_active");
+                            assertThat(error.eventId()).isEqualTo(new EventId("evt_2"));
+                        });
+    }
+
+    @Test
+    void aSecondResponseIsRefusedWhileOneIsActive() {
+        bench.replies.text = "A sentence. ".repeat(200);
+        bench.type("talk");
+        bench.awaitAudio();
+
+        bench.send(new ResponseRequest.Create());
+
+        assertThat(bench.only(ErrorEvent.class).error().code())
+                .isEqualTo("conversation_already_has_active_response");
+        assertThat(bench.of(ResponseEvent.Created.class)).hasSize(1);
+    }
+
+    @Test
+    void whatWasNotHeardIsNotPartOfTheHistory() {
+        bench.replies.text = "One two three four. Five six seven eight.";
+        bench.type("count");
+        bench.awaitDone();
+        ItemId said = bench.answerItem();
+
+        bench.send(new ConversationItemRequest.Truncate(said, 0, 500, null));
+        bench.type("go on");
+        bench.awaitDones(2);
+
+        assertThat(bench.of(ConversationItemEvent.Truncated.class)).hasSize(1);
+        assertThat(bench.replies.lastHistory())
+                .containsExactly("count", "One two three four.", "go on");
+    }
+
+    @Test
+    void truncatingBeyondTheAudioIsRefused() {
+        bench.replies.text = "Short.";
+        bench.type("x");
+        bench.awaitDone();
+        ItemId said = bench.answerItem();
+
+        bench.send(new ConversationItemRequest.Truncate(said, 0, 60_000, null));
+
+        assertThat(bench.only(ErrorEvent.class).error().message())
+                .isEqualTo("Audio content of 500ms is already shorter than 60000ms");
+    }
+
+    @Test
+    void textOnlyResponsesHaveNoAudioAndSpokenOnesNoText() {
+        bench.update(SessionUpdate.builder().modalities(List.of(Modality.TEXT)));
+        bench.type("write");
+        bench.awaitDone();
+
+        assertThat(bench.types())
+                .contains("response.text.delta", "response.text.done")
+                .doesNotContain("response.audio.delta", "response.audio_transcript.delta");
+        Response response = bench.only(ResponseEvent.Done.class).response();
+        assertThat(((Item.Message) response.output().getFirst()).content())
+                .containsExactly(
+                        new ContentPart.Text("You said: write. Anything else?", Map.of()));
+    }
+
+    @Test
+    void takenByHandTurnsSayNothingBeforeTheCommitAndNothingAfterIt() {
+        bench.update(SessionUpdate.builder().turnDetection(null));
+        bench.speak("by hand", 800);
+        bench.silence(800);
+        assertThat(bench.types()).doesNotContain("input_audio_buffer.speech_started");
+
+        bench.send(new InputAudioBufferRequest.Commit());
+        bench.loop.runUntilIdle();
+
+        assertThat(bench.types())
+                .contains(
+                        "input_audio_buffer.committed",
+                        "conversation.item.input_audio_transcription.completed")
+                .doesNotContain("input_audio_buffer.speech_started", "response.created");
+        bench.send(new ResponseRequest.Create());
+        bench.awaitDone();
+        assertThat(bench.transcript()).startsWith("You said: by hand.");
+    }
+
+    @Test
+    void anEmptyCommitIsRefusedWithTheServicesWords() {
+        bench.send(new InputAudioBufferRequest.Commit());
+
+        assertThat(bench.only(ErrorEvent.class).error())
+                .satisfies(
+                        error -> {
+                            assertThat(error.code()).isEqualTo("input_audio_buffer_commit_empty");
+                            assertThat(error.message())
+                                    .endsWith("buffer only has 0.00ms of audio.");
+                        });
+    }
+
+    @Test
+    void clearDropsWhatWasAppended() {
+        bench.update(SessionUpdate.builder().turnDetection(null));
+        bench.speak("never mind", 800);
+
+        bench.send(new InputAudioBufferRequest.Clear());
+        bench.send(new InputAudioBufferRequest.Commit());
+
+        assertThat(bench.types()).contains("input_audio_buffer.cleared", "error");
+        assertThat(bench.recognizer.open()).isZero();
+    }
+
+    @Test
+    void aNoiseWithoutWordsGetsNoAnswer() {
+        bench.speak("", 240);
+        bench.silence(700);
+        bench.loop.runUntilIdle();
+
+        assertThat(bench.types())
+                .contains("input_audio_buffer.committed")
+                .doesNotContain("response.created");
+    }
+
+    @Test
+    void aCallerWhomNoRecogniserIsLeftForIsToldSoAndCanStillType() {
+        bench.recognizer.busy = true;
+        bench.speak("hello", 800);
+        bench.silence(700);
+        bench.loop.runUntilIdle();
+
+        assertThat(bench.only(TranscriptionEvent.Failed.class).error())
+                .satisfies(
+                        error -> {
+                            assertThat(error.code()).isEqualTo("recognizer_busy");
+                            assertThat(error.message()).contains("or type");
+                        });
+        bench.type("typed");
+        bench.awaitDone();
+        assertThat(bench.transcript()).startsWith("You said: typed.");
+    }
+
+    @Test
+    void aPreparedMessageIsSpokenWordForWord() {
+        bench.read(
+                """
+                {"type":"response.create","response":{"pre_generated_assistant_message":
+                  {"type":"message","role":"assistant",
+                   "content":[{"type":"text","text":"Welcome to Charla."}]}}}
+                """);
+        bench.awaitDone();
+
+        assertThat(bench.transcript()).isEqualTo("Welcome to Charla.");
+    }
+
+    @Test
+    void theAgentSpeaksUpOnceNeitherSideIsSpeaking() {
+        bench.type("start");
+        bench.awaitDone();
+
+        bench.replies.surroundings.speakUp("Your timer is over.");
+        bench.loop.runUntilIdle();
+        assertThat(bench.of(ResponseEvent.Created.class)).hasSize(1);
+
+        bench.loop.advance(java.time.Duration.ofSeconds(5));
+        bench.awaitDones(2);
+        assertThat(bench.transcript()).isEqualTo("Your timer is over.");
+    }
+
+    @Test
+    void aModelThatFailsFailsTheResponseWithItsReason() {
+        bench.replies.failure = true;
+        bench.type("hello");
+        bench.awaitDone();
+
+        Response response = bench.only(ResponseEvent.Done.class).response();
+        assertThat(response.status()).isEqualTo(ResponseStatus.FAILED);
+        assertThat(response.statusDetails()).extracting("error.code").isEqualTo("model_unreachable");
+    }
+
+    @Test
+    void aResponseStopsAtItsMostTokens() {
+        bench.replies.text = "A sentence of several words. ".repeat(100);
+        bench.read("{\"type\":\"response.create\",\"response\":{\"max_output_tokens\":30}}");
+        bench.awaitDone();
+
+        Response response = bench.only(ResponseEvent.Done.class).response();
+        assertThat(response.status()).isEqualTo(ResponseStatus.INCOMPLETE);
+        assertThat(response.statusDetails()).extracting("reason").isEqualTo("max_output_tokens");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"turn_detection\":{\"type\":\"azure_semantic_vad\"}}|session.turn_detection.type",
+                "{\"turn_detection\":{\"type\":\"server_vad\",\"threshold\":2}}|session.turn_detection.threshold",
+                "{\"voice\":\"nobody\"}|session.voice.name",
+                "{\"voice\":{\"type\":\"azure-standard\",\"name\":\"de-DE-KatjaNeural\"}}|session.voice.name",
+                "{\"voice\":{\"type\":\"azure-custom\",\"name\":\"x\",\"endpoint_id\":\"y\"}}|session.voice.type",
+                "{\"modalities\":[\"audio\"]}|session.modalities",
+                "{\"input_audio_format\":\"opus\"}|session.input_audio_format",
+                "{\"input_audio_sampling_rate\":12345}|session.input_audio_sampling_rate",
+                "{\"output_audio_format\":\"mp3\"}|session.output_audio_format",
+                "{\"input_audio_transcription\":{\"model\":\"azure-speech\",\"language\":\"de-DE\"}}|session.input_audio_transcription.language",
+                "{\"input_audio_noise_reduction\":{\"type\":\"near_field\"}}|session.input_audio_noise_reduction",
+                "{\"input_audio_echo_cancellation\":{\"type\":\"server_echo_cancellation\"}}|session.input_audio_echo_cancellation",
+                "{\"tools\":[{\"type\":\"function\",\"name\":\"f\"}]}|session.tools",
+                "{\"avatar\":{\"character\":\"lisa\",\"customized\":false}}|session.avatar",
+                "{\"model\":\"another\"}|session.model",
+                "{\"temperature\":3}|session.temperature"
+            })
+    void whatIsNotDoneHereIsRefusedAndTheSessionStaysAsItWas(String session, String param) {
+        String before = bench.echo();
+
+        bench.read(
+                "{\"type\":\"session.update\",\"event_id\":\"evt_9\",\"session\":%s}"
+                        .formatted(session));
+
+        assertThat(bench.only(ErrorEvent.class).error())
+                .satisfies(
+                        error -> {
+                            assertThat(error.param()).isEqualTo(param);
+                            assertThat(error.eventId()).isEqualTo(new EventId("evt_9"));
+                            assertThat(error.code()).isEqualTo("invalid_value");
+                        });
+        assertThat(bench.echo()).isEqualTo(before);
+    }
+
+    @Test
+    void aCloudVoiceIsTakenWithAWarning() {
+        bench.read(
+                """
+                {"type":"session.update","session":{"voice":
+                  {"type":"azure-standard","name":"en-US-AvaNeural"}}}
+                """);
+
+        assertThat(bench.types()).endsWith("session.updated", "warning");
+    }
+
+    @Test
+    void theVoiceStaysOnceItWasHeard() {
+        bench.type("hello");
+        bench.awaitDone();
+
+        bench.read("{\"type\":\"session.update\",\"session\":{\"voice\":\"alloy\"}}");
+
+        assertThat(bench.only(ErrorEvent.class).error().code()).isEqualTo("cannot_update_voice");
+    }
+
+    @Test
+    void anUpdateIsEchoedWhole() {
+        bench.read("{\"type\":\"session.update\",\"session\":{\"instructions\":\"Be brief.\"}}");
+
+        SessionEvent.Updated updated = bench.only(SessionEvent.Updated.class);
+        assertThat(updated.session().instructions()).isEqualTo("Be brief.");
+        assertThat(updated.session().modalities()).containsExactly(Modality.TEXT, Modality.AUDIO);
+    }
+
+    @Test
+    void anUnknownEventIsRefusedAndTheSessionGoesOn() {
+        bench.read("{\"type\":\"session.dance\"}");
+        bench.type("still there?");
+        bench.awaitDone();
+
+        assertThat(bench.only(ErrorEvent.class).error().param()).isEqualTo("type");
+    }
+
+    @Test
+    void itemsCanBePlacedRetrievedAndDeleted() {
+        bench.create("item_a", null);
+        bench.create("item_b", null);
+        bench.create("item_c", new ItemId("item_a"));
+        bench.create("item_d", ItemId.ROOT);
+        bench.create("item_a", null);
+        bench.create("item_e", new ItemId("item_x"));
+        bench.send(new ConversationItemRequest.Retrieve(new ItemId("item_c")));
+        bench.send(new ConversationItemRequest.Delete(new ItemId("item_b")));
+        bench.send(new ConversationItemRequest.Delete(new ItemId("item_b")));
+        bench.type("question");
+        bench.awaitDone();
+
+        assertThat(bench.of(ErrorEvent.class))
+                .extracting(error -> error.error().code())
+                .containsExactly("invalid_value", "item_not_found", "item_not_found");
+        assertThat(bench.of(ConversationItemEvent.Retrieved.class)).hasSize(1);
+        assertThat(bench.replies.lastHistory())
+                .containsExactly("item_d", "item_a", "item_c", "question");
+    }
+
+    @Test
+    void everyEventHasAnIdOfItsOwnAndCanBeWritten() {
+        bench.speak("hello", 600);
+        bench.silence(600);
+        bench.awaitDone();
+
+        ProtocolCodec codec = new ProtocolCodec();
+        for (ServerEvent event : bench.events) {
+            assertThat(codec.write(event))
+                    .contains("\"event_id\":\"event_");
+        }
+        assertThat(bench.events.stream().map(ServerEvent::eventId).distinct())
+                .hasSize(bench.events.size());
+    }
+
+    @Test
+    void aClientThatTakesNothingPausesTheVoice() {
+        bench.writable = false;
+        bench.replies.text = "A sentence. ".repeat(400);
+        bench.type("talk");
+
+        bench.awaitAudio(9_500);
+        bench.loop.runUntilIdle();
+        // Ten seconds may be made ahead; the voice waits with the next piece in its hands.
+        assertThat(bench.audioMs()).isLessThanOrEqualTo(10_000);
+
+        bench.writable = true;
+        bench.session.writable();
+        bench.awaitDone();
+        assertThat(bench.audioMs()).isEqualTo(200_000);
+    }
+
+    @Test
+    void nothingIsSentOnceTheSessionIsClosed() {
+        bench.replies.text = "A sentence. ".repeat(400);
+        bench.type("talk");
+        bench.awaitAudio();
+
+        bench.session.close();
+        int count = bench.events.size();
+        bench.session.close();
+        bench.send(new InputAudioBufferRequest.Append(AudioBytes.wrap(new byte[960])));
+        bench.awaitThreads();
+
+        assertThat(bench.events).hasSize(count);
+        assertThat(bench.recognizer.open()).isZero();
+        assertThat(bench.replies.closed).isTrue();
+    }
+
+    @Test
+    void theSessionEndsAtItsMostMinutes() {
+        bench.loop.advance(java.time.Duration.ofMinutes(61));
+
+        assertThat(bench.only(ErrorEvent.class).error().code()).isEqualTo("session_expired");
+        assertThat(bench.closeCode).isEqualTo(1001);
+    }
+
+    @Test
+    void audioInAnyFormatIsHeard() {
+        bench.read(
+                """
+                {"type":"session.update","session":{"input_audio_format":"pcm16",
+                  "input_audio_sampling_rate":8000}}
+                """);
+        bench.speakAt(8_000, "slow line", 800);
+        bench.silenceAt(8_000, 700);
+        bench.awaitDone();
+
+        assertThat(bench.transcript()).startsWith("You said: slow line.");
+    }
+
+    @Test
+    void roleOfTypedItemsIsKept() {
+        ClientEvent create =
+                new ConversationItemRequest.Create(
+                        new Item.Message(
+                                Role.SYSTEM,
+                                List.of(new ContentPart.InputText("Be kind.", Map.of())),
+                                null,
+                                null,
+                                null,
+                                Map.of()));
+        bench.send(create);
+        bench.type("hi");
+        bench.awaitDone();
+
+        assertThat(bench.replies.lastHistory()).containsExactly("SYSTEM Be kind.", "hi");
+    }
+
+    @Test
+    void updatesByRecordAreTaken() {
+        bench.send(
+                new SessionRequest.Update(SessionUpdate.builder().instructions("Rhyme.").build()));
+
+        assertThat(bench.only(SessionEvent.Updated.class).session().instructions())
+                .isEqualTo("Rhyme.");
+    }
+}

@@ -1,0 +1,419 @@
+package dev.charla.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.recognition.Hypothesis;
+import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.recognition.RecognizerBusyException;
+import dev.charla.engine.reply.ReplyException;
+import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.reply.ReplyRequest;
+import dev.charla.engine.reply.ReplySink;
+import dev.charla.engine.synthesis.Synthesizer;
+import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ContentPart;
+import dev.charla.protocol.ConversationItemRequest;
+import dev.charla.protocol.InputAudioBufferRequest;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.ProtocolException;
+import dev.charla.protocol.ResponseEvent;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.Role;
+import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.SessionRequest;
+import dev.charla.protocol.SessionUpdate;
+import dev.charla.testkit.VirtualLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A session on virtual time, with ears, a mind and a voice that follow a script. */
+final class SessionBench {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    final VirtualLoop loop = new VirtualLoop();
+    final List<ServerEvent> events = new ArrayList<>();
+    final ScriptedRecognizer recognizer = new ScriptedRecognizer();
+    final ScriptedReplies replies = new ScriptedReplies();
+    final EngineSession session;
+    boolean writable = true;
+    int closeCode;
+
+    private final ExecutorService pool = Executors.newFixedThreadPool(2);
+    private final ProtocolCodec codec = new ProtocolCodec();
+
+    SessionBench() {
+        SessionParts parts =
+                new SessionParts(
+                        LoudIsSpeech::new,
+                        recognizer,
+                        replies,
+                        new ScriptedVoice(),
+                        pool,
+                        IdSource.seeded(1),
+                        () -> Instant.EPOCH,
+                        Duration.ofMinutes(60));
+        session = new EngineSession(parts, "charla-offline", loop, new Leg());
+        session.open();
+    }
+
+    private final class Leg implements ClientLeg {
+        @Override
+        public void send(ServerEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public boolean isWritable() {
+            return writable;
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            closeCode = code;
+        }
+    }
+
+    void close() {
+        session.close();
+        pool.shutdownNow();
+    }
+
+    // What the client does.
+
+    void send(ClientEvent event) {
+        loop.run(() -> session.receive(event));
+    }
+
+    void read(String json) {
+        try {
+            send(codec.readClientEvent(json));
+        } catch (ProtocolException e) {
+            loop.run(() -> session.refuse(e));
+        }
+    }
+
+    void update(SessionUpdate.Builder update) {
+        send(new SessionRequest.Update(update.build()));
+    }
+
+    /** The session as the service would show it now. */
+    String echo() {
+        int before = events.size();
+        update(SessionUpdate.builder());
+        String echo = codec.write(events.removeLast());
+        assertThat(events).hasSize(before);
+        return echo.replaceAll("\"event_id\":\"[^\"]*\"", "");
+    }
+
+    void type(String text) {
+        send(
+                new ConversationItemRequest.Create(
+                        new Item.Message(
+                                Role.USER,
+                                List.of(new ContentPart.InputText(text, Map.of())),
+                                null,
+                                null,
+                                null,
+                                Map.of())));
+        send(new ResponseRequest.Create());
+    }
+
+    void create(String id, @Nullable ItemId previous) {
+        send(
+                new ConversationItemRequest.Create(
+                        new Item.Message(
+                                Role.USER,
+                                List.of(new ContentPart.InputText(id, Map.of())),
+                                new ItemId(id),
+                                null,
+                                null,
+                                Map.of()),
+                        previous,
+                        null));
+    }
+
+    void speak(String words, int ms) {
+        speakAt(24_000, words, ms);
+    }
+
+    void silence(int ms) {
+        silenceAt(24_000, ms);
+    }
+
+    void speakAt(int rateHz, String words, int ms) {
+        recognizer.words.add(words);
+        append(rateHz, ms, true);
+    }
+
+    void silenceAt(int rateHz, int ms) {
+        append(rateHz, ms, false);
+    }
+
+    private void append(int rateHz, int ms, boolean loud) {
+        for (int at = 0; at < ms; at += 20) {
+            byte[] bytes = new byte[rateHz / 50 * 2];
+            for (int i = 0; loud && i < bytes.length; i += 2) {
+                double phase = Math.PI * 300 * i / rateHz;
+                int sample = (int) (8_000 * Math.sin(phase));
+                bytes[i] = (byte) sample;
+                bytes[i + 1] = (byte) (sample >> 8);
+            }
+            send(new InputAudioBufferRequest.Append(AudioBytes.wrap(bytes)));
+            loop.advance(Duration.ofMillis(20));
+        }
+    }
+
+    // What came back.
+
+    List<String> types() {
+        return events.stream().map(this::type).toList();
+    }
+
+    /** Types without repeats of deltas in a row. */
+    List<String> typesFolded() {
+        List<String> folded = new ArrayList<>();
+        for (String type : types()) {
+            if (folded.isEmpty() || !folded.getLast().equals(type)) {
+                folded.add(type);
+            }
+        }
+        return folded;
+    }
+
+    private String type(ServerEvent event) {
+        String json = codec.write(event);
+        int at = json.indexOf("\"type\":\"") + 8;
+        return json.substring(at, json.indexOf('"', at));
+    }
+
+    <E extends ServerEvent> List<E> of(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    <E extends ServerEvent> E only(Class<E> kind) {
+        assertThat(of(kind)).hasSize(1);
+        return of(kind).getFirst();
+    }
+
+    /** The item of the first response. */
+    ItemId answerItem() {
+        return Objects.requireNonNull(
+                of(ResponseEvent.OutputItemAdded.class).getFirst().item().id());
+    }
+
+    /** The words of the response that ended last. */
+    String transcript() {
+        return of(ResponseEvent.AudioTranscriptDone.class).getLast().transcript();
+    }
+
+    long audioMs() {
+        return of(ResponseEvent.AudioDelta.class).stream()
+                .mapToLong(delta -> delta.delta().length() / 48)
+                .sum();
+    }
+
+    void awaitAudio() {
+        loop.runUntil(() -> !of(ResponseEvent.AudioDelta.class).isEmpty(), PATIENCE);
+    }
+
+    ResponseEvent.Done awaitDone() {
+        return awaitDones(1);
+    }
+
+    ResponseEvent.Done awaitDones(int count) {
+        loop.runUntil(() -> of(ResponseEvent.Done.class).size() >= count, PATIENCE);
+        return of(ResponseEvent.Done.class).get(count - 1);
+    }
+
+    /** Until so much audio has come. */
+    void awaitAudio(long ms) {
+        loop.runUntil(() -> audioMs() >= ms, PATIENCE);
+    }
+
+    /** Stops the threads that make speech, and takes what they still handed over. */
+    void awaitThreads() {
+        pool.shutdownNow();
+        try {
+            assertThat(pool.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        loop.runUntilIdle();
+    }
+
+    private static final class LoudIsSpeech implements SpeechDetector {
+        @Override
+        public double speechProbability(short[] frame, int offset) {
+            long sum = 0;
+            for (int i = 0; i < FRAME_SAMPLES; i++) {
+                sum += Math.abs(frame[offset + i]);
+            }
+            return sum / FRAME_SAMPLES > 500 ? 0.9 : 0;
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** Hears the words of the script, one entry an utterance. */
+    static final class ScriptedRecognizer implements Recognizer {
+        final ConcurrentLinkedQueue<String> words = new ConcurrentLinkedQueue<>();
+        final AtomicInteger opened = new AtomicInteger();
+        boolean busy;
+
+        int open() {
+            return opened.get();
+        }
+
+        @Override
+        public Utterance open(Listener listener) throws RecognizerBusyException {
+            if (busy) {
+                throw new RecognizerBusyException(0);
+            }
+            opened.incrementAndGet();
+            return new Utterance() {
+                private final String said = String.valueOf(words.poll());
+                private int samples;
+                private boolean over;
+
+                @Override
+                public void audio(short[] audio, int offset, int length) {
+                    samples += length;
+                    if (samples > 3_200) {
+                        listener.partial(said);
+                    }
+                }
+
+                @Override
+                public void finish() {
+                    end();
+                    listener.done(
+                            said.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(said, true));
+                }
+
+                @Override
+                public void cancel() {
+                    end();
+                }
+
+                private void end() {
+                    if (!over) {
+                        over = true;
+                        opened.decrementAndGet();
+                    }
+                }
+            };
+        }
+
+        @Override
+        public Set<String> languages() {
+            return Set.of("en-US");
+        }
+
+        @Override
+        public void warmUp() {}
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Answers what it is told to, or repeats what was said. */
+    static final class ScriptedReplies implements ReplyModel {
+        volatile @Nullable String text;
+        volatile boolean failure;
+        volatile boolean closed;
+        volatile @Nullable ReplyRequest last;
+        Surroundings surroundings = text -> {};
+
+        List<String> lastHistory() {
+            return Objects.requireNonNull(last).history().stream()
+                    .map(
+                            line ->
+                                    line.party() == ReplyRequest.Party.SYSTEM
+                                            ? "SYSTEM " + line.text()
+                                            : line.text())
+                    .toList();
+        }
+
+        @Override
+        public Talk open(Surroundings around) {
+            surroundings = around;
+            return new Talk() {
+                @Override
+                public void reply(ReplyRequest request, ReplySink sink)
+                        throws InterruptedException, ReplyException {
+                    last = request;
+                    if (failure) {
+                        throw new ReplyException("model_unreachable", "No model.", null);
+                    }
+                    String answer = text;
+                    sink.text(
+                            answer == null
+                                    ? "You said: " + request.last().text() + ". Anything else?"
+                                    : answer);
+                }
+
+                @Override
+                public void close() {
+                    closed = true;
+                }
+            };
+        }
+
+        @Override
+        public boolean takesFreeSpeech() {
+            return false;
+        }
+    }
+
+    /** Half a second of tone for every sentence, in pieces of 20 ms. */
+    private static final class ScriptedVoice implements Synthesizer {
+        @Override
+        public List<String> voices() {
+            return List.of("scripted");
+        }
+
+        @Override
+        public void speak(Sentence sentence, Sink sink) throws InterruptedException {
+            for (int i = 0; i < 25; i++) {
+                short[] piece = new short[480];
+                java.util.Arrays.fill(piece, (short) 1_000);
+                sink.audio(piece);
+            }
+        }
+
+        @Override
+        public void warmUp() {}
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
