@@ -63,7 +63,7 @@ public final class Engine implements AutoCloseable {
      *     open as may be, or the engine is closing
      */
     public Optional<Seat> open(String model, SessionLoop loop, ClientLeg leg) {
-        if (closed.get() || open.size() >= options.maxSessions()) {
+        if (isFull()) {
             return Optional.empty();
         }
         EngineSession session = new EngineSession(sessionParts, model, loop, leg);
@@ -85,6 +85,11 @@ public final class Engine implements AutoCloseable {
      * @param leave ends the session; called on its loop, idempotent
      */
     public record Seat(EngineSession session, Runnable leave) {}
+
+    /** Whether no more sessions are taken now. */
+    public boolean isFull() {
+        return closed.get() || open.size() >= options.maxSessions();
+    }
 
     /** Sessions that are open. */
     public int sessions() {

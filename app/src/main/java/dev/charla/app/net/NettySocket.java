@@ -42,7 +42,7 @@ public final class NettySocket {
     private NettySocket(Channel channel, WebsocketOutbound outbound) {
         this.channel = channel;
         this.outbound = outbound;
-        this.loop = new NettySessionLoop(channel.eventLoop());
+        this.loop = NettySessionLoop.on(channel.eventLoop());
     }
 
     /** Says what hears a socket. Called on the socket's loop, before anything else. */

@@ -1,0 +1,63 @@
+package dev.charla.app.browser;
+
+import dev.charla.agent.ConversationObserver;
+import dev.charla.agent.browser.PageMessage.Latency;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** Counts and times what conversations do. */
+final class MeteredConversation implements ConversationObserver {
+    private final MeterRegistry meters;
+
+    MeteredConversation(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public void answered(Latency latency) {
+        timer("charla.first.audio", "End of the caller's speech to the first audible sample.")
+                .record(Duration.ofMillis(latency.totalMs()));
+    }
+
+    @Override
+    public void playbackStopped(boolean bySpeech, Duration took, boolean told) {
+        timer("charla.barge.in.stop", "Telling a page to be silent to its answer.").record(took);
+    }
+
+    @Override
+    public void turnVoid() {
+        counter("charla.barge.in.false", "Speech without words that nothing answered.").increment();
+    }
+
+    @Override
+    public void staleAudio(long samples) {
+        counter("charla.audio.stale.samples", "Audio that came for a response already over.")
+                .increment(samples);
+    }
+
+    @Override
+    public void callerAudioDropped(long bytes) {
+        counter("charla.audio.dropped.bytes", "Audio of callers that could not be kept.")
+                .increment(bytes);
+    }
+
+    @Override
+    public void ended(String code, boolean failed, Duration age) {
+        meters.counter("charla.talks.ended", "code", code, "failed", String.valueOf(failed))
+                .increment();
+        timer("charla.talk", "How long talks last.").record(age);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(meters);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.charla.app.browser;
+
+import dev.charla.app.net.NettySocket;
+import dev.charla.app.net.SocketListener;
+import dev.charla.app.net.WebSocketUpgrade;
+import dev.charla.app.web.OriginRule;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code /api/sessions/{id}/stream}: the socket of a talk. What is wrong with a ticket is told by a
+ * close code after the upgrade, since a page cannot see why an upgrade was refused.
+ */
+final class PageEndpoint implements WebHandler {
+    static final String PATTERN = "/api/sessions/{id}/stream";
+    static final String SUB_PROTOCOL = "charla.v1";
+
+    /** What stands before the ticket among the sub-protocols a page offers. */
+    static final String TICKET_PREFIX = "charla.ticket.";
+
+    /** A second of audio is 48,000 bytes; a typed message has at most some thousand characters. */
+    private static final int MOST_MESSAGE_BYTES = 256 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageEndpoint.class);
+
+    private final TalkRegistry talks;
+    private final Talks opener;
+    private final OriginRule origins;
+
+    PageEndpoint(TalkRegistry talks, Talks opener, OriginRule origins) {
+        this.talks = talks;
+        this.opener = opener;
+        this.origins = origins;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (!origins.allows(request)) {
+            exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
+            return exchange.getResponse().setComplete();
+        }
+        List<String> offered = offered(request);
+        if (!WebSocketUpgrade.isAskedFor(exchange) || !offered.contains(SUB_PROTOCOL)) {
+            exchange.getResponse().setStatusCode(HttpStatus.UPGRADE_REQUIRED);
+            return exchange.getResponse().setComplete();
+        }
+        String id = idIn(request.getPath().value());
+        String ticket =
+                offered.stream()
+                        .filter(name -> name.startsWith(TICKET_PREFIX))
+                        .map(name -> name.substring(TICKET_PREFIX.length()))
+                        .findFirst()
+                        .orElse("");
+        TalkRegistry.Claim claim = talks.claim(id, ticket);
+        return WebSocketUpgrade.upgrade(
+                exchange,
+                SUB_PROTOCOL,
+                MOST_MESSAGE_BYTES,
+                socket ->
+                        switch (claim) {
+                            case TalkRegistry.Claim.Granted(var wish) ->
+                                    opener.open(id, wish, socket, () -> talks.release(id));
+                            case TalkRegistry.Claim.Unknown _ ->
+                                    turnAway(socket, 4404, "unknown_session");
+                            case TalkRegistry.Claim.BadTicket _ ->
+                                    turnAway(socket, 4401, "bad_ticket");
+                            case TalkRegistry.Claim.AlreadyOpen _ ->
+                                    turnAway(socket, 4409, "already_open");
+                        });
+    }
+
+    private static List<String> offered(ServerHttpRequest request) {
+        return request.getHeaders().getOrEmpty("Sec-WebSocket-Protocol").stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::strip)
+                .toList();
+    }
+
+    private static String idIn(String path) {
+        String[] parts = path.split("/");
+        return parts.length >= 2 ? parts[parts.length - 2] : "";
+    }
+
+    private static SocketListener turnAway(NettySocket socket, int code, String reason) {
+        LOG.atInfo().addKeyValue("reason", reason).log("a page was turned away");
+        socket.close(code, reason);
+        return new Deaf();
+    }
+
+    /** Hears nothing, for a socket that is being closed. */
+    private static final class Deaf implements SocketListener {
+        @Override
+        public void text(ByteBuf utf8) {}
+
+        @Override
+        public void binary(ByteBuf bytes) {}
+
+        @Override
+        public void writable() {}
+
+        @Override
+        public void closed() {}
+    }
+}

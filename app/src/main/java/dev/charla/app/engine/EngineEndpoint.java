@@ -1,0 +1,201 @@
+package dev.charla.app.engine;
+
+import dev.charla.app.net.NettySocket;
+import dev.charla.app.net.SocketListener;
+import dev.charla.app.net.WebSocketUpgrade;
+import dev.charla.app.web.OriginRule;
+import dev.charla.engine.Engine;
+import dev.charla.engine.session.ClientLeg;
+import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.ProtocolException;
+import dev.charla.protocol.ServerEvent;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code /voice-live/realtime}: the engine behind the same address and handshake as the service.
+ * What is refused is refused before the upgrade, with the status the service uses.
+ */
+public final class EngineEndpoint implements WebHandler {
+    /** Where it is served. */
+    public static final String PATH = "/voice-live/realtime";
+
+    /** 15 MiB of audio in one append, as documented for the service, in base64 and JSON. */
+    private static final int MOST_MESSAGE_BYTES = 22 << 20;
+
+    private static final String SUB_PROTOCOL = "realtime";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineEndpoint.class);
+
+    private final Engine engine;
+    private final EngineKeys keys;
+    private final OriginRule origins;
+    private final ProtocolCodec codec = new ProtocolCodec();
+
+    public EngineEndpoint(Engine engine, EngineKeys keys, OriginRule origins) {
+        this.engine = engine;
+        this.keys = keys;
+        this.origins = origins;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        if (!origins.allows(request)) {
+            return refuse(exchange, HttpStatus.FORBIDDEN, "Pages of other sites may not connect.");
+        }
+        if (!keys.allows(request)) {
+            return refuse(
+                    exchange,
+                    HttpStatus.UNAUTHORIZED,
+                    "Access denied. Send the key of charla.engine.key as api-key.");
+        }
+        String version = request.getQueryParams().getFirst("api-version");
+        if (version == null || version.isBlank()) {
+            return refuse(
+                    exchange, HttpStatus.BAD_REQUEST, "The query parameter api-version is missing.");
+        }
+        String model = request.getQueryParams().getFirst("model");
+        if (model == null || model.isBlank()) {
+            return refuse(
+                    exchange,
+                    HttpStatus.BAD_REQUEST,
+                    "The query parameter model is missing. The offline service takes any name, and"
+                            + " has no agents.");
+        }
+        if (!WebSocketUpgrade.isAskedFor(exchange)) {
+            return refuse(exchange, HttpStatus.UPGRADE_REQUIRED, "This is a WebSocket.");
+        }
+        if (engine.isFull()) {
+            exchange.getResponse().getHeaders().set("Retry-After", "30");
+            return refuse(
+                    exchange,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "All sessions are taken. Try again in half a minute.");
+        }
+        return WebSocketUpgrade.upgrade(
+                exchange,
+                offered(request),
+                MOST_MESSAGE_BYTES,
+                socket -> accept(socket, model));
+    }
+
+    private static @Nullable String offered(ServerHttpRequest request) {
+        List<String> offers = request.getHeaders().getOrEmpty("Sec-WebSocket-Protocol");
+        boolean realtime =
+                offers.stream()
+                        .flatMap(line -> List.of(line.split(",")).stream())
+                        .anyMatch(name -> name.strip().equals(SUB_PROTOCOL));
+        return realtime ? SUB_PROTOCOL : null;
+    }
+
+    private SocketListener accept(NettySocket socket, String model) {
+        var seat = engine.open(model, socket.loop(), new Leg(socket));
+        if (seat.isEmpty()) {
+            socket.close(1013, "busy");
+            return Nobody.INSTANCE;
+        }
+        return new Listener(seat.get(), socket);
+    }
+
+    private static Mono<Void> refuse(
+            ServerWebExchange exchange, HttpStatus status, String message) {
+        LOG.atInfo().addKeyValue("status", status.value()).log("a session was refused");
+        var response = exchange.getResponse();
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        // The messages above need no escaping in JSON.
+        String body =
+                "{\"error\":{\"code\":\"%d\",\"message\":\"%s\"}}"
+                        .formatted(status.value(), message);
+        return response.writeWith(
+                Mono.just(
+                        response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** From the session to the socket. */
+    private final class Leg implements ClientLeg {
+        private final NettySocket socket;
+
+        Leg(NettySocket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public void send(ServerEvent event) {
+            socket.sendText(codec.writeBytes(event));
+        }
+
+        @Override
+        public boolean isWritable() {
+            return socket.isWritable();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            socket.close(code, reason);
+        }
+    }
+
+    /** From the socket to the session. */
+    private final class Listener implements SocketListener {
+        private final Engine.Seat seat;
+        private final NettySocket socket;
+
+        Listener(Engine.Seat seat, NettySocket socket) {
+            this.seat = seat;
+            this.socket = socket;
+        }
+
+        @Override
+        public void text(ByteBuf utf8) {
+            try {
+                seat.session().receive(codec.readClientEvent(utf8.nioBuffer()));
+            } catch (ProtocolException e) {
+                seat.session().refuse(e);
+            }
+        }
+
+        @Override
+        public void binary(ByteBuf bytes) {
+            socket.close(1003, "only text messages are understood");
+        }
+
+        @Override
+        public void writable() {
+            seat.session().writable();
+        }
+
+        @Override
+        public void closed() {
+            seat.leave().run();
+        }
+    }
+
+    /** For a socket that is closed as soon as it is open. */
+    private enum Nobody implements SocketListener {
+        INSTANCE;
+
+        @Override
+        public void text(ByteBuf utf8) {}
+
+        @Override
+        public void binary(ByteBuf bytes) {}
+
+        @Override
+        public void writable() {}
+
+        @Override
+        public void closed() {}
+    }
+}

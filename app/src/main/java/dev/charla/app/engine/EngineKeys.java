@@ -1,0 +1,59 @@
+package dev.charla.app.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** Who may open a session of the engine. Any thread. */
+public final class EngineKeys {
+    private final String own;
+    private final @Nullable String configured;
+
+    /**
+     * @param configured what clients must send; null or blank: whoever reaches the address may come
+     */
+    public EngineKeys(@Nullable String configured) {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        this.own = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        this.configured = configured == null || configured.isBlank() ? null : configured;
+    }
+
+    /** The key by which this process comes to its own engine; another one at every start. */
+    public String own() {
+        return own;
+    }
+
+    /** In all the places where real clients put a key or a token. */
+    boolean allows(ServerHttpRequest request) {
+        if (configured == null) {
+            return true;
+        }
+        HttpHeaders headers = request.getHeaders();
+        var query = request.getQueryParams();
+        return matches(headers.getFirst("api-key"))
+                || matches(query.getFirst("api-key"))
+                || matches(bearer(headers.getFirst(HttpHeaders.AUTHORIZATION)))
+                || matches(bearer(query.getFirst("Authorization")))
+                || matches(bearer(query.getFirst("authorization")));
+    }
+
+    private boolean matches(@Nullable String sent) {
+        return sent != null && (same(sent, own) || (configured != null && same(sent, configured)));
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String bearer(@Nullable String value) {
+        return value != null && value.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? value.substring(7)
+                : null;
+    }
+}

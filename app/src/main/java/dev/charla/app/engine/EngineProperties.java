@@ -1,0 +1,38 @@
+package dev.charla.app.engine;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The Voice Live service inside this process.
+ *
+ * @param key what clients other than the page must send as API key; empty: any client on this
+ *     machine may connect
+ * @param maxSessions sessions that may be open at once
+ * @param maxLength how long a session may last; Azure's is an hour
+ * @param maxRecognizers callers that may be heard at the same moment; each needs some 90 MB
+ * @param maxDictations of those, how many are heard word by word beside the skills; each needs some
+ *     170 MB
+ * @param skills folder with skills of your own, in YAML, beside the built-in ones
+ */
+@Validated
+@ConfigurationProperties("charla.engine")
+public record EngineProperties(
+        @Nullable String key,
+        @DefaultValue("200") @Min(1) int maxSessions,
+        @DefaultValue("60m") Duration maxLength,
+        @DefaultValue("4") @Min(1) @Max(64) int maxRecognizers,
+        @DefaultValue("1") @Min(0) @Max(16) int maxDictations,
+        @Nullable Path skills) {
+    @Override
+    public String toString() {
+        return "EngineProperties[maxSessions=%d, maxRecognizers=%d, maxDictations=%d]"
+                .formatted(maxSessions, maxRecognizers, maxDictations);
+    }
+}
