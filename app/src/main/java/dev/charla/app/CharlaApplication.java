@@ -1,0 +1,83 @@
+package dev.charla.app;
+
+import dev.charla.app.browser.BrowserConfiguration;
+import dev.charla.app.browser.StatusConfiguration;
+import dev.charla.app.reply.SpringAiConfiguration;
+import dev.charla.app.service.ServiceConfiguration;
+import dev.charla.app.web.WebConfiguration;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Starts Charla. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    WebConfiguration.class,
+    ServiceConfiguration.class,
+    SpringAiConfiguration.class,
+    EmbeddedEngine.class,
+    BrowserConfiguration.class,
+    StatusConfiguration.class
+})
+public class CharlaApplication {
+    /** Settings may also be given as {@code --name=value}. */
+    public static void main(String[] arguments) {
+        try {
+            application().run(arguments);
+        } catch (IllegalArgumentException e) {
+            // Spring reports its own failures; this one is a .env file's.
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /** The application with a {@code .env} file of the working directory under the environment. */
+    static SpringApplication application() {
+        Map<String, Object> settings = DotEnv.read(Path.of(".env"));
+        SpringApplication application = new SpringApplication(CharlaApplication.class);
+        application.addInitializers(context -> addDotEnv(context, settings));
+        if (isVerbose(settings)) {
+            // Logging is set up before a .env file is part of the environment.
+            application.setDefaultProperties(Map.of("CHARLA_LOG_LEVEL", "debug"));
+        }
+        return application;
+    }
+
+    /** The lab's switch for more words in the log; never what was said. */
+    private static boolean isVerbose(Map<String, Object> settings) {
+        String name = "VOICE_LIVE_VERBOSE";
+        String set = System.getenv(name);
+        String value = set == null ? String.valueOf(settings.get(name)) : set;
+        return value.equalsIgnoreCase("true") || value.equals("1");
+    }
+
+    private static void addDotEnv(
+            ConfigurableApplicationContext context, Map<String, Object> settings) {
+        if (!settings.isEmpty()) {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addAfter(
+                            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                            new SystemEnvironmentPropertySource("dotenv-systemEnvironment", settings));
+        }
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> announcement(Environment environment) {
+        return ready ->
+                System.out.printf(
+                        "Charla is ready at http://localhost:%s%n",
+                        environment.getProperty("local.server.port"));
+    }
+}

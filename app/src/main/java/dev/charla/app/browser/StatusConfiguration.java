@@ -1,0 +1,64 @@
+package dev.charla.app.browser;
+
+import dev.charla.app.service.ServiceProperties;
+import dev.charla.engine.Engine;
+import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.skills.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what the page is told before a talk. */
+@Configuration(proxyBeanMethods = false)
+public class StatusConfiguration {
+    private static final List<ServiceStatus.Profile> PROFILES =
+            List.of(new ServiceStatus.Profile("default"));
+
+    @Bean
+    ServiceStatus.Source serviceStatus(
+            ServiceProperties service,
+            BrowserProperties browser,
+            ObjectProvider<Engine> engines,
+            ObjectProvider<SkillSet> skills,
+            ObjectProvider<ReplyModel> replies) {
+        ServiceStatus.Limits limits =
+                new ServiceStatus.Limits(
+                        browser.maxTextLength(), browser.maxLength().toMinutes());
+        if (!service.embedded()) {
+            ServiceStatus azure =
+                    new ServiceStatus(
+                            "azure", true, List.of(), List.of(), model(true), PROFILES, limits);
+            return () -> azure;
+        }
+        Engine engine = engines.getObject();
+        boolean model = replies.getObject().takesFreeSpeech();
+        List<String> suggestions =
+                model
+                        ? List.of()
+                        : skills.getObject().suggestions().stream().map(Suggestion::text).toList();
+        return () -> {
+            List<String> warming = new ArrayList<>();
+            if (!engine.hears()) {
+                warming.add("recognizer");
+            }
+            if (!engine.speaks()) {
+                warming.add("voice");
+            }
+            return new ServiceStatus(
+                    "offline",
+                    warming.isEmpty(),
+                    warming,
+                    suggestions,
+                    model(model),
+                    PROFILES,
+                    limits);
+        };
+    }
+
+    private static ServiceStatus.Model model(boolean on) {
+        return new ServiceStatus.Model(on, "CHARLA_MODEL_BASE_URL");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.charla.app.web;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.WebFilter;
+
+/** Wires the filters, and the page at the root. */
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration {
+    @Bean
+    WebFilter securityHeaders() {
+        return new SecurityHeaders();
+    }
+
+    @Bean
+    @ConditionalOnExpression(
+            "T(java.net.InetAddress).getByName('${server.address:127.0.0.1}').isLoopbackAddress()")
+    WebFilter loopbackHost() {
+        return new LoopbackHostFilter();
+    }
+
+    /** The page is index.html; WebFlux serves it by that name only. */
+    @Bean
+    WebFilter indexPage() {
+        return (exchange, chain) ->
+                exchange.getRequest().getURI().getPath().equals("/")
+                        ? chain.filter(
+                                exchange.mutate()
+                                        .request(request -> request.path("/index.html"))
+                                        .build())
+                        : chain.filter(exchange);
+    }
+}
