@@ -141,7 +141,8 @@ export class SpokenPlayback {
         this.counters.underruns++;
         break;
       case 'counters':
-        Object.assign(this.counters, report);
+        this.counters.staleSamplesDropped = report.staleSamplesDropped;
+        this.counters.staleSamplesPlayed = report.staleSamplesPlayed;
         break;
       case 'recorded':
         this.#recorder?.(report.samples);

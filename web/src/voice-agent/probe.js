@@ -14,7 +14,14 @@ const RATE_HZ = 24_000;
 export function installProbe(talk) {
   /** @type {ArrayBuffer[]} */
   let pieces = [];
-  const playback = () => (talk.playback instanceof SpokenPlayback ? talk.playback : null);
+  /** @type {import('./playback.js').Counters | null} of the talk that is open, or was last */
+  let counters = null;
+  const playback = () => {
+    const open = talk.playback instanceof SpokenPlayback ? talk.playback : null;
+    counters = open?.counters ?? counters;
+    return open;
+  };
+  setInterval(playback, 100);
 
   Object.assign(window, {
     charlaProbe: {
@@ -30,7 +37,7 @@ export function installProbe(talk) {
         return base64(pieces);
       },
       counters() {
-        const counters = playback()?.counters;
+        playback();
         return {
           ...counters,
           session: talk.session.at,

@@ -1,7 +1,6 @@
 import { chooseLanguage, translator } from './i18n/index.js';
 import { microphones } from './microphone.js';
 import { prefer, preference } from './preferences.js';
-import { installProbe } from './probe.js';
 import { fetchStatus } from './server.js';
 import { isOpen } from './session.js';
 import { Talk } from './talk.js';
@@ -71,14 +70,14 @@ export class VoiceAgent extends HTMLElement {
       ...navigator.languages,
     ]);
     this.#paintTheme();
-    this.#style.addEventListener('load', () => this.#draw(), { once: true });
+    this.#style.addEventListener('load', () => void this.#draw(), { once: true });
     this.#shadow.replaceChildren(this.#style);
     this.#dark.addEventListener('change', this.#paintTheme);
     window.addEventListener('pagehide', this.#leave);
     navigator.mediaDevices?.addEventListener('devicechange', this.#devices);
     this.#ticker = setInterval(() => this.#view?.stage.tick(), TICK_MS);
     if (new URLSearchParams(location.search).get('probe') === '1') {
-      installProbe(this.#talk);
+      void import('./probe.js').then(({ installProbe }) => installProbe(this.#talk));
     }
     void this.#askStatus();
   }
@@ -94,8 +93,12 @@ export class VoiceAgent extends HTMLElement {
     navigator.mediaDevices?.removeEventListener('devicechange', this.#devices);
   }
 
-  #draw() {
-    const say = translator(this.#language);
+  async #draw() {
+    const language = this.#language;
+    const say = await translator(language);
+    if (language !== this.#language || !this.isConnected) {
+      return;
+    }
     const draft = this.#view?.thread.draft ?? '';
     this.#view?.close();
     this.#view?.root.remove();
@@ -190,8 +193,7 @@ export class VoiceAgent extends HTMLElement {
       case 'language':
         prefer('language', value);
         this.#language = chooseLanguage([value]);
-        this.#draw();
-        this.#view?.settings.open();
+        void this.#draw().then(() => this.#view?.settings.open());
         break;
       case 'profile':
         this.#profile = value;

@@ -1,7 +1,5 @@
 /** The page's texts in English; the keys of this file are the keys of all. */
 const texts = {
-  'language.name': 'English',
-
   'page.title': 'Charla: talk with an AI agent',
   'hero.title': 'Let’s talk.',
   'hero.lead':

@@ -1,7 +1,5 @@
 /** @type {import('./en.js').Texts} */
 const texts = {
-  'language.name': 'Español',
-
   'page.title': 'Charla: habla con un agente de IA',
   'hero.title': 'Hablemos.',
   'hero.lead': 'Pulsa Empezar y saluda. Interrumpe cuando quieras, como harías con un amigo.',
@@ -69,7 +67,7 @@ const texts = {
   'latency.stage.first_audio_out': 'Primer sonido enviado',
   'latency.stage.audible': 'Primer sonido oído',
 
-  'badge.offline': 'Demo sin conexión',
+  'badge.offline': 'Demo local',
   'badge.offline.skills':
     'Todo funciona en este equipo; no se consulta ninguna nube. Charla responde con habilidades incluidas. Define {setting} para que responda un modelo de lenguaje.',
   'badge.offline.model':

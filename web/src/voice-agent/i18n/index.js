@@ -1,15 +1,19 @@
 import en from './en.js';
-import es from './es.js';
 
 /**
- * The page's languages. A new one is a file like `es.js` and a line in `LANGUAGES`.
+ * The page's languages. A new one is a file like `es.js` and a line in `LANGUAGES`; only the one that is
+ * read is loaded, and English, which stands in when that fails.
  *
- * @typedef {keyof import('./en.js').Texts} TextKey
+ * @typedef {import('./en.js').Texts} Texts
+ * @typedef {keyof Texts} TextKey
  * @typedef {(key: TextKey, fields?: Record<string, string | number>) => string} Translate
  */
 
-/** @type {Readonly<Record<string, import('./en.js').Texts>>} */
-export const LANGUAGES = { en, es };
+/** @type {Readonly<Record<string, { name: string, load: () => Promise<Texts> }>>} */
+export const LANGUAGES = {
+  en: { name: 'English', load: async () => en },
+  es: { name: 'Español', load: async () => (await import('./es.js')).default },
+};
 
 /**
  * The first language of the reader's that the page has; else English.
@@ -28,10 +32,10 @@ export function chooseLanguage(wanted) {
 
 /**
  * @param {string} language
- * @returns {Translate}
+ * @returns {Promise<Translate>}
  */
-export function translator(language) {
-  const texts = LANGUAGES[language] ?? en;
+export async function translator(language) {
+  const texts = (await LANGUAGES[language]?.load().catch(() => undefined)) ?? en;
   return (key, fields = {}) =>
     texts[key].replace(/\{(\w+)\}/g, (hole, name) => String(fields[name] ?? hole));
 }

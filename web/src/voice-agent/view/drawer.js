@@ -96,7 +96,7 @@ export class Drawer {
   #row(entry) {
     return element(
       'li',
-      { class: `${entry.leg} ${entry.direction}` },
+      { class: `leg-${entry.leg} ${entry.direction}` },
       element('time', {}, (entry.atMs / 1000).toFixed(2)),
       element(
         'span',

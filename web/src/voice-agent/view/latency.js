@@ -31,7 +31,13 @@ export function latencyChip(latency, say, language) {
   });
   return element(
     'details',
-    { class: 'latency' },
+    {
+      class: 'latency',
+      toggle: (/** @type {Event} */ event) => {
+        const details = /** @type {HTMLDetailsElement} */ (event.target);
+        details.lastElementChild?.scrollIntoView({ block: 'nearest' });
+      },
+    },
     element(
       'summary',
       { 'aria-label': say('latency.label', { seconds: total }) },

@@ -105,9 +105,9 @@ export class Orb {
     pen.translate(size / 2, size / 2);
     pen.fillStyle = style.color;
     const radius = size * 0.27;
-    this.#blob(radius * (1.42 + level * 0.34), level * 0.09, 0.1, 3, 1);
-    this.#blob(radius * (1.2 + level * 0.22), level * 0.07, 0.18, 4, -1.3);
-    this.#blob(radius * (1 + level * 0.08), level * 0.03, 1, 5, 0.7);
+    this.#blob(radius * (1.42 + level * 0.34), level * 0.06, 0.1, 4, 1);
+    this.#blob(radius * (1.2 + level * 0.22), level * 0.05, 0.18, 5, -1.3);
+    this.#blob(radius * (1 + level * 0.08), level * 0.02, 1, 6, 0.7);
     pen.fillStyle = style.backgroundColor;
     this.#glyph(radius);
   }

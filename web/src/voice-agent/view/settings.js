@@ -26,7 +26,7 @@ export class Settings {
     this.#profileRow = row(say('settings.profile'), this.#profile);
     this.#profileRow.hidden = true;
     const languages = Object.entries(LANGUAGES).map(
-      ([code, texts]) => /** @type {const} */ ([code, texts['language.name']]),
+      ([code, { name }]) => /** @type {const} */ ([code, name]),
     );
     const themes = /** @type {const} */ (['system', 'light', 'dark']).map(
       (theme) => /** @type {const} */ ([theme, say(`settings.theme.${theme}`)]),

@@ -143,7 +143,7 @@ export class Stage {
     }
     this.#type.hidden = this.#open;
     this.#mute.hidden = !this.#open;
-    this.#interrupt.hidden = !this.#open;
+    this.#interrupt.hidden = !this.#open || session.at === 'reconnecting';
     this.#interrupt.disabled = !(
       session.at === 'live' &&
       (session.turn === 'speaking' || session.turn === 'processing')

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import test from 'node:test';
+import { LANGUAGES, chooseLanguage, isTextKey, translator } from '../src/voice-agent/i18n/index.js';
+import en from '../src/voice-agent/i18n/en.js';
+
+/** @param {string} text */
+const holes = (text) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
+
+const SOURCE = new URL('../src/voice-agent/', import.meta.url);
+
+for (const [code, { load }] of Object.entries(LANGUAGES)) {
+  test(`${code} has every text, with the same holes`, async () => {
+    const texts = await load();
+
+    assert.deepEqual(Object.keys(texts).sort(), Object.keys(en).sort());
+    for (const [key, text] of Object.entries(texts)) {
+      assert.notEqual(text.trim(), '', key);
+      assert.deepEqual(holes(text), holes(en[/** @type {keyof typeof en} */ (key)]), key);
+    }
+  });
+}
+
+test('every file of texts is offered', () => {
+  const files = readdirSync(new URL('i18n/', SOURCE)).filter((name) => /^\w\w\.js$/.test(name));
+
+  assert.deepEqual(files.map((name) => name.slice(0, 2)).sort(), Object.keys(LANGUAGES).sort());
+});
+
+test('every text is used somewhere, by its name or by the beginning of its name', () => {
+  const code = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js') && !/^i18n/.test(name))
+    .map((name) => readFileSync(new URL(name, SOURCE), 'utf8'))
+    .join('\n');
+  const beginnings = [...code.matchAll(/`([a-z.]+\.)\$\{/g)].map((match) => match[1] ?? '');
+
+  for (const key of Object.keys(en)) {
+    const used =
+      code.includes(`'${key}'`) || beginnings.some((beginning) => key.startsWith(beginning));
+    assert.ok(used, key);
+  }
+});
+
+test('the first language of the reader’s that there is is chosen', () => {
+  assert.equal(chooseLanguage(['es-CO', 'en']), 'es');
+  assert.equal(chooseLanguage(['fr-FR', 'es']), 'es');
+  assert.equal(chooseLanguage(['FR', 'EN-us']), 'en');
+  assert.equal(chooseLanguage(['zh', 'constructor']), 'en');
+  assert.equal(chooseLanguage([]), 'en');
+});
+
+test('holes are filled, and an unknown language speaks English', async () => {
+  assert.match((await translator('es'))('latency.label', { seconds: '0,8' }), /0,8 segundos/);
+  assert.match((await translator('xx'))('latency.label', { seconds: '0.8' }), /0.8 seconds/);
+});
+
+test('only own keys count as texts', () => {
+  assert.equal(isTextKey('action.start'), true);
+  assert.equal(isTextKey('toString'), false);
+});
