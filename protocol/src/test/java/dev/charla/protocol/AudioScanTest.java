@@ -121,7 +121,7 @@ class AudioScanTest {
     @Test
     void onFramesCutAnywhere() {
         var random = new Random(3);
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 20; round++) {
             byte[] frame = frame(random).getBytes(StandardCharsets.UTF_8);
             for (int length = 0; length < frame.length; length++) {
                 byte[] cut = Arrays.copyOf(frame, length);
@@ -133,8 +133,8 @@ class AudioScanTest {
     @Test
     void onEveryBase64OfFourDigitsOrFewer() {
         char[] alphabet = {'A', 'f', '/', '+', '=', '-', '\\', ' '};
-        for (int n = 0; n < 8 * 8 * 8 * 8; n++) {
-            for (int length = 0; length <= 4; length++) {
+        for (int length = 0; length <= 4; length++) {
+            for (int n = 0; n < 1 << (3 * length); n++) {
                 var digits = new StringBuilder("AAAA");
                 for (int i = 0; i < length; i++) {
                     digits.append(alphabet[(n >> (3 * i)) & 7]);
