@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.Executable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
@@ -18,11 +19,21 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
  * what must be there.
  *
  * <p>Strictly, a missing or null component or element is a failure. Leniently, numbers and flags
- * fall back to zero and false, lists, maps and names of events to empty ones; only what has no such
- * value is still required.
+ * fall back to zero and false, texts, lists, maps, names of events and the details of usage to
+ * empty ones, and null elements are skipped; only what has no such value is still required.
  */
 final class NullnessIntrospector extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
+
+    private static final Set<Class<?>> WITH_EMPTY_VALUE =
+            Set.of(
+                    String.class,
+                    List.class,
+                    Map.class,
+                    EventId.class,
+                    Usage.InputTokenDetails.class,
+                    Usage.CachedTokenDetails.class,
+                    Usage.OutputTokenDetails.class);
 
     private final boolean strict;
 
@@ -55,10 +66,7 @@ final class NullnessIntrospector extends JacksonAnnotationIntrospector {
 
     private static boolean hasFallback(AnnotatedParameter parameter) {
         Class<?> type = parameter.getRawType();
-        return type.isPrimitive()
-                || type == List.class
-                || type == Map.class
-                || type == EventId.class;
+        return type.isPrimitive() || WITH_EMPTY_VALUE.contains(type);
     }
 
     /** Takes the members that have no component, nulls included. */

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Clients' events are read strictly: what is missing or of another type is refused with the code
  * and the member that the service would name. The service's events are read leniently: numbers that
- * are missing are zero, lists empty. Unknown members are kept in settings, items and responses and
- * dropped elsewhere; unknown types and values of open sets are kept.
+ * are missing are zero, texts and lists empty. Unknown members are kept in settings, items and
+ * responses and dropped elsewhere; unknown types and values of open sets are kept.
  */
 public final class ProtocolCodec {
     static final Map<String, Class<? extends ClientEvent>> CLIENT_EVENTS =

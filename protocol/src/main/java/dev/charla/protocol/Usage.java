@@ -22,6 +22,11 @@ public record Usage(
             int imageTokens,
             CachedTokenDetails cachedTokensDetails,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer cacheWriteTokens) {
+        /** No tokens. */
+        public InputTokenDetails() {
+            this(0, 0, 0, 0, new CachedTokenDetails());
+        }
+
         /** Without the optional members. */
         public InputTokenDetails(
                 int cachedTokens,
@@ -34,8 +39,18 @@ public record Usage(
     }
 
     /** What of it was remembered. */
-    public record CachedTokenDetails(int textTokens, int audioTokens, int imageTokens) {}
+    public record CachedTokenDetails(int textTokens, int audioTokens, int imageTokens) {
+        /** No tokens. */
+        public CachedTokenDetails() {
+            this(0, 0, 0);
+        }
+    }
 
     /** What came out. */
-    public record OutputTokenDetails(int textTokens, int audioTokens, int reasoningTokens) {}
+    public record OutputTokenDetails(int textTokens, int audioTokens, int reasoningTokens) {
+        /** No tokens. */
+        public OutputTokenDetails() {
+            this(0, 0, 0);
+        }
+    }
 }

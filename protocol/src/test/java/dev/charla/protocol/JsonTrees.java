@@ -44,7 +44,7 @@ final class JsonTrees {
         return filtered(node, member -> member.getValue().isNull());
     }
 
-    /** A copy without what a lenient reader fills in: nulls, zeros, falses, empty lists. */
+    /** A copy without what a lenient reader fills in: nulls, zeros, falses, what is empty. */
     static JsonNode withoutDefaults(JsonNode node) {
         return filtered(
                 node,
@@ -53,7 +53,8 @@ final class JsonTrees {
                     return value.isNull()
                             || (value.isNumber() && value.doubleValue() == 0)
                             || (value.isBoolean() && !value.booleanValue())
-                            || (value.isArray() && value.isEmpty())
+                            || (value.isContainer() && withoutDefaults(value).isEmpty())
+                            || (value.isString() && value.stringValue().isEmpty())
                             || member.getKey().equals("object");
                 });
     }

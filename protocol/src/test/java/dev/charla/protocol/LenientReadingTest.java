@@ -35,15 +35,50 @@ class LenientReadingTest {
     }
 
     @Test
-    void usageWithoutDetailsIsNoUsage() {
+    void usageWithoutDetailsHasZerosInThem() throws ProtocolException {
+        var done =
+                (ResponseEvent.Done)
+                        codec.readServerEvent(
+                                """
+                                {"type":"response.done","event_id":"e","response":{"id":"r",
+                                 "status":"completed","usage":{"total_tokens":3,
+                                 "input_token_details":{"text_tokens":2}}}}\
+                                """);
+
+        assertThat(done.response().usage())
+                .isEqualTo(
+                        new Usage(
+                                3,
+                                0,
+                                0,
+                                new Usage.InputTokenDetails(
+                                        0, 2, 0, 0, new Usage.CachedTokenDetails()),
+                                new Usage.OutputTokenDetails()));
+    }
+
+    @Test
+    void missingTextsAreEmpty() throws ProtocolException {
+        assertThat(
+                        codec.readServerEvent(
+                                """
+                                {"type":"conversation.item.input_audio_transcription.completed",
+                                 "event_id":"event_1","item_id":"i","transcript":null}\
+                                """))
+                .isEqualTo(
+                        new TranscriptionEvent.Completed(
+                                EVENT, new ItemId("i"), 0, "", null, null, null, null));
+    }
+
+    @Test
+    void anEventThatNamesNoItemIsStillRefused() {
         assertThatThrownBy(() ->
                         codec.readServerEvent(
                                 """
-                                {"type":"response.done","event_id":"e","response":
-                                 {"id":"r","status":"completed","usage":{"total_tokens":3}}}\
+                                {"type":"input_audio_buffer.speech_started",
+                                 "event_id":"e","audio_start_ms":7}\
                                 """))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessageContaining("response.usage");
+                .hasMessage("Missing required parameter: 'item_id'.");
     }
 
     @Test
