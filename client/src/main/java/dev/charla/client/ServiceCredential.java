@@ -1,0 +1,70 @@
+package dev.charla.client;
+
+import com.azure.core.credential.TokenCredential;
+import java.time.Clock;
+import java.util.Objects;
+
+/** How a connection proves who it is. {@code toString} never shows a secret. */
+public sealed interface ServiceCredential {
+    /** No proof: for Charla's own engine on this machine. */
+    static ServiceCredential none() {
+        return None.NONE;
+    }
+
+    /** The key of a Voice Live resource. */
+    static ServiceCredential apiKey(String key) {
+        return new ApiKey(key);
+    }
+
+    /**
+     * Microsoft Entra ID; the token is fetched when a connection needs it and shared by all
+     * connections of this credential until shortly before it expires.
+     */
+    static ServiceCredential entra(TokenCredential credential) {
+        return new EntraToken(credential, Clock.systemUTC());
+    }
+
+    /** Nothing is sent. */
+    enum None implements ServiceCredential {
+        NONE
+    }
+
+    /** Sent as header {@code api-key}. */
+    final class ApiKey implements ServiceCredential {
+        private final String key;
+
+        private ApiKey(String key) {
+            this.key = HeaderText.required("API key", key);
+        }
+
+        String key() {
+            return key;
+        }
+
+        @Override
+        public String toString() {
+            return "ApiKey[hidden]";
+        }
+    }
+
+    /** Sent as header {@code Authorization: Bearer}. Safe for use by any number of threads. */
+    final class EntraToken implements ServiceCredential {
+        /** What the GA SDKs ask for; see the Voice Live how-to. */
+        public static final String SCOPE = "https://ai.azure.com/.default";
+
+        private final TokenCache tokens;
+
+        EntraToken(TokenCredential credential, Clock clock) {
+            this.tokens = new TokenCache(Objects.requireNonNull(credential), clock);
+        }
+
+        TokenCache tokens() {
+            return tokens;
+        }
+
+        @Override
+        public String toString() {
+            return "EntraToken[hidden]";
+        }
+    }
+}
