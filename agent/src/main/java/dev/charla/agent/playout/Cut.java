@@ -2,6 +2,7 @@ package dev.charla.agent.playout;
 
 import dev.charla.agent.browser.AudioFrame;
 import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ResponseId;
 import java.time.Duration;
 
 /**
@@ -12,10 +13,16 @@ import java.time.Duration;
  * @param whole whether all of the item was heard, so that nothing is to be cut
  */
 public record Cut(
-        ItemId item, int contentIndex, long heardSamples, boolean complete, boolean whole) {
+        ResponseId response,
+        ItemId item,
+        int contentIndex,
+        long heardSamples,
+        boolean complete,
+        boolean whole) {
 
     static Cut of(Playout playout) {
         return new Cut(
+                playout.response(),
                 playout.item(),
                 playout.contentIndex(),
                 playout.heardSamples(),

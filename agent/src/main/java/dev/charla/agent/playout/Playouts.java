@@ -4,27 +4,43 @@ import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ResponseId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The unfinished playouts of a talk: from the first audio of an item until the page has played it,
  * or has said how much of it was heard before it stopped.
  *
- * <p>What is over is forgotten, so anything the page still says of it changes nothing. Confined to
- * the session's loop.
+ * <p>Of what is over only that is remembered, so anything the page still says of it changes
+ * nothing, and audio that still comes for it is not taken. Confined to the session's loop.
  */
 public final class Playouts {
+    /** Of so many parts it is remembered that they are over; late audio comes within moments. */
+    static final int REMEMBERED = 64;
+
+    private record Part(ItemId item, int contentIndex) {}
+
+    private final Set<Part> over = new LinkedHashSet<>();
+
     /** A handful at most: searched from end to end. */
     private final List<Playout> unfinished = new ArrayList<>();
 
     private long lastNumber;
 
-    /** The playout that takes this item's audio; a new one when there is none. */
-    public Playout of(ResponseId response, ItemId item, int contentIndex) {
+    /**
+     * The playout that takes this item's audio; a new one for an item that has none yet.
+     *
+     * @return null when the item was stopped, or is over: its audio comes too late
+     */
+    public @Nullable Playout of(ResponseId response, ItemId item, int contentIndex) {
         var known = ofItem(item, contentIndex);
         if (known != null) {
-            return known;
+            return known.stopping() ? null : known;
+        }
+        if (over.contains(new Part(item, contentIndex))) {
+            return null;
         }
         var playout = new Playout(++lastNumber, response, item, contentIndex);
         unfinished.add(playout);
@@ -39,6 +55,11 @@ public final class Playouts {
             }
         }
         return null;
+    }
+
+    /** The one the page plays, or will play first; null when there is none. */
+    public @Nullable Playout oldest() {
+        return unfinished.isEmpty() ? null : unfinished.getFirst();
     }
 
     private @Nullable Playout ofItem(ItemId item, int contentIndex) {
@@ -82,7 +103,7 @@ public final class Playouts {
     }
 
     /**
-     * The page says that it has played all of it.
+     * The page says that it has played all of it, and so of those before it.
      *
      * @return whether it is over now; not when it was being stopped, or is not complete
      */
@@ -92,13 +113,29 @@ public final class Playouts {
             return false;
         }
         playout.heard(samples);
-        return playout.complete() && !playout.stopping() && unfinished.remove(playout);
+        if (!playout.complete() || playout.stopping()) {
+            return false;
+        }
+        for (var other : List.copyOf(unfinished)) {
+            if (other.number() <= number && other.complete() && !other.stopping()) {
+                forget(other);
+            }
+        }
+        return true;
     }
 
     /** Gives up waiting for the page to play this one to its end. */
     public boolean giveUp(long number) {
         var playout = numbered(number);
-        return playout != null && unfinished.remove(playout);
+        return playout != null && forget(playout);
+    }
+
+    private boolean forget(Playout playout) {
+        over.add(new Part(playout.item(), playout.contentIndex()));
+        if (over.size() > REMEMBERED) {
+            over.remove(over.iterator().next());
+        }
+        return unfinished.remove(playout);
     }
 
     /**
@@ -127,7 +164,7 @@ public final class Playouts {
             return null;
         }
         playout.heardExactly(samples);
-        unfinished.remove(playout);
+        forget(playout);
         return Cut.of(playout);
     }
 
@@ -147,9 +184,9 @@ public final class Playouts {
                 .anyMatch(playout -> playout.stopping() && playout.item().equals(item));
     }
 
-    /** Whether anything is being played that was not told to stop. */
-    public boolean sounding() {
-        return unfinished.stream().anyMatch(playout -> !playout.stopping());
+    /** Whether any of this response is unfinished. */
+    public boolean anyOf(ResponseId response) {
+        return unfinished.stream().anyMatch(playout -> playout.response().equals(response));
     }
 
     /** How many are unfinished. */

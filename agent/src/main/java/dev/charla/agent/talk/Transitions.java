@@ -51,8 +51,7 @@ public final class Transitions {
     private static Step live(Live live, TalkEvent event) {
         return switch (event) {
             case TalkEvent.CallerOnset(var interrupts) -> onset(live, interrupts);
-            case TalkEvent.CallerOffset _ ->
-                    Step.to(callerSpeaks(live) ? live.with(Floor.AWAITED) : live);
+            case TalkEvent.CallerOffset _ -> Step.to(callerSpeaks(live) ? offset(live) : live);
             case TalkEvent.TurnVoid(var owed) -> turnVoid(live, owed);
             case TalkEvent.AnswerWanted _ -> answerWanted(live);
             case TalkEvent.Interrupted _ -> interrupted(live);
@@ -93,6 +92,16 @@ public final class Transitions {
             case Generation.Asked _ -> new Step(next.with(new Generation.Asked(false)), effects);
             case Generation.None _, Generation.Ending _ -> new Step(next, effects);
         };
+    }
+
+    /**
+     * A request that has not begun by now will not: the next response is the answer to this turn.
+     */
+    private static Live offset(Live live) {
+        var awaited = live.with(Floor.AWAITED);
+        return live.generation().equals(new Generation.Asked(false))
+                ? awaited.with(new Generation.None())
+                : awaited;
     }
 
     private static Step turnVoid(Live live, boolean owed) {

@@ -17,10 +17,10 @@ class PlayoutsTest {
 
     @Test
     void eachItemHasARisingNumberAndItsAudioCounts() {
-        var first = playouts.of(RESPONSE, FIRST, 0);
+        var first = of(FIRST);
         long begin = first.receive(480);
-        long next = playouts.of(RESPONSE, FIRST, 0).receive(480);
-        var second = playouts.of(RESPONSE, SECOND, 0);
+        long next = of(FIRST).receive(480);
+        var second = of(SECOND);
 
         assertThat(first.number()).isEqualTo(1);
         assertThat(second.number()).isEqualTo(2);
@@ -31,7 +31,7 @@ class PlayoutsTest {
 
     @Test
     void moreThanWasReceivedIsNeverHeard() {
-        playouts.of(RESPONSE, FIRST, 0).receive(24_000);
+        of(FIRST).receive(24_000);
         playouts.stop(1);
 
         var cut = Objects.requireNonNull(playouts.stopped(1, 99_000));
@@ -42,7 +42,7 @@ class PlayoutsTest {
 
     @Test
     void heardTimeIsRoundedDown() {
-        playouts.of(RESPONSE, FIRST, 0).receive(24_000);
+        of(FIRST).receive(24_000);
         playouts.stop(1);
 
         var cut = Objects.requireNonNull(playouts.stopped(1, 24_000 - 1));
@@ -52,7 +52,7 @@ class PlayoutsTest {
 
     @Test
     void aSilentPageIsTakenByItsLastWord() {
-        playouts.of(RESPONSE, FIRST, 0).receive(24_000);
+        of(FIRST).receive(24_000);
         playouts.progress(1, 6_000);
         playouts.stop(1);
 
@@ -64,7 +64,7 @@ class PlayoutsTest {
 
     @Test
     void onlyWhatIsCompleteCanBeFinished() {
-        playouts.of(RESPONSE, FIRST, 0).receive(480);
+        of(FIRST).receive(480);
 
         assertThat(playouts.finished(1, 480)).isFalse();
         assertThat(playouts.complete(FIRST, 0)).isNotNull();
@@ -75,7 +75,7 @@ class PlayoutsTest {
 
     @Test
     void finishedAfterStopIsNotTheEnd() {
-        playouts.of(RESPONSE, FIRST, 0).receive(480);
+        of(FIRST).receive(480);
         playouts.complete(FIRST, 0);
         playouts.stop(1);
 
@@ -86,12 +86,11 @@ class PlayoutsTest {
 
     @Test
     void eachIsStoppedOnceAndTheNewestFirst() {
-        playouts.of(RESPONSE, FIRST, 0).receive(480);
-        playouts.of(RESPONSE, SECOND, 0).receive(480);
+        of(FIRST).receive(480);
+        of(SECOND).receive(480);
 
         assertThat(playouts.stop(2)).extracting(Playout::number).containsExactly(2L, 1L);
         assertThat(playouts.stop(2)).isEmpty();
-        assertThat(playouts.sounding()).isFalse();
     }
 
     @Test
@@ -106,13 +105,31 @@ class PlayoutsTest {
 
     @Test
     void theEndIsToldOnceAndNotOfWhatIsStopped() {
-        playouts.of(RESPONSE, FIRST, 0).receive(480);
-        playouts.of(RESPONSE, SECOND, 0).receive(480);
+        of(FIRST).receive(480);
+        of(SECOND).receive(480);
 
         assertThat(playouts.complete(FIRST, 0)).isNotNull();
         assertThat(playouts.complete(FIRST, 0)).isNull();
         playouts.stop(2);
         assertThat(playouts.complete(SECOND, 0)).isNull();
         assertThat(playouts.incomplete(RESPONSE)).isEmpty();
+    }
+
+    @Test
+    void audioForWhatIsOverIsNotTaken() {
+        of(FIRST).receive(480);
+        of(SECOND).receive(480);
+        playouts.complete(FIRST, 0);
+        playouts.finished(1, 480);
+        playouts.stop(2);
+
+        assertThat(playouts.of(RESPONSE, FIRST, 0)).isNull();
+        assertThat(playouts.of(RESPONSE, SECOND, 0)).isNull();
+        playouts.stoppedSilently(2);
+        assertThat(playouts.of(RESPONSE, SECOND, 0)).isNull();
+    }
+
+    private Playout of(ItemId item) {
+        return Objects.requireNonNull(playouts.of(RESPONSE, item, 0));
     }
 }
