@@ -42,7 +42,7 @@ public record Avatar(
 
     /** Where WebRTC finds a way through. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record IceServer(
+    public record IceServer(
             List<String> urls,
             @Nullable String username,
             @Nullable String credential,
@@ -71,7 +71,7 @@ public record Avatar(
      * @param gopSize frames between key frames, 1 to 2000
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Video(
+    public record Video(
             @Nullable Integer bitrate,
             @Nullable String codec,
             @Nullable Crop crop,
@@ -96,7 +96,7 @@ public record Avatar(
      * @param bottomRight x and y in pixels
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Crop(
+    public record Crop(
             List<Integer> topLeft,
             List<Integer> bottomRight,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
@@ -114,7 +114,7 @@ public record Avatar(
 
     /** Size in pixels. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Resolution(
+    public record Resolution(
             int width, int height, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
         public Resolution {
             extra = ExtraMembers.copyOf(extra);
@@ -132,7 +132,7 @@ public record Avatar(
      * @param color {@code #RRGGBBAA}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Background(
+    public record Background(
             @Nullable String color,
             @Nullable String imageUrl,
             @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
@@ -154,7 +154,7 @@ public record Avatar(
      * @param amplitude of its movements, over 0 to 1
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Scene(
+    public record Scene(
             @Nullable Double zoom,
             @Nullable Double positionX,
             @Nullable Double positionY,

@@ -24,7 +24,8 @@ final class EventMapper {
     /** For what clients send: read strictly, written without nulls. */
     static JsonMapper forClientEvents(ProtocolLimits limits) {
         return common(limits, true)
-                .changeDefaultPropertyInclusion(all -> all.withValueInclusion(NON_NULL))
+                .changeDefaultPropertyInclusion(
+                        all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(MapperFeature.DEFAULT_VIEW_INCLUSION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(LogicalType.Textual, EventMapper::stringsOnly)
@@ -37,8 +38,6 @@ final class EventMapper {
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
     }
-
-    private static final JsonInclude.Include NON_NULL = JsonInclude.Include.NON_NULL;
 
     private static void stringsOnly(MutableCoercionConfig config) {
         config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

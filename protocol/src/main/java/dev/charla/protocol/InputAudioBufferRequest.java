@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The client fills the input audio buffer. */
 public sealed interface InputAudioBufferRequest extends ClientEvent {
     /**
-     * Adds audio in the session's input format; never answered. {@link AppendFrame} writes it
-     * faster.
+     * Adds audio in the session's input format; never answered. {@link AppendFrame} writes the same
+     * without an object in between.
      */
     @WireType("input_audio_buffer.append")
     record Append(AudioBytes audio, @Nullable EventId eventId) implements InputAudioBufferRequest {

@@ -18,7 +18,8 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
  * what must be there.
  *
  * <p>Strictly, a missing or null component is a failure. Leniently, numbers and flags fall back to
- * zero and false, lists and maps to empty ones; only what has no such value is still required.
+ * zero and false, lists, maps and names of events to empty ones; only what has no such value is
+ * still required.
  */
 final class NullnessIntrospector extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
@@ -50,7 +51,10 @@ final class NullnessIntrospector extends JacksonAnnotationIntrospector {
 
     private static boolean hasFallback(AnnotatedParameter parameter) {
         Class<?> type = parameter.getRawType();
-        return type.isPrimitive() || type == List.class || type == Map.class;
+        return type.isPrimitive()
+                || type == List.class
+                || type == Map.class
+                || type == EventId.class;
     }
 
     /** Settings and the unknown members say by themselves what absence means. */

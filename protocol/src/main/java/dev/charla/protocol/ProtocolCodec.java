@@ -54,6 +54,10 @@ public final class ProtocolCodec {
 
     /** The event as JSON in UTF-8. */
     public byte[] writeBytes(ClientEvent event) {
+        if (event instanceof InputAudioBufferRequest.Append(AudioBytes audio, EventId name)
+                && name == null) {
+            return AppendFrame.of(audio);
+        }
         return clientWriter.writeValueAsBytes(event);
     }
 
@@ -88,21 +92,29 @@ public final class ProtocolCodec {
     /** Reads what a client sent, in UTF-8; the array is not kept. */
     public ClientEvent readClientEvent(byte[] json, int offset, int length)
             throws ProtocolException {
-        ObjectNode event = readObject(clientMapper, json, offset, length);
+        return readClientEvent(ByteBuffer.wrap(json, offset, length));
+    }
+
+    /** Reads what a client sent, in UTF-8, from position to limit; neither is moved. */
+    public ClientEvent readClientEvent(ByteBuffer json) throws ProtocolException {
+        return readClientEvent(json, new AudioFrameScanner());
+    }
+
+    ClientEvent readClientEvent(ByteBuffer json, AudioFrameScanner scanner)
+            throws ProtocolException {
+        checkSize(json);
+        ClientEvent audio = scanner.append(json);
+        return audio != null ? audio : readAnyClientEvent(json);
+    }
+
+    /** As {@link #readClientEvent(ByteBuffer)}, always by way of a tree. */
+    ClientEvent readAnyClientEvent(ByteBuffer json) throws ProtocolException {
+        ObjectNode event = readObject(clientMapper, json);
         try {
             return clientReader.readValue(event);
         } catch (JacksonException failure) {
             throw ReadFailures.translate(failure, event);
         }
-    }
-
-    /** Reads what a client sent, in UTF-8, from position to limit; neither is moved. */
-    public ClientEvent readClientEvent(ByteBuffer json) throws ProtocolException {
-        if (json.hasArray()) {
-            return readClientEvent(
-                    json.array(), json.arrayOffset() + json.position(), json.remaining());
-        }
-        return readClientEvent(copy(json));
     }
 
     /** Reads what the service sent. */
@@ -118,21 +130,29 @@ public final class ProtocolCodec {
     /** Reads what the service sent, in UTF-8; the array is not kept. */
     public ServerEvent readServerEvent(byte[] json, int offset, int length)
             throws ProtocolException {
-        ObjectNode event = readObject(serverMapper, json, offset, length);
+        return readServerEvent(ByteBuffer.wrap(json, offset, length));
+    }
+
+    /** Reads what the service sent, in UTF-8, from position to limit; neither is moved. */
+    public ServerEvent readServerEvent(ByteBuffer json) throws ProtocolException {
+        return readServerEvent(json, new AudioFrameScanner());
+    }
+
+    ServerEvent readServerEvent(ByteBuffer json, AudioFrameScanner scanner)
+            throws ProtocolException {
+        checkSize(json);
+        ServerEvent audio = scanner.audioDelta(json);
+        return audio != null ? audio : readAnyServerEvent(json);
+    }
+
+    /** As {@link #readServerEvent(ByteBuffer)}, always by way of a tree. */
+    ServerEvent readAnyServerEvent(ByteBuffer json) throws ProtocolException {
+        ObjectNode event = readObject(serverMapper, json);
         try {
             return serverReader.readValue(event);
         } catch (JacksonException failure) {
             throw ReadFailures.translate(failure, event);
         }
-    }
-
-    /** Reads what the service sent, in UTF-8, from position to limit; neither is moved. */
-    public ServerEvent readServerEvent(ByteBuffer json) throws ProtocolException {
-        if (json.hasArray()) {
-            return readServerEvent(
-                    json.array(), json.arrayOffset() + json.position(), json.remaining());
-        }
-        return readServerEvent(copy(json));
     }
 
     private static ServerEvent named(ServerEvent event) {
@@ -142,20 +162,17 @@ public final class ProtocolCodec {
         return event;
     }
 
-    private static byte[] copy(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(buffer.position(), bytes);
-        return bytes;
-    }
-
-    private ObjectNode readObject(JsonMapper mapper, byte[] json, int offset, int length)
-            throws ProtocolException {
-        if (length > limits.messageBytes()) {
+    private void checkSize(ByteBuffer json) throws ProtocolException {
+        if (json.remaining() > limits.messageBytes()) {
             throw ReadFailures.invalidEvent("The event is larger than this service reads.");
         }
+    }
+
+    private static ObjectNode readObject(JsonMapper mapper, ByteBuffer json)
+            throws ProtocolException {
         JsonNode tree;
         try {
-            tree = mapper.readTree(json, offset, length);
+            tree = readTree(mapper, json);
         } catch (StreamConstraintsException tooMuch) {
             throw ReadFailures.invalidEvent("The event is nested deeper than this service reads.");
         } catch (DatabindException twice) {
@@ -170,5 +187,15 @@ public final class ProtocolCodec {
         throw tree.isMissingNode()
                 ? ReadFailures.invalidJson("The event is not valid JSON.")
                 : ReadFailures.invalidEvent("The event is not a JSON object.");
+    }
+
+    private static JsonNode readTree(JsonMapper mapper, ByteBuffer json) {
+        if (json.hasArray()) {
+            return mapper.readTree(
+                    json.array(), json.arrayOffset() + json.position(), json.remaining());
+        }
+        byte[] copy = new byte[json.remaining()];
+        json.get(json.position(), copy);
+        return mapper.readTree(copy);
     }
 }

@@ -19,6 +19,7 @@ final class ScalarModule extends SimpleModule {
     ScalarModule() {
         addSerializer(AudioBytes.class, new AudioWriter());
         addDeserializer(AudioBytes.class, new AudioReader());
+        addDeserializer(EventId.class, new EventIdReader());
         addSerializer(MaxTokens.class, new MaxTokensWriter());
         addDeserializer(MaxTokens.class, new MaxTokensReader());
         addSerializer(Instant.class, new InstantWriter());
@@ -45,6 +46,23 @@ final class ScalarModule extends SimpleModule {
             } catch (IllegalArgumentException notBase64) {
                 throw context.weirdStringException("", AudioBytes.class, "not base64");
             }
+        }
+    }
+
+    private static final class EventIdReader extends ValueDeserializer<EventId> {
+        @Override
+        public EventId deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                throw context.wrongTokenException(
+                        parser, String.class, JsonToken.VALUE_STRING, "a name is a string");
+            }
+            return new EventId(parser.getString());
+        }
+
+        /** For an event of the service's that came without a name. */
+        @Override
+        public EventId getEmptyValue(DeserializationContext context) {
+            return EventId.NONE;
         }
     }
 

@@ -15,7 +15,7 @@ public record Usage(
      *
      * @param cacheWriteTokens told by newer models
      */
-    record InputTokenDetails(
+    public record InputTokenDetails(
             int cachedTokens,
             int textTokens,
             int audioTokens,
@@ -34,8 +34,8 @@ public record Usage(
     }
 
     /** What of it was remembered. */
-    record CachedTokenDetails(int textTokens, int audioTokens, int imageTokens) {}
+    public record CachedTokenDetails(int textTokens, int audioTokens, int imageTokens) {}
 
     /** What came out. */
-    record OutputTokenDetails(int textTokens, int audioTokens, int reasoningTokens) {}
+    public record OutputTokenDetails(int textTokens, int audioTokens, int reasoningTokens) {}
 }
