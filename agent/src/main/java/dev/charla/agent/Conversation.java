@@ -1,0 +1,483 @@
+package dev.charla.agent;
+
+import dev.charla.agent.browser.CallerMessage;
+import dev.charla.agent.browser.CallerState;
+import dev.charla.agent.browser.PageMessage;
+import dev.charla.agent.caption.Captions;
+import dev.charla.agent.playout.Cut;
+import dev.charla.agent.talk.TalkEffect;
+import dev.charla.agent.talk.TalkEvent;
+import dev.charla.agent.talk.TalkState;
+import dev.charla.agent.talk.Transitions;
+import dev.charla.agent.turn.Stage;
+import dev.charla.agent.turn.Turns;
+import dev.charla.client.ServiceClosed;
+import dev.charla.client.ServiceConnection;
+import dev.charla.client.ServiceConnector;
+import dev.charla.client.ServiceListener;
+import dev.charla.client.ServiceTarget;
+import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ContentPart;
+import dev.charla.protocol.ConversationItemRequest;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.Role;
+import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.SessionRequest;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One talk between a caller and an agent, from {@link #start} to its end; it cannot be used again.
+ *
+ * <p>Confined to its {@link SessionLoop}: every method is called there, and every call it makes is
+ * made there. It holds no thread and no timer once it has ended, and it ends exactly once: by the
+ * caller, by {@link #end}, by a limit, or by a failure. Then the connection to the service is
+ * closed with 1000 and the page is told why.
+ *
+ * <p>Audio passes through without being copied or kept, but for two cases, both bounded in audio
+ * time by {@link ConversationLimits}: what the caller says before the service is ready, of which
+ * the oldest goes, and what a slow page cannot take yet, which holds the service back and then ends
+ * the talk.
+ */
+public final class Conversation {
+    private static final int MAX_EARLY_TEXTS = 8;
+    private static final int NORMAL_CLOSE = 1000;
+
+    private final ConversationOptions options;
+    private final CallerLeg page;
+    private final ServiceConnector connector;
+    private final ServiceTarget target;
+    private final SessionLoop loop;
+    private final ConversationObserver observer;
+
+    private final Control control = new Control();
+    private final ArrayDeque<TalkEvent> events = new ArrayDeque<>();
+    private final List<String> earlyTexts = new ArrayList<>();
+    private final Turns turns = new Turns();
+    private final Timers timers;
+    private final Microphone microphone;
+    private final EventLog log;
+    private final Captions captions;
+    private final Playback playback;
+    private final ServiceErrors errors;
+    private final ServiceEvents serviceEvents;
+    private final Watch watch;
+
+    private final long beganNanos;
+    private TalkState state = new TalkState.Idle();
+    private boolean stepping;
+    private boolean callerGone;
+    private @Nullable Ending ending;
+    private @Nullable ServiceConnection service;
+    private ResponseRequest.@Nullable Create greeting;
+    private long typedTexts;
+
+    /**
+     * A talk that has not begun.
+     *
+     * @param options what it is to be like
+     * @param page the way to the caller
+     * @param connector opens the connection to the service
+     * @param target which service, which model or agent, as whom
+     * @param loop the loop that serves the page's socket
+     * @param observer told what happens, for metrics
+     */
+    public Conversation(
+            ConversationOptions options,
+            CallerLeg page,
+            ServiceConnector connector,
+            ServiceTarget target,
+            SessionLoop loop,
+            ConversationObserver observer) {
+        this.options = options;
+        this.page = page;
+        this.connector = connector;
+        this.target = target;
+        this.loop = loop;
+        this.observer = observer;
+        this.beganNanos = loop.nanos();
+        this.timers = new Timers(loop);
+        this.log = new EventLog(options.eventLog(), loop, control::tell);
+        this.microphone = new Microphone(control, observer, log, options.limits().earlyBytes());
+        this.captions = new Captions(control::tell);
+        this.playback = new Playback(control, new Listener(), options.limits(), page);
+        this.errors = new ServiceErrors(control, observer);
+        this.serviceEvents =
+                new ServiceEvents(
+                        control, options, observer, log, captions, playback, turns, errors);
+        this.watch = new Watch(control, options.limits(), playback, loop.nanos());
+    }
+
+    /** Begins to reach the service. */
+    public void start() {
+        control.on(new TalkEvent.Begin());
+    }
+
+    /**
+     * A binary message of the page: PCM16 little-endian, mono, 24 kHz. What is no whole number of
+     * samples, or longer than the limits allow, ends the talk.
+     *
+     * @param pcm read from position to limit before this returns
+     */
+    public void callerAudio(ByteBuffer pcm) {
+        int bytes = pcm.remaining();
+        if (bytes == 0 || state.over()) {
+            return;
+        }
+        if (bytes % Short.BYTES != 0) {
+            control.finish(Ending.ODD_AUDIO);
+        } else if (bytes > options.limits().frameBytes()) {
+            control.finish(Ending.LARGE_AUDIO);
+        } else {
+            microphone.frame(pcm);
+        }
+    }
+
+    /** A text message of the page. */
+    public void callerMessage(CallerMessage message) {
+        if (state.over()) {
+            return;
+        }
+        switch (message) {
+            case CallerMessage.Text(var text) -> typed(text);
+            case CallerMessage.Mute(var muted) -> microphone.mute(muted, options.silence());
+            case CallerMessage.Interrupt _ -> control.on(new TalkEvent.Interrupted());
+            case CallerMessage.PlaybackStarted(var number) -> audible(number);
+            case CallerMessage.PlaybackProgress(var number, var samples) ->
+                    playback.progress(number, samples);
+            case CallerMessage.PlaybackFinished(var number, var samples) ->
+                    playback.finished(number, samples);
+            case CallerMessage.PlaybackStopped(var number, var samples) -> {
+                if (!playback.stopped(number, samples)) {
+                    control.on(new TalkEvent.Interrupted());
+                }
+            }
+            case CallerMessage.End _ -> control.finish(Ending.STOPPED);
+            case CallerMessage.Unknown _ -> observer.unknownMessage();
+        }
+    }
+
+    /** The page's socket is gone. Nothing more is sent to it. Idempotent. */
+    public void callerGone() {
+        callerGone = true;
+        control.finish(Ending.CALLER_GONE);
+    }
+
+    /** Ends the talk. Idempotent: the first reason counts. */
+    public void end(Ending reason) {
+        control.finish(reason);
+    }
+
+    /** What the caller is shown. */
+    public CallerState shown() {
+        return state.shown();
+    }
+
+    /** This talk at this moment, for operators. */
+    public ConversationSnapshot snapshot() {
+        long now = loop.nanos();
+        return new ConversationSnapshot(
+                state.shown(),
+                Duration.ofNanos(now - beganNanos),
+                Duration.ofNanos(now - watch.lastServiceNanos()),
+                turns.count(),
+                playback.unfinished(),
+                playback.heldForPage(),
+                microphone.held(),
+                microphone.frames(),
+                microphone.droppedBytes(),
+                serviceEvents.events(),
+                serviceEvents.unknown(),
+                serviceEvents.stale(),
+                errors.errors(),
+                playback.holdingService(),
+                service == null ? null : service.snapshot());
+    }
+
+    private void typed(String text) {
+        var words = text.strip();
+        if (words.isEmpty()) {
+            return;
+        }
+        int limit = options.limits().textChars();
+        if (words.length() > limit) {
+            control.notice(Notices.textTooLong(words.length(), limit));
+        } else if (!(state instanceof TalkState.Connecting)) {
+            say(List.of(words));
+        } else if (earlyTexts.size() < MAX_EARLY_TEXTS) {
+            earlyTexts.add(words);
+        } else {
+            control.notice(Notices.TOO_MANY_TEXTS);
+        }
+    }
+
+    private void say(List<String> texts) {
+        texts.forEach(this::add);
+        control.on(new TalkEvent.AnswerWanted());
+    }
+
+    /** The item goes before the request: a response that begins after it knows of it. */
+    private void add(String words) {
+        var item = new ItemId("charla-typed-" + ++typedTexts);
+        captions.userSaid(item, words);
+        watch.callerTookTurn();
+        turns.typed(item, loop.nanos());
+        greeting = null;
+        send(
+                new ConversationItemRequest.Create(
+                        new Item.Message(
+                                Role.USER,
+                                List.of(new ContentPart.InputText(words, Map.of())),
+                                item,
+                                null,
+                                null,
+                                Map.of())));
+    }
+
+    private void audible(long number) {
+        var playout = playback.started(number);
+        if (playout == null) {
+            return;
+        }
+        var latency = turns.audible(playout.response(), number, loop.nanos());
+        if (latency != null) {
+            control.tell(latency);
+            observer.answered(latency);
+        }
+    }
+
+    private void send(ClientEvent event) {
+        if (service == null || state.over()) {
+            return;
+        }
+        log.sent(event);
+        if (!service.send(event)) {
+            control.finish(Ending.SERVICE_CLOSED);
+        }
+    }
+
+    private void perform(TalkEffect effect) {
+        switch (effect) {
+            case TalkEffect.Connect _ -> connect();
+            case TalkEffect.Show(var shown) -> show(shown);
+            case TalkEffect.StopPlayback(var newest, var bySpeech) ->
+                    playback.stop(newest, bySpeech);
+            case TalkEffect.DropResponse(var response) -> serviceEvents.drop(response);
+            case TalkEffect.CancelResponse(var response) ->
+                    send(new ResponseRequest.Cancel(response, errors.cancel()));
+            case TalkEffect.RequestResponse _ -> request();
+            case TalkEffect.ResponseEnded _ -> greeting = null;
+            case TalkEffect.Close _ -> close();
+        }
+    }
+
+    private void connect() {
+        var _ =
+                timers.after(
+                        options.limits().connect(),
+                        () -> {
+                            if (state instanceof TalkState.Connecting) {
+                                control.finish(Ending.CONNECT_TIMEOUT);
+                            }
+                        });
+        watch.begin();
+        service = connector.connect(target, loop, new ServiceLeg());
+    }
+
+    private void show(CallerState shown) {
+        observer.stateChanged(shown);
+        control.tell(new PageMessage.State(shown));
+        watch.shown(shown);
+        if (shown == CallerState.LISTENING) {
+            greeting = null;
+        }
+    }
+
+    private void request() {
+        var base = greeting == null ? new ResponseRequest.Create() : greeting;
+        send(
+                new ResponseRequest.Create(
+                        base.response(), base.additionalInstructions(), errors.create()));
+    }
+
+    private void ready() {
+        if (service != null) {
+            microphone.open(service);
+        }
+        if (earlyTexts.isEmpty()) {
+            if (options.greeting() != null) {
+                greeting = options.greeting().request(options.instructions());
+                control.on(new TalkEvent.AnswerWanted());
+            }
+        } else {
+            say(List.copyOf(earlyTexts));
+            earlyTexts.clear();
+        }
+    }
+
+    private void close() {
+        timers.close();
+        var reason = ending == null ? Ending.STOPPED : ending;
+        if (service != null) {
+            service.close(NORMAL_CLOSE, reason.code());
+        }
+        if (!callerGone) {
+            page.send(reason.message());
+            page.close(reason.closeCode(), reason.code());
+        }
+        observer.ended(reason.code(), reason.failed(), Duration.ofNanos(loop.nanos() - beganNanos));
+    }
+
+    private final class Control implements TalkControl {
+        @Override
+        public TalkState state() {
+            return state;
+        }
+
+        @Override
+        public void on(TalkEvent event) {
+            events.add(event);
+            if (stepping) {
+                return;
+            }
+            stepping = true;
+            try {
+                for (var next = events.poll(); next != null; next = events.poll()) {
+                    boolean wasLive = state instanceof TalkState.Live;
+                    var step = Transitions.next(state, next);
+                    state = step.state();
+                    step.effects().forEach(Conversation.this::perform);
+                    if (!wasLive && state instanceof TalkState.Live) {
+                        ready();
+                    }
+                }
+            } finally {
+                stepping = false;
+            }
+        }
+
+        @Override
+        public void tell(PageMessage message) {
+            if (!callerGone) {
+                page.send(message);
+            }
+        }
+
+        @Override
+        public void notice(PageMessage.Notice notice) {
+            observer.noticed(notice.code());
+            tell(notice);
+        }
+
+        @Override
+        public void finish(Ending reason) {
+            if (ending == null) {
+                ending = reason;
+                on(reason.failed() ? new TalkEvent.Fail() : new TalkEvent.End());
+            }
+        }
+
+        @Override
+        public SessionLoop.Timer after(Duration delay, Runnable task) {
+            return timers.after(delay, task);
+        }
+
+        @Override
+        public long nanos() {
+            return loop.nanos();
+        }
+    }
+
+    private final class ServiceLeg implements ServiceListener {
+        @Override
+        public void opened(ServiceConnection connection) {
+            send(new SessionRequest.Update(options.session()));
+        }
+
+        @Override
+        public void event(ServerEvent event) {
+            if (!state.over()) {
+                watch.serviceSpoke(event);
+                serviceEvents.take(event);
+            }
+        }
+
+        @Override
+        public void closed(ServiceClosed closed) {
+            control.finish(Ending.of(closed));
+        }
+    }
+
+    private final class Listener implements PlaybackListener {
+        @Override
+        public void soundBegan(long playout) {
+            control.on(new TalkEvent.SoundBegan(playout));
+        }
+
+        @Override
+        public void stopping(ResponseId response) {
+            serviceEvents.drop(response);
+        }
+
+        @Override
+        public void soundOver(long playout) {
+            control.on(new TalkEvent.SoundOver(playout));
+        }
+
+        @Override
+        public void audioTaken(ResponseId response) {
+            turns.reached(response, Stage.FIRST_AUDIO_OUT, loop.nanos());
+        }
+
+        @Override
+        public void heard(ResponseId response) {
+            turns.settled(response);
+        }
+
+        @Override
+        public void cut(Cut cut, boolean bySpeech, Duration took, boolean told) {
+            observer.playbackStopped(bySpeech, took, told);
+            captions.agentCut(cut.item(), cut.heardSamples(), cut.complete());
+            if (cut.heardSamples() > 0) {
+                turns.settled(cut.response());
+            }
+            boolean serviceCuts = bySpeech && options.autoTruncate();
+            if (!cut.whole() && !serviceCuts) {
+                send(
+                        new ConversationItemRequest.Truncate(
+                                cut.item(),
+                                cut.contentIndex(),
+                                Math.toIntExact(cut.heard().toMillis()),
+                                errors.truncate()));
+            }
+        }
+
+        @Override
+        public void pageSilent() {
+            control.notice(Notices.PLAYBACK_SILENT);
+        }
+
+        @Override
+        public void holdService(boolean hold) {
+            if (service == null) {
+                return;
+            }
+            if (hold) {
+                observer.pageHeldBack();
+                service.pauseReading();
+            } else {
+                service.resumeReading();
+                watch.serviceHeld();
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.charla.agent;
+
+import dev.charla.agent.browser.CallerState;
+import dev.charla.agent.browser.PageMessage.Latency;
+import java.time.Duration;
+
+/**
+ * Told what a conversation does, for metrics and traces; never what was said. Calls come on the
+ * session's loop, must not block and must not throw. Every method does nothing unless overridden.
+ */
+public interface ConversationObserver {
+    /** Observes nothing. */
+    ConversationObserver NONE = new ConversationObserver() {};
+
+    /** The caller is shown another state. */
+    default void stateChanged(CallerState state) {}
+
+    /** An answer became audible. */
+    default void answered(Latency latency) {}
+
+    /**
+     * The page stopped playing because it was told to.
+     *
+     * @param bySpeech whether the caller's voice was the reason, not a button or typed words
+     * @param took from telling the page to its answer; the full waiting time when none came
+     * @param told whether the page answered at all
+     */
+    default void playbackStopped(boolean bySpeech, Duration took, boolean told) {}
+
+    /** Speech was heard that had no words in it, and nothing answered it. */
+    default void turnVoid() {}
+
+    /** A notice went to the page; its code is from a closed list. */
+    default void noticed(String code) {}
+
+    /** The service reported an error; {@code harmless} when it means nothing to the caller. */
+    default void serviceError(boolean harmless) {}
+
+    /** The service sent an event this version does not know. */
+    default void unknownEvent() {}
+
+    /** The page sent a message this version does not know. */
+    default void unknownMessage() {}
+
+    /** Audio of the service came for a response that was stopped or had ended, and was dropped. */
+    default void staleAudio(long samples) {}
+
+    /** Audio of the caller was dropped: it came too early and too much of it, or while muted. */
+    default void callerAudioDropped(long bytes) {}
+
+    /** The page was too slow to take audio; once per episode. */
+    default void pageHeldBack() {}
+
+    /**
+     * The talk is over; told once.
+     *
+     * @param code as the page is told, from a closed list
+     */
+    default void ended(String code, boolean failed, Duration age) {}
+}

@@ -1,0 +1,36 @@
+package dev.charla.agent.talk;
+
+import dev.charla.agent.browser.CallerState;
+import dev.charla.protocol.ResponseId;
+
+/** Something to be done because of an event. */
+public sealed interface TalkEffect {
+    /** Open the connection to the service. */
+    record Connect() implements TalkEffect {}
+
+    /** Tell the page that the talk is in another state. */
+    record Show(CallerState state) implements TalkEffect {}
+
+    /**
+     * Stop all unfinished playouts at once, and cut their items to what was heard.
+     *
+     * @param newest the highest number among them
+     * @param bySpeech whether the service heard the caller, and so knows of it
+     */
+    record StopPlayback(long newest, boolean bySpeech) implements TalkEffect {}
+
+    /** Let nothing more of this response through. */
+    record DropResponse(ResponseId response) implements TalkEffect {}
+
+    /** Ask the service to stop making this response. */
+    record CancelResponse(ResponseId response) implements TalkEffect {}
+
+    /** Ask the service for a response. */
+    record RequestResponse() implements TalkEffect {}
+
+    /** A response has ended; told once for each that began. */
+    record ResponseEnded(ResponseId response) implements TalkEffect {}
+
+    /** Close both legs and cancel what waits. */
+    record Close() implements TalkEffect {}
+}

@@ -1,0 +1,85 @@
+package dev.charla.agent.talk;
+
+import dev.charla.agent.browser.CallerState;
+
+/** All that is to be known of a talk to say what an event means for it. */
+public sealed interface TalkState {
+    /** Nothing has been started. */
+    record Idle() implements TalkState {}
+
+    /** The service is being reached, or its settings are being agreed on. */
+    record Connecting() implements TalkState {}
+
+    /**
+     * The parties can talk.
+     *
+     * @param floor whose turn it is
+     * @param generation what the service makes
+     * @param sound what the page plays
+     * @param answerWanted whether a response is to be requested once the present one has ended
+     */
+    record Live(Floor floor, Generation generation, Sound sound, boolean answerWanted)
+            implements TalkState {
+        static Live fresh() {
+            return new Live(Floor.OPEN, new Generation.None(), new Sound.Silent(0), false);
+        }
+
+        Live with(Floor next) {
+            return new Live(next, generation, sound, answerWanted);
+        }
+
+        Live with(Generation next) {
+            return new Live(floor, next, sound, answerWanted);
+        }
+
+        Live with(Sound next) {
+            return new Live(floor, generation, next, answerWanted);
+        }
+
+        Live wanting(boolean next) {
+            return new Live(floor, generation, sound, next);
+        }
+    }
+
+    /** Over, as somebody wished. */
+    record Ended() implements TalkState {}
+
+    /** Over, because something went wrong. */
+    record Failed() implements TalkState {}
+
+    /** Whether nothing can happen any more. */
+    default boolean over() {
+        return this instanceof Ended || this instanceof Failed;
+    }
+
+    /** What a caller sees of it. */
+    default CallerState shown() {
+        return switch (this) {
+            case Idle _ -> CallerState.IDLE;
+            case Connecting _ -> CallerState.CONNECTING;
+            case Live live -> shown(live);
+            case Ended _ -> CallerState.ENDED;
+            case Failed _ -> CallerState.FAILED;
+        };
+    }
+
+    private static CallerState shown(Live live) {
+        if (live.floor() == Floor.CALLER) {
+            return CallerState.LISTENING;
+        }
+        if (live.sound() instanceof Sound.Playing) {
+            return CallerState.SPEAKING;
+        }
+        return switch (live.floor()) {
+            case CALLER, OVERLAP -> CallerState.LISTENING;
+            case AWAITED -> CallerState.PROCESSING;
+            case OPEN ->
+                    switch (live.generation()) {
+                        case Generation.Active _ -> CallerState.PROCESSING;
+                        case Generation.Asked(var wanted) when wanted -> CallerState.PROCESSING;
+                        case Generation.None _, Generation.Asked _, Generation.Ending _ ->
+                                live.answerWanted() ? CallerState.PROCESSING : CallerState.READY;
+                    };
+        };
+    }
+}

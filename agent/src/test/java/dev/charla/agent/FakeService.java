@@ -1,0 +1,243 @@
+package dev.charla.agent;
+
+import dev.charla.client.CloseCause;
+import dev.charla.client.ConnectionSnapshot;
+import dev.charla.client.ServiceClosed;
+import dev.charla.client.ServiceConnection;
+import dev.charla.client.ServiceConnector;
+import dev.charla.client.ServiceListener;
+import dev.charla.client.ServiceTarget;
+import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ContentPart;
+import dev.charla.protocol.ConversationItemRequest;
+import dev.charla.protocol.ErrorDetails;
+import dev.charla.protocol.ErrorEvent;
+import dev.charla.protocol.EventId;
+import dev.charla.protocol.FailureDetails;
+import dev.charla.protocol.InputAudioBufferEvent;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.Response;
+import dev.charla.protocol.ResponseEvent;
+import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.ResponseStatus;
+import dev.charla.protocol.Role;
+import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.SessionEvent;
+import dev.charla.protocol.SessionId;
+import dev.charla.protocol.SessionSettings;
+import dev.charla.protocol.StatusDetails;
+import dev.charla.protocol.TranscriptionEvent;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A service leg by hand: keeps what is sent, says what the test says. */
+final class FakeService implements ServiceConnector, ServiceConnection {
+    private static final EventId ID = new EventId("event_1");
+    private static final SessionSettings SETTINGS =
+            SessionSettings.builder(new SessionId("sess_1")).build();
+    static final int SAMPLES_PER_MS = 24;
+
+    final List<ClientEvent> sent = new ArrayList<>();
+    final List<Integer> audioFrames = new ArrayList<>();
+    long audioBytes;
+    boolean accepts = true;
+    boolean paused;
+    int closes;
+    int closeCode;
+    private @Nullable ServiceListener listener;
+
+    @Override
+    public ServiceConnection connect(ServiceTarget target, SessionLoop loop, ServiceListener told) {
+        listener = told;
+        return this;
+    }
+
+    @Override
+    public boolean send(ClientEvent event) {
+        if (accepts) {
+            sent.add(event);
+        }
+        return accepts;
+    }
+
+    @Override
+    public boolean sendAudio(ByteBuffer pcm) {
+        if (accepts) {
+            audioFrames.add(pcm.remaining());
+            audioBytes += pcm.remaining();
+        }
+        return accepts;
+    }
+
+    @Override
+    public long droppedAudioMs() {
+        return 0;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        paused = false;
+    }
+
+    @Override
+    public ConnectionSnapshot snapshot() {
+        var state = closes == 0 ? ConnectionSnapshot.State.OPEN : ConnectionSnapshot.State.CLOSING;
+        return new ConnectionSnapshot(state, 0, 0, 0, 0, sent.size(), 0, 0);
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        if (closes++ == 0) {
+            closeCode = code;
+        }
+    }
+
+    void open() {
+        told().opened(this);
+    }
+
+    void says(ServerEvent event) {
+        if (closes == 0) {
+            told().event(event);
+        }
+    }
+
+    void ready() {
+        open();
+        says(new SessionEvent.Created(ID, SETTINGS));
+        says(new SessionEvent.Updated(ID, SETTINGS));
+    }
+
+    void breaks(CloseCause cause) {
+        told().closed(ServiceClosed.of(cause));
+    }
+
+    void hears(String item) {
+        says(new InputAudioBufferEvent.SpeechStarted(ID, 0, new ItemId(item)));
+    }
+
+    void hearsTheEnd(String item) {
+        says(new InputAudioBufferEvent.SpeechStopped(ID, 0, new ItemId(item)));
+        says(new InputAudioBufferEvent.Committed(ID, null, new ItemId(item)));
+    }
+
+    void understands(String item, String words) {
+        says(
+                new TranscriptionEvent.Completed(
+                        ID, new ItemId(item), 0, words, null, null, null, null));
+    }
+
+    void doesNotUnderstand(String item) {
+        says(
+                new TranscriptionEvent.Failed(
+                        ID, new ItemId(item), 0, new FailureDetails(null, "x", "x", null)));
+    }
+
+    void begins(String response) {
+        says(new ResponseEvent.Created(ID, response(response, ResponseStatus.IN_PROGRESS, null)));
+    }
+
+    void beginsItem(String response, String item) {
+        var message =
+                new Item.Message(Role.ASSISTANT, List.of(), new ItemId(item), null, null, Map.of());
+        says(new ResponseEvent.OutputItemAdded(ID, new ResponseId(response), 0, message));
+    }
+
+    void speaks(String response, String item, String words) {
+        says(
+                new ResponseEvent.AudioTranscriptDelta(
+                        ID, new ResponseId(response), new ItemId(item), 0, 0, words));
+    }
+
+    void sounds(String response, String item, int millis) {
+        var pcm = AudioBytes.wrap(new byte[millis * SAMPLES_PER_MS * Short.BYTES]);
+        says(
+                new ResponseEvent.AudioDelta(
+                        ID, new ResponseId(response), new ItemId(item), 0, 0, pcm));
+    }
+
+    void writes(String response, String item, String words) {
+        says(
+                new ResponseEvent.TextDelta(
+                        ID, new ResponseId(response), new ItemId(item), 0, 0, words));
+    }
+
+    void endsItem(String response, String item, String words) {
+        var id = new ResponseId(response);
+        says(new ResponseEvent.AudioDone(ID, id, new ItemId(item), 0, 0));
+        says(new ResponseEvent.AudioTranscriptDone(ID, id, new ItemId(item), 0, 0, words));
+    }
+
+    void ends(String response) {
+        ends(response, ResponseStatus.COMPLETED, null);
+    }
+
+    void cancels(String response) {
+        ends(response, ResponseStatus.CANCELLED, new StatusDetails("cancelled"));
+    }
+
+    void ends(String response, ResponseStatus status, @Nullable StatusDetails details) {
+        says(new ResponseEvent.Done(ID, response(response, status, details)));
+    }
+
+    /** A whole answer in one burst, as the service does. */
+    void answers(String response, String item, String words, int millis) {
+        begins(response);
+        beginsItem(response, item);
+        speaks(response, item, words);
+        sounds(response, item, millis);
+        endsItem(response, item, words);
+        ends(response);
+    }
+
+    void complains(@Nullable String code, @Nullable String param, @Nullable EventId about) {
+        says(
+                new ErrorEvent(
+                        ID, new ErrorDetails("invalid_request_error", code, "text", param, about)));
+    }
+
+    List<ConversationItemRequest.Truncate> truncations() {
+        return all(ConversationItemRequest.Truncate.class);
+    }
+
+    List<ResponseRequest.Create> requests() {
+        return all(ResponseRequest.Create.class);
+    }
+
+    List<ResponseRequest.Cancel> cancellations() {
+        return all(ResponseRequest.Cancel.class);
+    }
+
+    <T extends ClientEvent> List<T> all(Class<T> kind) {
+        return sent.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    static String textOf(ConversationItemRequest.Create create) {
+        var message = (Item.Message) create.item();
+        return ((ContentPart.InputText) message.content().getFirst()).text();
+    }
+
+    private static Response response(
+            String id, ResponseStatus status, @Nullable StatusDetails details) {
+        return Response.builder(new ResponseId(id), status, List.of())
+                .statusDetails(details)
+                .build();
+    }
+
+    private ServiceListener told() {
+        return Objects.requireNonNull(listener, "nobody has connected");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.charla.agent;
+
+import dev.charla.agent.browser.CallerMessage;
+import dev.charla.client.Addressee;
+import dev.charla.client.ServiceTarget;
+import dev.charla.testkit.VirtualLoop;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** A conversation in virtual time between a page and a service made by hand. */
+final class Talk {
+    static final int FRAME_BYTES = 960;
+
+    final VirtualLoop loop = new VirtualLoop();
+    final FakeService service = new FakeService();
+    final FakePage page;
+    final Conversation conversation;
+    final Counting observer = new Counting();
+
+    Talk(ConversationOptions options) {
+        page = new FakePage(loop, this::deliver);
+        conversation =
+                new Conversation(
+                        options,
+                        page,
+                        service,
+                        ServiceTarget.at(
+                                        URI.create("http://127.0.0.1:9"), Addressee.model("gpt-4o"))
+                                .build(),
+                        loop,
+                        observer);
+    }
+
+    /** A talk in which both sides are ready. */
+    static Talk ready() {
+        return ready(ConversationOptions.builder().build());
+    }
+
+    static Talk ready(ConversationOptions options) {
+        var talk = new Talk(options);
+        talk.start();
+        talk.run(talk.service::ready);
+        return talk;
+    }
+
+    void start() {
+        run(conversation::start);
+    }
+
+    void run(Runnable task) {
+        loop.run(task);
+    }
+
+    void passes(int millis) {
+        loop.advance(Duration.ofMillis(millis));
+    }
+
+    void page(CallerMessage message) {
+        run(() -> conversation.callerMessage(message));
+    }
+
+    void types(String text) {
+        page(new CallerMessage.Text(text));
+    }
+
+    void speaks(int frames) {
+        run(() -> {
+            for (int i = 0; i < frames; i++) {
+                conversation.callerAudio(ByteBuffer.allocate(FRAME_BYTES));
+            }
+        });
+    }
+
+    /** A turn of the caller, and the answer in one burst. */
+    void turn(int number, String words, String answer, int answerMs) {
+        run(() -> {
+            service.hears("item_u" + number);
+            service.hearsTheEnd("item_u" + number);
+            service.understands("item_u" + number, words);
+            service.answers("resp_" + number, "item_a" + number, answer, answerMs);
+        });
+    }
+
+    private void deliver(CallerMessage message) {
+        conversation.callerMessage(message);
+    }
+
+    /** Counts what is observed. */
+    static final class Counting implements ConversationObserver {
+        int ended;
+        int voids;
+        int unknownEvents;
+        int stops;
+        long staleSamples;
+        long droppedBytes;
+
+        @Override
+        public void ended(String code, boolean failed, Duration age) {
+            ended++;
+        }
+
+        @Override
+        public void turnVoid() {
+            voids++;
+        }
+
+        @Override
+        public void unknownEvent() {
+            unknownEvents++;
+        }
+
+        @Override
+        public void playbackStopped(boolean bySpeech, Duration took, boolean told) {
+            stops++;
+        }
+
+        @Override
+        public void staleAudio(long samples) {
+            staleSamples += samples;
+        }
+
+        @Override
+        public void callerAudioDropped(long bytes) {
+            droppedBytes += bytes;
+        }
+    }
+}

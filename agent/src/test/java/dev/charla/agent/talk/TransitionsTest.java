@@ -1,0 +1,357 @@
+package dev.charla.agent.talk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.agent.browser.CallerState;
+import dev.charla.protocol.ResponseId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TransitionsTest {
+    private static final ResponseId FIRST = new ResponseId("resp_1");
+    private static final ResponseId OTHER = new ResponseId("resp_2");
+
+    private static final Generation NONE = new Generation.None();
+    private static final Generation ACTIVE = new Generation.Active(FIRST);
+    private static final Generation ENDING = new Generation.Ending(FIRST);
+    private static final Sound SILENT = new Sound.Silent(0);
+    private static final Sound PLAYING = new Sound.Playing(3);
+
+    private static final Map<String, TalkState> STATES =
+            Map.of(
+                    "idle", new TalkState.Idle(),
+                    "connecting", new TalkState.Connecting(),
+                    "ready", live(Floor.OPEN, NONE, SILENT),
+                    "listening", live(Floor.CALLER, NONE, SILENT),
+                    "awaited", live(Floor.AWAITED, NONE, SILENT),
+                    "making", live(Floor.OPEN, ACTIVE, SILENT),
+                    "speaking", live(Floor.OPEN, ACTIVE, PLAYING),
+                    "made", live(Floor.OPEN, NONE, PLAYING),
+                    "ended", new TalkState.Ended(),
+                    "failed", new TalkState.Failed());
+
+    private static final Map<Character, CallerState> SHOWN =
+            Map.of(
+                    'I', CallerState.IDLE,
+                    'C', CallerState.CONNECTING,
+                    'R', CallerState.READY,
+                    'L', CallerState.LISTENING,
+                    'P', CallerState.PROCESSING,
+                    'S', CallerState.SPEAKING,
+                    'E', CallerState.ENDED,
+                    'F', CallerState.FAILED);
+
+    private static final Map<String, TalkEvent> EVENTS =
+            Map.ofEntries(
+                    Map.entry("begin", new TalkEvent.Begin()),
+                    Map.entry("serviceReady", new TalkEvent.ServiceReady()),
+                    Map.entry("onset", new TalkEvent.CallerOnset(true)),
+                    Map.entry("overlap", new TalkEvent.CallerOnset(false)),
+                    Map.entry("offset", new TalkEvent.CallerOffset()),
+                    Map.entry("void", new TalkEvent.TurnVoid(false)),
+                    Map.entry("voidOwed", new TalkEvent.TurnVoid(true)),
+                    Map.entry("wanted", new TalkEvent.AnswerWanted()),
+                    Map.entry("interrupted", new TalkEvent.Interrupted()),
+                    Map.entry("began", new TalkEvent.ResponseBegan(FIRST)),
+                    Map.entry("beganOther", new TalkEvent.ResponseBegan(OTHER)),
+                    Map.entry("over", new TalkEvent.ResponseOver(FIRST)),
+                    Map.entry("overOther", new TalkEvent.ResponseOver(OTHER)),
+                    Map.entry("busy", new TalkEvent.ResponseRefused(true)),
+                    Map.entry("refused", new TalkEvent.ResponseRefused(false)),
+                    Map.entry("cancelMissed", new TalkEvent.CancelMissed()),
+                    Map.entry("sound4", new TalkEvent.SoundBegan(4)),
+                    Map.entry("soundOver3", new TalkEvent.SoundOver(3)),
+                    Map.entry("soundOver2", new TalkEvent.SoundOver(2)),
+                    Map.entry("end", new TalkEvent.End()),
+                    Map.entry("fail", new TalkEvent.Fail()));
+
+    /** Rows: what happens. Columns: where. Cells: what the caller is shown afterwards. */
+    private static final String TABLE =
+            """
+            event         idle connecting ready listening awaited making speaking made ended failed
+            begin         C    C          R     L         P       P      S        S    E     F
+            serviceReady  I    R          R     L         P       P      S        S    E     F
+            onset         I    C          L     L         L       L      L        L    E     F
+            overlap       I    C          L     L         L       L      S        S    E     F
+            offset        I    C          R     P         P       P      S        S    E     F
+            void          I    C          R     R         R       P      S        S    E     F
+            voidOwed      I    C          R     P         P       P      S        S    E     F
+            wanted        I    C          P     L         P       P      P        P    E     F
+            interrupted   I    C          R     L         P       R      R        R    E     F
+            began         I    C          P     L         P       P      S        S    E     F
+            beganOther    I    C          P     L         P       P      S        S    E     F
+            over          I    C          R     L         P       R      S        S    E     F
+            overOther     I    C          R     L         P       P      S        S    E     F
+            busy          I    C          R     L         P       P      S        S    E     F
+            refused       I    C          R     L         P       P      S        S    E     F
+            cancelMissed  I    C          R     L         P       P      S        S    E     F
+            sound4        I    C          S     L         S       S      S        S    E     F
+            soundOver3    I    C          R     L         P       P      P        R    E     F
+            soundOver2    I    C          R     L         P       P      S        S    E     F
+            end           E    E          E     E         E       E      E        E    E     F
+            fail          F    F          F     F         F       F      F        F    E     F
+            """;
+
+    @Test
+    void everyEventHasItsMeaningInEveryState() {
+        var lines = TABLE.lines().map(line -> line.split(" +")).toList();
+        var columns = lines.getFirst();
+        assertThat(lines).hasSize(EVENTS.size() + 1);
+        assertThat(columns).hasSize(STATES.size() + 1);
+
+        for (var row : lines.subList(1, lines.size())) {
+            for (int i = 1; i < columns.length; i++) {
+                var before = Objects.requireNonNull(STATES.get(columns[i]));
+                var event = Objects.requireNonNull(EVENTS.get(row[0]));
+
+                var after = Transitions.next(before, event).state().shown();
+
+                assertThat(after)
+                        .as("%s in %s", row[0], columns[i])
+                        .isEqualTo(SHOWN.get(row[i].charAt(0)));
+            }
+        }
+    }
+
+    @Test
+    void everyCombinationIsDefinedAndShowsEachChangeOnce() {
+        for (var state : everyState()) {
+            for (var event : EVENTS.values()) {
+                var step = Transitions.next(state, event);
+                var shows =
+                        step.effects().stream()
+                                .filter(TalkEffect.Show.class::isInstance)
+                                .map(effect -> ((TalkEffect.Show) effect).state())
+                                .toList();
+
+                if (step.state().shown() == state.shown()) {
+                    assertThat(shows).as("%s in %s", event, state).isEmpty();
+                } else {
+                    assertThat(shows)
+                            .as("%s in %s", event, state)
+                            .containsExactly(step.state().shown());
+                }
+            }
+        }
+    }
+
+    @Test
+    void bargeInStopsTheSoundAndDropsTheResponse() {
+        var step =
+                Transitions.next(
+                        live(Floor.OPEN, ACTIVE, PLAYING), new TalkEvent.CallerOnset(true));
+
+        assertThat(step.state()).isEqualTo(live(Floor.CALLER, ENDING, new Sound.Silent(3)));
+        assertThat(step.effects())
+                .containsExactly(
+                        new TalkEffect.Show(CallerState.LISTENING),
+                        new TalkEffect.StopPlayback(3, true),
+                        new TalkEffect.DropResponse(FIRST));
+    }
+
+    @Test
+    void interruptButtonCancelsAtTheServiceToo() {
+        var step = Transitions.next(live(Floor.OPEN, ACTIVE, PLAYING), new TalkEvent.Interrupted());
+
+        assertThat(step.effects())
+                .containsExactly(
+                        new TalkEffect.Show(CallerState.READY),
+                        new TalkEffect.StopPlayback(3, false),
+                        new TalkEffect.DropResponse(FIRST),
+                        new TalkEffect.CancelResponse(FIRST));
+    }
+
+    @Test
+    void typedWordsWaitForTheEndOfTheResponseTheyInterrupt() {
+        var typed =
+                Transitions.next(live(Floor.OPEN, ACTIVE, PLAYING), new TalkEvent.AnswerWanted());
+        var ended = Transitions.next(typed.state(), new TalkEvent.ResponseOver(FIRST));
+
+        assertThat(typed.effects()).doesNotContain(new TalkEffect.RequestResponse());
+        assertThat(ended.effects())
+                .containsExactly(
+                        new TalkEffect.ResponseEnded(FIRST), new TalkEffect.RequestResponse());
+    }
+
+    @Test
+    void aRefusalBecauseOfAnUntoldResponseIsMadeGoodWhenThatResponseEnds() {
+        var asked = Transitions.next(live(Floor.OPEN, NONE, SILENT), new TalkEvent.AnswerWanted());
+        var busy = Transitions.next(asked.state(), new TalkEvent.ResponseRefused(true));
+        var over = Transitions.next(busy.state(), new TalkEvent.ResponseOver(OTHER));
+
+        assertThat(busy.effects()).isEmpty();
+        assertThat(over.effects()).containsExactly(new TalkEffect.RequestResponse());
+    }
+
+    @Test
+    void interruptBeforeTheResponseHasANameCancelsItAsSoonAsItHas() {
+        var asked = Transitions.next(live(Floor.OPEN, NONE, SILENT), new TalkEvent.AnswerWanted());
+        var interrupted = Transitions.next(asked.state(), new TalkEvent.Interrupted());
+        var began = Transitions.next(interrupted.state(), new TalkEvent.ResponseBegan(FIRST));
+
+        assertThat(interrupted.state().shown()).isEqualTo(CallerState.READY);
+        assertThat(began.effects())
+                .containsExactly(
+                        new TalkEffect.DropResponse(FIRST), new TalkEffect.CancelResponse(FIRST));
+    }
+
+    @Test
+    void aCancelThatComesTooLateEndsTheResponse() {
+        var step = Transitions.next(live(Floor.OPEN, ENDING, SILENT), new TalkEvent.CancelMissed());
+
+        assertThat(step.state()).isEqualTo(live(Floor.OPEN, NONE, SILENT));
+        assertThat(step.effects()).containsExactly(new TalkEffect.ResponseEnded(FIRST));
+    }
+
+    @Test
+    void aResponseThatBeginsWhileTheCallerSpeaksDoesNotTalkOverThem() {
+        var step =
+                Transitions.next(
+                        live(Floor.CALLER, NONE, SILENT), new TalkEvent.ResponseBegan(FIRST));
+
+        assertThat(step.state().shown()).isEqualTo(CallerState.LISTENING);
+        assertThat(step.effects())
+                .containsExactly(
+                        new TalkEffect.DropResponse(FIRST), new TalkEffect.CancelResponse(FIRST));
+    }
+
+    @Test
+    void anythingGoesWithoutBreakingAnInvariant() {
+        for (long seed = 1; seed <= 500; seed++) {
+            new Walk(seed).go(300);
+        }
+    }
+
+    /** A long talk of random events. */
+    private static final class Walk {
+        private final long seed;
+        private final Random random;
+        private final HashSet<ResponseId> cancelled = new HashSet<>();
+        private final HashSet<ResponseId> ended = new HashSet<>();
+        private TalkState state = new TalkState.Idle();
+        private CallerState shown = CallerState.IDLE;
+        private int responses;
+        private int playouts;
+        private long stopped;
+
+        Walk(long seed) {
+            this.seed = seed;
+            this.random = new Random(seed);
+        }
+
+        void go(int steps) {
+            for (int i = 0; i < steps; i++) {
+                var event = event(i);
+                var step = Transitions.next(state, event);
+                check(event, step);
+                state = step.state();
+            }
+        }
+
+        private TalkEvent event(int i) {
+            if (i < 2) {
+                return i == 0 ? new TalkEvent.Begin() : new TalkEvent.ServiceReady();
+            }
+            return switch (random.nextInt(40)) {
+                case 0, 1, 2, 3 -> new TalkEvent.CallerOnset(true);
+                case 4 -> new TalkEvent.CallerOnset(false);
+                case 5, 6, 7, 8 -> new TalkEvent.CallerOffset();
+                case 9 -> new TalkEvent.TurnVoid(random.nextBoolean());
+                case 10, 11, 12 -> new TalkEvent.AnswerWanted();
+                case 13, 14 -> new TalkEvent.Interrupted();
+                case 15, 16, 17, 18, 19 ->
+                        new TalkEvent.ResponseBegan(new ResponseId("resp_" + ++responses));
+                case 20, 21, 22, 23, 24, 25 ->
+                        new TalkEvent.ResponseOver(
+                                new ResponseId("resp_" + (responses - random.nextInt(2))));
+                case 26 -> new TalkEvent.ResponseRefused(random.nextBoolean());
+                case 27 -> new TalkEvent.CancelMissed();
+                case 28, 29, 30, 31 -> new TalkEvent.SoundBegan(++playouts);
+                case 32, 33, 34, 35 -> new TalkEvent.SoundOver(playouts - random.nextInt(2));
+                case 36 -> new TalkEvent.Begin();
+                case 37 -> new TalkEvent.ServiceReady();
+                case 38 ->
+                        random.nextInt(30) == 0
+                                ? new TalkEvent.End()
+                                : new TalkEvent.CallerOffset();
+                default ->
+                        random.nextInt(30) == 0
+                                ? new TalkEvent.Fail()
+                                : new TalkEvent.CallerOffset();
+            };
+        }
+
+        private void check(TalkEvent event, Step step) {
+            var at = "seed %d: %s in %s".formatted(seed, event, state);
+            if (state.over()) {
+                assertThat(step).as(at).isEqualTo(new Step(state, List.of()));
+            }
+            for (var effect : step.effects()) {
+                check(event, effect, at);
+            }
+            assertThat(shown).as(at).isEqualTo(step.state().shown());
+            if (step.state() instanceof TalkState.Live live) {
+                assertThat(live.floor() == Floor.CALLER || !(live.sound() instanceof Sound.Playing))
+                        .as(at)
+                        .isEqualTo(shown != CallerState.SPEAKING);
+            }
+        }
+
+        private boolean requestOutstanding() {
+            return state instanceof TalkState.Live live
+                    && live.generation() instanceof Generation.Asked;
+        }
+
+        private void check(TalkEvent event, TalkEffect effect, String at) {
+            switch (effect) {
+                case TalkEffect.Show(var next) -> {
+                    assertThat(next).as(at).isNotEqualTo(shown);
+                    shown = next;
+                }
+                case TalkEffect.StopPlayback(var newest, _) -> {
+                    assertThat(newest).as(at).isGreaterThan(stopped);
+                    stopped = newest;
+                }
+                case TalkEffect.CancelResponse(var id) ->
+                        assertThat(cancelled.add(id)).as(at).isTrue();
+                case TalkEffect.ResponseEnded(var id) -> assertThat(ended.add(id)).as(at).isTrue();
+                case TalkEffect.RequestResponse _ ->
+                        assertThat(
+                                        requestOutstanding()
+                                                && !(event instanceof TalkEvent.ResponseRefused))
+                                .as(at)
+                                .isFalse();
+                case TalkEffect.DropResponse _, TalkEffect.Connect _, TalkEffect.Close _ -> {}
+            }
+        }
+    }
+
+    private static List<TalkState> everyState() {
+        var states = new ArrayList<TalkState>(STATES.values());
+        var generations =
+                List.of(
+                        NONE,
+                        new Generation.Asked(true),
+                        new Generation.Asked(false),
+                        ACTIVE,
+                        ENDING);
+        for (var floor : Floor.values()) {
+            for (var generation : generations) {
+                for (var sound : List.of(SILENT, new Sound.Silent(4), PLAYING)) {
+                    states.add(new TalkState.Live(floor, generation, sound, false));
+                    states.add(new TalkState.Live(floor, generation, sound, true));
+                }
+            }
+        }
+        return states;
+    }
+
+    private static TalkState live(Floor floor, Generation generation, Sound sound) {
+        return new TalkState.Live(floor, generation, sound, false);
+    }
+}
