@@ -11,6 +11,7 @@ import dev.charla.app.net.SocketListener;
 import dev.charla.protocol.AudioBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import java.io.InputStream;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,7 +72,7 @@ final class PageSocket implements CallerLeg, SocketListener {
     public void text(ByteBuf utf8) {
         CallerMessage message;
         try {
-            message = json.readValue(new ByteBufInputStream(utf8), CallerMessage.class);
+            message = json.readValue((InputStream) new ByteBufInputStream(utf8), CallerMessage.class);
         } catch (JacksonException e) {
             conversation.end(Endings.UNREADABLE);
             return;

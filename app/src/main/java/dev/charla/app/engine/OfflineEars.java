@@ -13,7 +13,7 @@ final class OfflineEars {
     private OfflineEars() {}
 
     static SpeechDetector.Factory detectors() {
-        return FvadSubbandDetector::create;
+        return FvadSubbandDetector.orSubband();
     }
 
     /**
