@@ -1,6 +1,9 @@
 package dev.charla.protocol;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,6 +17,12 @@ final class Base64Text {
                     .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VALUES = values();
 
+    /** Both digits of 12 bits, the first in the upper byte. */
+    private static final char[] PAIRS = pairs();
+
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     /** No digit has it, and it survives being shifted and combined with digits. */
     private static final byte NO_DIGIT = -1;
 
@@ -26,6 +35,14 @@ final class Base64Text {
             values[DIGITS[i]] = (byte) i;
         }
         return values;
+    }
+
+    private static char[] pairs() {
+        char[] pairs = new char[1 << 12];
+        for (int bits = 0; bits < pairs.length; bits++) {
+            pairs[bits] = (char) ((DIGITS[bits >>> 6] << 8) | DIGITS[bits & 0x3F]);
+        }
+        return pairs;
     }
 
     /** Digits for so many bytes, padding included. */
@@ -43,10 +60,7 @@ final class Base64Text {
                     ((from[in] & 0xFF) << 16)
                             | ((from[in + 1] & 0xFF) << 8)
                             | (from[in + 2] & 0xFF);
-            to[out] = DIGITS[bits >>> 18];
-            to[out + 1] = DIGITS[bits >>> 12 & 0x3F];
-            to[out + 2] = DIGITS[bits >>> 6 & 0x3F];
-            to[out + 3] = DIGITS[bits & 0x3F];
+            INT.set(to, out, (PAIRS[bits >>> 12] << 16) | PAIRS[bits & 0xFFF]);
             out += 4;
         }
         if (in < end) {
