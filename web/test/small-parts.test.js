@@ -73,3 +73,27 @@ test('loudness runs from a quiet room to a raised voice', () => {
   assert.equal(loudness(1), 1);
   assert.ok(loudness(0.02) < loudness(0.1));
 });
+
+test('the event log never holds what was said', () => {
+  const log = new EventLog();
+  const secret = 'my password is tulip';
+
+  log.sent({ type: 'text', text: secret });
+  log.received({
+    type: 'caption',
+    role: 'user',
+    item: 'a',
+    order: 1,
+    text: secret,
+    final: true,
+    heard: null,
+  });
+  log.received({ type: 'notice', code: 'slow', text: secret });
+  log.received({ type: 'ended', code: 'stopped', text: secret, failed: false });
+  log.sent({ type: 'playback.stopped', response: 3, samples: 960 });
+
+  const lines = log.entries.map(asLine).join();
+  assert.doesNotMatch(lines, /password|tulip/);
+  assert.match(lines, /user, final, 20 characters/);
+  assert.match(lines, /response 3, samples 960/);
+});

@@ -1,9 +1,9 @@
 import { EventLog } from './event-log.js';
 import { Microphone, MicrophoneError, isMicrophoneAllowed } from './microphone.js';
-import { SilentPlayback, SpokenPlayback } from './playback.js';
 import { Refusal, fetchStatus, openTalk } from './server.js';
 import { IDLE, RETRY_DELAYS_MS, isOpen, next } from './session.js';
 import { TalkSocket } from './socket.js';
+import { Sound } from './sound.js';
 import { Transcript } from './transcript.js';
 import { Uplink } from './uplink.js';
 
@@ -13,7 +13,6 @@ import { Uplink } from './uplink.js';
  * @typedef {import('./messages.js').CallerMessage} CallerMessage
  * @typedef {import('./messages.js').PageMessage} PageMessage
  * @typedef {import('./microphone.js').MicrophoneProblem} MicrophoneProblem
- * @typedef {import('./playback.js').Playback} Playback
  * @typedef {import('./server.js').Status} Status
  * @typedef {import('./session.js').Session} Session
  * @typedef {import('./session.js').Happening} Happening
@@ -61,12 +60,10 @@ export class Talk {
   log = new EventLog();
   uplink = new Uplink();
 
-  /** @type {AudioContext | null} */
-  #context = null;
+  /** @type {Sound | null} */
+  #sound = null;
   /** @type {Microphone | null} */
   microphone = null;
-  /** @type {Playback | null} */
-  playback = null;
   /** @type {TalkSocket | null} */
   #socket = null;
   #resumeToken = '';
@@ -124,6 +121,16 @@ export class Talk {
     }
   }
 
+  /** The voice of the talk that is open. */
+  get playback() {
+    return this.#sound?.playback ?? null;
+  }
+
+  /** Whether answers are heard, and not only seen. */
+  get audible() {
+    return this.#sound?.audible === true;
+  }
+
   /** @param {string} text */
   say(text) {
     this.#listener.transcript(this.transcript.type(text));
@@ -158,8 +165,7 @@ export class Talk {
 
   /** Call it from a click, after the browser kept sound back. */
   async allowSound() {
-    await this.#context?.resume();
-    this.#checkSound();
+    await this.#sound?.allow();
   }
 
   /**
@@ -168,7 +174,7 @@ export class Talk {
    * @param {string} deviceId
    */
   async openMicrophone(deviceId) {
-    const context = this.#context;
+    const context = this.#sound?.context ?? null;
     const generation = this.#generation;
     this.#closeMicrophone();
     this.#setMicrophone({ at: 'asking' });
@@ -199,36 +205,19 @@ export class Talk {
   }
 
   async #openSound() {
+    /** @type {import('./playback.js').PlaybackListener} */
     const listener = {
-      started: (/** @type {number} */ response) => {
-        this.#send({ type: 'playback.started', response });
-      },
-      progress: (/** @type {number} */ response, /** @type {number} */ samples) => {
-        this.#send({ type: 'playback.progress', response, samples });
-      },
-      stopped: (/** @type {number} */ response, /** @type {number} */ samples) => {
-        this.#send({ type: 'playback.stopped', response, samples });
-      },
-      finished: (/** @type {number} */ response, /** @type {number} */ samples) => {
-        this.#send({ type: 'playback.finished', response, samples });
-      },
-      level: (/** @type {number} */ rms) => this.#listener.level('agent', rms),
+      started: (response) => this.#send({ type: 'playback.started', response }),
+      progress: (response, samples) => this.#send({ type: 'playback.progress', response, samples }),
+      stopped: (response, samples) => this.#send({ type: 'playback.stopped', response, samples }),
+      finished: (response, samples) => this.#send({ type: 'playback.finished', response, samples }),
+      level: (rms) => this.#listener.level('agent', rms),
     };
-    try {
-      const context = new AudioContext({ latencyHint: 'interactive' });
-      this.#context = context;
-      context.onstatechange = () => this.#checkSound();
-      void context.resume();
-      this.playback = await SpokenPlayback.open(context, listener);
-    } catch {
-      this.playback = new SilentPlayback(listener);
+    const sound = new Sound(listener, this.#listener.soundBlocked);
+    this.#sound = sound;
+    if (!(await sound.open(listener))) {
       this.#listener.notice('no_sound', '');
     }
-  }
-
-  #checkSound() {
-    const blocked = this.#context?.state === 'suspended' && isOpen(this.session);
-    this.#listener.soundBlocked(blocked);
   }
 
   async #connect() {
@@ -299,7 +288,7 @@ export class Talk {
 
   /** @param {PageMessage} message */
   #receive(message) {
-    this.#logMessage(message);
+    this.#listener.logged(this.log.received(message));
     switch (message.type) {
       case 'state':
         this.#happen({ type: 'server', state: message.state });
@@ -330,9 +319,13 @@ export class Talk {
 
   /** Once the service hears, what was said and typed before goes to it. */
   #flow() {
+    const before = this.#flowing;
     this.#flowing = this.session.at === 'live' && this.#socket !== null;
-    if (!this.#flowing) {
+    if (!this.#flowing || before) {
       return;
+    }
+    if (this.microphoneState.at === 'on' && this.microphoneState.muted) {
+      this.#send({ type: 'mute', muted: true });
     }
     for (const text of this.#unsent.splice(0)) {
       this.#send({ type: 'text', text });
@@ -400,13 +393,10 @@ export class Talk {
     this.uplink.clear();
     this.#closeMicrophone();
     this.#setMicrophone({ at: 'off' });
-    this.playback?.close();
-    this.playback = null;
-    void this.#context?.close();
-    this.#context = null;
+    this.#sound?.close();
+    this.#sound = null;
     this.#listener.level('agent', 0);
     this.#listener.level('user', 0);
-    this.#listener.soundBlocked(false);
   }
 
   #closeMicrophone() {
@@ -433,26 +423,8 @@ export class Talk {
   #send(message) {
     if (this.#socket !== null) {
       this.#socket.send(message);
-      const detail = Object.entries(message)
-        .filter(([key]) => key !== 'type' && key !== 'text')
-        .map(([key, value]) => `${key} ${value}`);
-      this.#listener.logged(this.log.add('out', 'page', message.type, detail.join(', ')));
+      this.#listener.logged(this.log.sent(message));
     }
-  }
-
-  /** @param {PageMessage} message */
-  #logMessage(message) {
-    const entry =
-      message.type === 'event'
-        ? this.log.add(
-            message.out ? 'out' : 'in',
-            'service',
-            message.name,
-            message.detail,
-            message.atMs,
-          )
-        : this.log.add('in', 'page', message.type, detailOf(message));
-    this.#listener.logged(entry);
   }
 
   /**
@@ -461,30 +433,5 @@ export class Talk {
    */
   #note(name, detail) {
     this.#listener.logged(this.log.add('own', 'page', name, detail));
-  }
-}
-
-/**
- * What the event log tells of a message: never the words.
- *
- * @param {PageMessage} message
- */
-function detailOf(message) {
-  switch (message.type) {
-    case 'state':
-      return message.state;
-    case 'caption':
-      return `${message.role}, ${message.final ? 'final' : 'partial'}, ${message.text.length} characters`;
-    case 'latency':
-      return `response ${message.response}, ${message.totalMs} ms`;
-    case 'playback.stop':
-      return `response ${message.response}`;
-    case 'playback.end':
-      return `response ${message.response}, ${message.samples} samples`;
-    case 'notice':
-    case 'ended':
-      return message.code;
-    default:
-      return '';
   }
 }
