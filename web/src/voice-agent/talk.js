@@ -35,6 +35,8 @@ import { Uplink } from './uplink.js';
  */
 
 const WARMING_POLL_MS = 500;
+/** A microphone that gave nothing at all for five seconds is switched off somewhere. */
+const DEAD_FRAMES = 250;
 /** Close codes after which another attempt makes sense; the rest end the talk. */
 const PASSING_CLOSE_CODES = new Set([1000, 1001, 1005, 1006, 1012, 1013]);
 /** @type {Readonly<Record<number, string>>} */
@@ -69,6 +71,8 @@ export class Talk {
   #resumeToken = '';
   /** Whether the service hears what is sent; until then frames wait. */
   #flowing = false;
+  /** Frames without any sound since the microphone was opened; -1 once it gave some. */
+  #deadFrames = 0;
   /** @type {string[]} typed before there was a connection */
   #unsent = [];
   /** Counts the talks, so that what an earlier one still waits for is not done. */
@@ -192,6 +196,7 @@ export class Talk {
       }
       this.#closeMicrophone();
       this.microphone = microphone;
+      this.#deadFrames = 0;
       this.#setMicrophone({ at: 'on', muted: false, deviceId: microphone.deviceId });
       this.#send({ type: 'mute', muted: false });
       this.#note('microphone on');
@@ -340,6 +345,11 @@ export class Talk {
     const socket = this.#flowing ? this.#socket : null;
     this.uplink.offer(frame, socket === null ? null : (ready) => socket.sendAudio(ready));
     this.#listener.level('user', rms);
+    if (rms > 0) {
+      this.#deadFrames = -1;
+    } else if (this.#deadFrames >= 0 && ++this.#deadFrames === DEAD_FRAMES) {
+      this.#listener.notice('dead_microphone', '');
+    }
   }
 
   #unplugged() {

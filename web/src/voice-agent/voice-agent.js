@@ -191,6 +191,10 @@ export class VoiceAgent extends HTMLElement {
     this.#view?.showSession(session);
     this.#suggest();
     void this.#keepAwake(isOpen(session));
+    if (session.at === 'failed') {
+      clearTimeout(this.#poll);
+      void this.#askStatus();
+    }
   }
 
   /** @type {import('./view/settings.js').Chosen} */
