@@ -20,7 +20,7 @@ test('what is said while connecting goes out in order, a little faster than it i
   for (let n = 9; n < 13; n++) {
     /** @type {(number | undefined)[]} */
     const now = [];
-    uplink.offer(frame(n), (bytes) => now.push(number(bytes)));
+    uplink.offer(frame(n), (bytes) => now.push(number(bytes)) > 0);
     sent.push(now);
   }
 
@@ -35,10 +35,19 @@ test('at most five seconds wait; the oldest goes', () => {
   }
   /** @type {(number | undefined)[]} */
   const sent = [];
-  uplink.offer(frame(0), (bytes) => sent.push(number(bytes)));
+  uplink.offer(frame(0), (bytes) => sent.push(number(bytes)) > 0);
 
   assert.equal(uplink.dropped, 3);
   assert.equal(sent[0], 3);
+});
+
+test('what a slow network refuses is counted', () => {
+  const uplink = new Uplink();
+
+  uplink.offer(frame(1), () => false);
+
+  assert.equal(uplink.dropped, 1);
+  assert.equal(uplink.waiting, 0);
 });
 
 test('a problem with the microphone is told apart by what the browser says', () => {

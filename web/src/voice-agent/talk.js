@@ -35,6 +35,7 @@ import { Uplink } from './uplink.js';
  */
 
 const WARMING_POLL_MS = 500;
+const REASON_PATIENCE_MS = 1_000;
 /** A microphone that gave nothing at all for five seconds is switched off somewhere. */
 const DEAD_FRAMES = 250;
 /** Close codes after which another attempt makes sense; the rest end the talk. */
@@ -298,6 +299,7 @@ export class Talk {
       case 'state':
         this.#happen({ type: 'server', state: message.state });
         this.#flow();
+        this.#awaitReason();
         break;
       case 'caption':
         this.transcript.apply(message).forEach(this.#listener.transcript);
@@ -319,6 +321,18 @@ export class Talk {
         break;
       case 'event':
         break;
+    }
+  }
+
+  /** After the bare end comes the reason; a server that forgets it does not keep the microphone. */
+  #awaitReason() {
+    const generation = this.#generation;
+    if (!isOpen(this.session)) {
+      setTimeout(() => {
+        if (generation === this.#generation) {
+          this.#release();
+        }
+      }, REASON_PATIENCE_MS);
     }
   }
 
