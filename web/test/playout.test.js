@@ -239,6 +239,18 @@ test('two answers in a row are played one after the other', () => {
   );
 });
 
+test('what lies more than ten minutes ahead is dropped and counted', () => {
+  const listener = new Listener();
+  for (let minute = 0; minute < 10; minute++) {
+    listener.add(1, minute * 60_000 * MS, 60_000 * MS);
+  }
+
+  listener.add(1, 600_000 * MS, 100);
+
+  assert.equal(listener.playout.heldSamples, 600_000 * MS);
+  assert.equal(listener.playout.excessSamplesDropped, 100);
+});
+
 test('after clear, responses may count from the start', () => {
   const listener = new Listener();
   listener.add(9, 0, 100 * MS);

@@ -20,7 +20,7 @@ test('what is said while connecting goes out in order, a little faster than it i
   for (let n = 9; n < 13; n++) {
     /** @type {(number | undefined)[]} */
     const now = [];
-    uplink.offer(frame(n), (bytes) => now.push(number(bytes)));
+    uplink.offer(frame(n), (bytes) => now.push(number(bytes)) > 0);
     sent.push(now);
   }
 
@@ -35,10 +35,19 @@ test('at most five seconds wait; the oldest goes', () => {
   }
   /** @type {(number | undefined)[]} */
   const sent = [];
-  uplink.offer(frame(0), (bytes) => sent.push(number(bytes)));
+  uplink.offer(frame(0), (bytes) => sent.push(number(bytes)) > 0);
 
   assert.equal(uplink.dropped, 3);
   assert.equal(sent[0], 3);
+});
+
+test('what a slow network refuses is counted', () => {
+  const uplink = new Uplink();
+
+  uplink.offer(frame(1), () => false);
+
+  assert.equal(uplink.dropped, 1);
+  assert.equal(uplink.waiting, 0);
 });
 
 test('a problem with the microphone is told apart by what the browser says', () => {
@@ -72,4 +81,28 @@ test('loudness runs from a quiet room to a raised voice', () => {
   assert.equal(loudness(0.001), 0);
   assert.equal(loudness(1), 1);
   assert.ok(loudness(0.02) < loudness(0.1));
+});
+
+test('the event log never holds what was said', () => {
+  const log = new EventLog();
+  const secret = 'my password is tulip';
+
+  log.sent({ type: 'text', text: secret });
+  log.received({
+    type: 'caption',
+    role: 'user',
+    item: 'a',
+    order: 1,
+    text: secret,
+    final: true,
+    heard: null,
+  });
+  log.received({ type: 'notice', code: 'slow', text: secret });
+  log.received({ type: 'ended', code: 'stopped', text: secret, failed: false });
+  log.sent({ type: 'playback.stopped', response: 3, samples: 960 });
+
+  const lines = log.entries.map(asLine).join();
+  assert.doesNotMatch(lines, /password|tulip/);
+  assert.match(lines, /user, final, 20 characters/);
+  assert.match(lines, /response 3, samples 960/);
 });

@@ -1,6 +1,8 @@
 /**
  * What went to and fro, without what was said.
  *
+ * @typedef {import('./messages.js').CallerMessage} CallerMessage
+ * @typedef {import('./messages.js').PageMessage} PageMessage
  * @typedef {'in' | 'out' | 'own'} Direction to the page, from the page, or the page's own doing
  * @typedef {{ id: number, direction: Direction, leg: 'page' | 'service', atMs: number, name: string,
  *   detail: string }} Entry
@@ -43,6 +45,48 @@ export class EventLog {
       this.#entries.shift();
     }
     return entry;
+  }
+
+  /** @param {PageMessage} message */
+  received(message) {
+    if (message.type === 'event') {
+      const { out, name, detail, atMs } = message;
+      return this.add(out ? 'out' : 'in', 'service', name, detail, atMs);
+    }
+    return this.add('in', 'page', message.type, detailOf(message));
+  }
+
+  /** @param {CallerMessage} message */
+  sent(message) {
+    const detail = Object.entries(message)
+      .filter(([key]) => key !== 'type' && key !== 'text')
+      .map(([key, value]) => `${key} ${value}`);
+    return this.add('out', 'page', message.type, detail.join(', '));
+  }
+}
+
+/**
+ * What is told of a message: never the words.
+ *
+ * @param {PageMessage} message
+ */
+function detailOf(message) {
+  switch (message.type) {
+    case 'state':
+      return message.state;
+    case 'caption':
+      return `${message.role}, ${message.final ? 'final' : 'partial'}, ${message.text.length} characters`;
+    case 'latency':
+      return `response ${message.response}, ${message.totalMs} ms`;
+    case 'playback.stop':
+      return `response ${message.response}`;
+    case 'playback.end':
+      return `response ${message.response}, ${message.samples} samples`;
+    case 'notice':
+    case 'ended':
+      return message.code;
+    default:
+      return '';
   }
 }
 

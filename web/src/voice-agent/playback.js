@@ -17,7 +17,7 @@
  * @property {() => void} clear forgets all: a new connection numbers its responses anew
  * @property {() => void} close
  *
- * @typedef {{ underruns: number, staleSamplesDropped: number, staleSamplesPlayed: number,
+ * @typedef {{ underruns: number, excessSamplesDropped: number, staleSamplesDropped: number, staleSamplesPlayed: number,
  *   stops: number, stopLatencyMs: number | null, greatestStopLatencyMs: number | null }} Counters
  */
 
@@ -37,6 +37,7 @@ export class SpokenPlayback {
   /** @type {Counters} */
   counters = {
     underruns: 0,
+    excessSamplesDropped: 0,
     staleSamplesDropped: 0,
     staleSamplesPlayed: 0,
     stops: 0,
@@ -141,6 +142,7 @@ export class SpokenPlayback {
         this.counters.underruns++;
         break;
       case 'counters':
+        this.counters.excessSamplesDropped = report.excessSamplesDropped;
         this.counters.staleSamplesDropped = report.staleSamplesDropped;
         this.counters.staleSamplesPlayed = report.staleSamplesPlayed;
         break;

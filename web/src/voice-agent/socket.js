@@ -47,12 +47,17 @@ export class TalkSocket {
     }
   }
 
-  /** @param {ArrayBuffer} frame */
+  /**
+   * @param {ArrayBuffer} frame
+   * @returns {boolean} whether it is on its way; false when the network is too far behind
+   */
   sendAudio(frame) {
     const open = this.#socket.readyState === WebSocket.OPEN;
-    if (open && this.#socket.bufferedAmount <= GREATEST_BACKLOG_BYTES) {
-      this.#socket.send(frame);
+    if (!open || this.#socket.bufferedAmount > GREATEST_BACKLOG_BYTES) {
+      return false;
     }
+    this.#socket.send(frame);
+    return true;
   }
 
   /** Closes without telling the listener. What was sent before still goes out. */

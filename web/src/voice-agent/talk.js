@@ -1,9 +1,9 @@
 import { EventLog } from './event-log.js';
 import { Microphone, MicrophoneError, isMicrophoneAllowed } from './microphone.js';
-import { SilentPlayback, SpokenPlayback } from './playback.js';
 import { Refusal, fetchStatus, openTalk } from './server.js';
 import { IDLE, RETRY_DELAYS_MS, isOpen, next } from './session.js';
 import { TalkSocket } from './socket.js';
+import { Sound } from './sound.js';
 import { Transcript } from './transcript.js';
 import { Uplink } from './uplink.js';
 
@@ -13,7 +13,6 @@ import { Uplink } from './uplink.js';
  * @typedef {import('./messages.js').CallerMessage} CallerMessage
  * @typedef {import('./messages.js').PageMessage} PageMessage
  * @typedef {import('./microphone.js').MicrophoneProblem} MicrophoneProblem
- * @typedef {import('./playback.js').Playback} Playback
  * @typedef {import('./server.js').Status} Status
  * @typedef {import('./session.js').Session} Session
  * @typedef {import('./session.js').Happening} Happening
@@ -36,6 +35,9 @@ import { Uplink } from './uplink.js';
  */
 
 const WARMING_POLL_MS = 500;
+const REASON_PATIENCE_MS = 1_000;
+/** A microphone that gave nothing at all for five seconds is switched off somewhere. */
+const DEAD_FRAMES = 250;
 /** Close codes after which another attempt makes sense; the rest end the talk. */
 const PASSING_CLOSE_CODES = new Set([1000, 1001, 1005, 1006, 1012, 1013]);
 /** @type {Readonly<Record<number, string>>} */
@@ -61,17 +63,17 @@ export class Talk {
   log = new EventLog();
   uplink = new Uplink();
 
-  /** @type {AudioContext | null} */
-  #context = null;
+  /** @type {Sound | null} */
+  #sound = null;
   /** @type {Microphone | null} */
   microphone = null;
-  /** @type {Playback | null} */
-  playback = null;
   /** @type {TalkSocket | null} */
   #socket = null;
   #resumeToken = '';
   /** Whether the service hears what is sent; until then frames wait. */
   #flowing = false;
+  /** Frames without any sound since the microphone was opened; -1 once it gave some. */
+  #deadFrames = 0;
   /** @type {string[]} typed before there was a connection */
   #unsent = [];
   /** Counts the talks, so that what an earlier one still waits for is not done. */
@@ -124,6 +126,16 @@ export class Talk {
     }
   }
 
+  /** The voice of the talk that is open. */
+  get playback() {
+    return this.#sound?.playback ?? null;
+  }
+
+  /** Whether answers are heard, and not only seen. */
+  get audible() {
+    return this.#sound?.audible === true;
+  }
+
   /** @param {string} text */
   say(text) {
     this.#listener.transcript(this.transcript.type(text));
@@ -158,8 +170,7 @@ export class Talk {
 
   /** Call it from a click, after the browser kept sound back. */
   async allowSound() {
-    await this.#context?.resume();
-    this.#checkSound();
+    await this.#sound?.allow();
   }
 
   /**
@@ -168,7 +179,7 @@ export class Talk {
    * @param {string} deviceId
    */
   async openMicrophone(deviceId) {
-    const context = this.#context;
+    const context = this.#sound?.context ?? null;
     const generation = this.#generation;
     this.#closeMicrophone();
     this.#setMicrophone({ at: 'asking' });
@@ -186,6 +197,7 @@ export class Talk {
       }
       this.#closeMicrophone();
       this.microphone = microphone;
+      this.#deadFrames = 0;
       this.#setMicrophone({ at: 'on', muted: false, deviceId: microphone.deviceId });
       this.#send({ type: 'mute', muted: false });
       this.#note('microphone on');
@@ -199,36 +211,19 @@ export class Talk {
   }
 
   async #openSound() {
+    /** @type {import('./playback.js').PlaybackListener} */
     const listener = {
-      started: (/** @type {number} */ response) => {
-        this.#send({ type: 'playback.started', response });
-      },
-      progress: (/** @type {number} */ response, /** @type {number} */ samples) => {
-        this.#send({ type: 'playback.progress', response, samples });
-      },
-      stopped: (/** @type {number} */ response, /** @type {number} */ samples) => {
-        this.#send({ type: 'playback.stopped', response, samples });
-      },
-      finished: (/** @type {number} */ response, /** @type {number} */ samples) => {
-        this.#send({ type: 'playback.finished', response, samples });
-      },
-      level: (/** @type {number} */ rms) => this.#listener.level('agent', rms),
+      started: (response) => this.#send({ type: 'playback.started', response }),
+      progress: (response, samples) => this.#send({ type: 'playback.progress', response, samples }),
+      stopped: (response, samples) => this.#send({ type: 'playback.stopped', response, samples }),
+      finished: (response, samples) => this.#send({ type: 'playback.finished', response, samples }),
+      level: (rms) => this.#listener.level('agent', rms),
     };
-    try {
-      const context = new AudioContext({ latencyHint: 'interactive' });
-      this.#context = context;
-      context.onstatechange = () => this.#checkSound();
-      void context.resume();
-      this.playback = await SpokenPlayback.open(context, listener);
-    } catch {
-      this.playback = new SilentPlayback(listener);
+    const sound = new Sound(listener, this.#listener.soundBlocked);
+    this.#sound = sound;
+    if (!(await sound.open(listener))) {
       this.#listener.notice('no_sound', '');
     }
-  }
-
-  #checkSound() {
-    const blocked = this.#context?.state === 'suspended' && isOpen(this.session);
-    this.#listener.soundBlocked(blocked);
   }
 
   async #connect() {
@@ -299,11 +294,12 @@ export class Talk {
 
   /** @param {PageMessage} message */
   #receive(message) {
-    this.#logMessage(message);
+    this.#listener.logged(this.log.received(message));
     switch (message.type) {
       case 'state':
         this.#happen({ type: 'server', state: message.state });
         this.#flow();
+        this.#awaitReason();
         break;
       case 'caption':
         this.transcript.apply(message).forEach(this.#listener.transcript);
@@ -328,11 +324,27 @@ export class Talk {
     }
   }
 
+  /** After the bare end comes the reason; a server that forgets it does not keep the microphone. */
+  #awaitReason() {
+    const generation = this.#generation;
+    if (!isOpen(this.session)) {
+      setTimeout(() => {
+        if (generation === this.#generation) {
+          this.#release();
+        }
+      }, REASON_PATIENCE_MS);
+    }
+  }
+
   /** Once the service hears, what was said and typed before goes to it. */
   #flow() {
+    const before = this.#flowing;
     this.#flowing = this.session.at === 'live' && this.#socket !== null;
-    if (!this.#flowing) {
+    if (!this.#flowing || before) {
       return;
+    }
+    if (this.microphoneState.at === 'on' && this.microphoneState.muted) {
+      this.#send({ type: 'mute', muted: true });
     }
     for (const text of this.#unsent.splice(0)) {
       this.#send({ type: 'text', text });
@@ -347,6 +359,11 @@ export class Talk {
     const socket = this.#flowing ? this.#socket : null;
     this.uplink.offer(frame, socket === null ? null : (ready) => socket.sendAudio(ready));
     this.#listener.level('user', rms);
+    if (rms > 0) {
+      this.#deadFrames = -1;
+    } else if (this.#deadFrames >= 0 && ++this.#deadFrames === DEAD_FRAMES) {
+      this.#listener.notice('dead_microphone', '');
+    }
   }
 
   #unplugged() {
@@ -400,13 +417,10 @@ export class Talk {
     this.uplink.clear();
     this.#closeMicrophone();
     this.#setMicrophone({ at: 'off' });
-    this.playback?.close();
-    this.playback = null;
-    void this.#context?.close();
-    this.#context = null;
+    this.#sound?.close();
+    this.#sound = null;
     this.#listener.level('agent', 0);
     this.#listener.level('user', 0);
-    this.#listener.soundBlocked(false);
   }
 
   #closeMicrophone() {
@@ -433,26 +447,8 @@ export class Talk {
   #send(message) {
     if (this.#socket !== null) {
       this.#socket.send(message);
-      const detail = Object.entries(message)
-        .filter(([key]) => key !== 'type' && key !== 'text')
-        .map(([key, value]) => `${key} ${value}`);
-      this.#listener.logged(this.log.add('out', 'page', message.type, detail.join(', ')));
+      this.#listener.logged(this.log.sent(message));
     }
-  }
-
-  /** @param {PageMessage} message */
-  #logMessage(message) {
-    const entry =
-      message.type === 'event'
-        ? this.log.add(
-            message.out ? 'out' : 'in',
-            'service',
-            message.name,
-            message.detail,
-            message.atMs,
-          )
-        : this.log.add('in', 'page', message.type, detailOf(message));
-    this.#listener.logged(entry);
   }
 
   /**
@@ -461,30 +457,5 @@ export class Talk {
    */
   #note(name, detail) {
     this.#listener.logged(this.log.add('own', 'page', name, detail));
-  }
-}
-
-/**
- * What the event log tells of a message: never the words.
- *
- * @param {PageMessage} message
- */
-function detailOf(message) {
-  switch (message.type) {
-    case 'state':
-      return message.state;
-    case 'caption':
-      return `${message.role}, ${message.final ? 'final' : 'partial'}, ${message.text.length} characters`;
-    case 'latency':
-      return `response ${message.response}, ${message.totalMs} ms`;
-    case 'playback.stop':
-      return `response ${message.response}`;
-    case 'playback.end':
-      return `response ${message.response}, ${message.samples} samples`;
-    case 'notice':
-    case 'ended':
-      return message.code;
-    default:
-      return '';
   }
 }

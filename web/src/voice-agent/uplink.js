@@ -8,7 +8,7 @@ const FRAMES_AT_ONCE = 4;
 export class Uplink {
   /** @type {ArrayBuffer[]} */
   #waiting = [];
-  /** How many frames were too old to wait any longer. */
+  /** How many frames never went: too old to wait any longer, or refused by a slow network. */
   dropped = 0;
 
   /** How many frames wait. */
@@ -18,13 +18,14 @@ export class Uplink {
 
   /**
    * @param {ArrayBuffer} frame
-   * @param {((frame: ArrayBuffer) => void) | null} send null while there is no connection
+   * @param {((frame: ArrayBuffer) => boolean) | null} send tells whether it took the frame; null while
+   *   there is no connection
    */
   offer(frame, send) {
     this.#waiting.push(frame);
     if (send !== null) {
       for (const ready of this.#waiting.splice(0, FRAMES_AT_ONCE)) {
-        send(ready);
+        this.dropped += send(ready) ? 0 : 1;
       }
     } else if (this.#waiting.length > GREATEST_WAIT_FRAMES) {
       this.#waiting.shift();

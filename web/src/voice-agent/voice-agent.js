@@ -6,7 +6,7 @@ import { isOpen } from './session.js';
 import { Talk } from './talk.js';
 import { View } from './view/view.js';
 
-const STYLE = new URL('./voice-agent.css', import.meta.url);
+const STYLES = ['base', 'stage', 'thread', 'panels', 'screens'];
 const STATUS_POLL_MS = 1_000;
 /** A server that is not there is asked less often. */
 const UNREACHABLE_POLL_MS = 5_000;
@@ -20,7 +20,6 @@ const TICK_MS = 250;
  */
 export class VoiceAgent extends HTMLElement {
   #shadow = this.attachShadow({ mode: 'open' });
-  #style = document.createElement('link');
   #talk;
   /** @type {View | null} */
   #view = null;
@@ -41,12 +40,11 @@ export class VoiceAgent extends HTMLElement {
 
   constructor() {
     super();
-    this.#style.rel = 'stylesheet';
-    this.#style.href = STYLE.href;
     this.#talk = new Talk({
       session: (session) => this.#sessionChanged(session),
       transcript: (change) => {
         this.#view?.thread.apply(change);
+        this.#readOut(change);
         this.#suggest();
       },
       microphone: (microphone) => {
@@ -70,8 +68,7 @@ export class VoiceAgent extends HTMLElement {
       ...navigator.languages,
     ]);
     this.#paintTheme();
-    this.#style.addEventListener('load', () => void this.#draw(), { once: true });
-    this.#shadow.replaceChildren(this.#style);
+    void this.#loadStyles().then(() => this.#draw());
     this.#dark.addEventListener('change', this.#paintTheme);
     window.addEventListener('pagehide', this.#leave);
     navigator.mediaDevices?.addEventListener('devicechange', this.#devices);
@@ -91,6 +88,18 @@ export class VoiceAgent extends HTMLElement {
     this.#dark.removeEventListener('change', this.#paintTheme);
     window.removeEventListener('pagehide', this.#leave);
     navigator.mediaDevices?.removeEventListener('devicechange', this.#devices);
+  }
+
+  async #loadStyles() {
+    const links = STYLES.map((name) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = new URL(`./styles/${name}.css`, import.meta.url).href;
+      return link;
+    });
+    const loaded = links.map((link) => new Promise((done) => (link.onload = link.onerror = done)));
+    this.#shadow.replaceChildren(...links);
+    await Promise.all(loaded);
   }
 
   async #draw() {
@@ -182,6 +191,10 @@ export class VoiceAgent extends HTMLElement {
     this.#view?.showSession(session);
     this.#suggest();
     void this.#keepAwake(isOpen(session));
+    if (session.at === 'failed') {
+      clearTimeout(this.#poll);
+      void this.#askStatus();
+    }
   }
 
   /** @type {import('./view/settings.js').Chosen} */
@@ -266,6 +279,19 @@ export class VoiceAgent extends HTMLElement {
       view.settings.showProfiles(status.profiles, this.#profile);
     }
     this.#suggest();
+  }
+
+  /**
+   * Answers are heard; only where they are not is the caption read out by a screen reader.
+   *
+   * @param {import('./transcript.js').Change} change
+   */
+  #readOut(change) {
+    if (change.type === 'put' && change.caption.role === 'agent' && change.caption.final) {
+      if (!this.#talk.audible) {
+        this.#view?.announce(change.caption.text);
+      }
+    }
   }
 
   /** Suggestions help whoever has not said anything yet. */

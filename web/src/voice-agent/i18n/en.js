@@ -130,6 +130,8 @@ const texts = {
 
   'notice.no_sound':
     'This browser cannot play the voice here. The answers appear as text. A secure address (https:// or localhost) usually helps.',
+  'notice.dead_microphone':
+    'Nothing comes from the microphone. Perhaps it is switched off, or another one is chosen in the settings.',
 
   'ended.stopped': 'Thank you for talking.',
   'ended.agent_ended': 'Charla ended the talk.',

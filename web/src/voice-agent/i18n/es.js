@@ -131,6 +131,8 @@ const texts = {
 
   'notice.no_sound':
     'Este navegador no puede reproducir la voz aquí. Las respuestas aparecen como texto. Una dirección segura (https:// o localhost) suele bastar.',
+  'notice.dead_microphone':
+    'No llega nada del micrófono. Quizá esté apagado, o hay otro elegido en los ajustes.',
 
   'ended.stopped': 'Gracias por charlar.',
   'ended.agent_ended': 'Charla ha terminado la conversación.',

@@ -34,6 +34,8 @@ export class Drawer {
     });
     this.#pause = this.#button(say('log.pause'), () => this.#togglePause());
     this.#copy = this.#button(say('log.copy'), () => void this.#copyAll());
+    // Browsers let only secure addresses write to the clipboard.
+    this.#copy.hidden = navigator.clipboard === undefined;
     const clear = this.#button(say('log.clear'), () => {
       this.#log.clear();
       this.#draw();

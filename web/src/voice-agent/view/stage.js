@@ -15,6 +15,9 @@ import { Orb } from './orb.js';
  * @property {() => void} retry
  */
 
+/** Who clicks twice to start does not mean to stop. */
+const DOUBLE_CLICK_MS = 350;
+
 /** The middle of the page: the orb, the state in words, and the buttons of the talk. */
 export class Stage {
   root;
@@ -33,6 +36,7 @@ export class Stage {
   /** @type {MicrophoneState} */
   #microphone = { at: 'off' };
   #ended = '';
+  #pressedAtMs = -Infinity;
 
   /**
    * @param {import('../i18n/index.js').Translate} say
@@ -122,6 +126,11 @@ export class Stage {
   }
 
   #press() {
+    const nowMs = performance.now();
+    if (nowMs - this.#pressedAtMs < DOUBLE_CLICK_MS) {
+      return;
+    }
+    this.#pressedAtMs = nowMs;
     if (this.#open) {
       this.#actions.stop();
     } else {
@@ -150,6 +159,7 @@ export class Stage {
     );
     this.#retry.hidden = !(session.at === 'reconnecting' && session.retryAtMs !== null);
     this.#refreshMute();
+    this.orb.refresh();
   }
 
   #refreshMute() {

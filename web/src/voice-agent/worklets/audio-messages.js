@@ -20,7 +20,7 @@
  *   | { type: 'silent' }
  *   | { type: 'underrun', response: number, targetMs: number }
  *   | { type: 'level', rms: number }
- *   | { type: 'counters', underruns: number, staleSamplesDropped: number, staleSamplesPlayed: number }
+ *   | { type: 'counters', excessSamplesDropped: number, staleSamplesDropped: number, staleSamplesPlayed: number }
  *   | { type: 'recorded', samples: ArrayBuffer }} PlaybackReport
  */
 export {};

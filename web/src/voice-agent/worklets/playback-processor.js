@@ -120,8 +120,8 @@ class PlaybackProcessor extends AudioWorkletProcessor {
   }
 
   #postCounters() {
-    const { underruns, staleSamplesDropped, staleSamplesPlayed } = this.#playout;
-    this.#post({ type: 'counters', underruns, staleSamplesDropped, staleSamplesPlayed });
+    const { excessSamplesDropped, staleSamplesDropped, staleSamplesPlayed } = this.#playout;
+    this.#post({ type: 'counters', excessSamplesDropped, staleSamplesDropped, staleSamplesPlayed });
   }
 
   /** @param {PlaybackReport} report */

@@ -58,6 +58,7 @@ export class Playout {
   #tailGain = 0;
 
   underruns = 0;
+  excessSamplesDropped = 0;
   staleSamplesDropped = 0;
   staleSamplesPlayed = 0;
 
@@ -91,7 +92,11 @@ export class Playout {
       this.staleSamplesDropped += samples.length;
       return;
     }
-    if (samples.length === 0 || this.#held + samples.length > GREATEST_HELD) {
+    if (this.#held + samples.length > GREATEST_HELD) {
+      this.excessSamplesDropped += samples.length;
+      return;
+    }
+    if (samples.length === 0) {
       return;
     }
     this.#newest = response;
