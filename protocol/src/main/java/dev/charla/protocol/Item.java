@@ -2,6 +2,7 @@ package dev.charla.protocol;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One entry of a conversation. The service names every item; a client may name its own. */
+@JsonIgnoreProperties(
+        value = {"type", "object"},
+        allowGetters = true)
 public sealed interface Item extends WireObject {
     /** Its name; null before the service gave it one. */
     @Nullable ItemId id();
 
     /** What the service writes with every item. */
     @JsonView(ServiceView.class)
-    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    @JsonProperty
     default String object() {
         return "realtime.item";
     }

@@ -17,9 +17,9 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
  * Makes every record component required that is not {@link Nullable}, so that the types alone say
  * what must be there.
  *
- * <p>Strictly, a missing or null component is a failure. Leniently, numbers and flags fall back to
- * zero and false, lists, maps and names of events to empty ones; only what has no such value is
- * still required.
+ * <p>Strictly, a missing or null component or element is a failure. Leniently, numbers and flags
+ * fall back to zero and false, lists, maps and names of events to empty ones; only what has no such
+ * value is still required.
  */
 final class NullnessIntrospector extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
@@ -40,13 +40,17 @@ final class NullnessIntrospector extends JacksonAnnotationIntrospector {
 
     @Override
     public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
-        if (annotated instanceof AnnotatedParameter parameter && !mayBeNull(parameter)) {
-            if (strict || !hasFallback(parameter)) {
-                return JsonSetter.Value.forValueNulls(Nulls.FAIL);
-            }
-            return JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+        if (!(annotated instanceof AnnotatedParameter parameter) || isRest(parameter)) {
+            return super.findSetterInfo(config, annotated);
         }
-        return super.findSetterInfo(config, annotated);
+        return JsonSetter.Value.construct(whenNull(parameter), strict ? Nulls.FAIL : Nulls.SKIP);
+    }
+
+    private Nulls whenNull(AnnotatedParameter parameter) {
+        if (mayBeNull(parameter)) {
+            return Nulls.SET;
+        }
+        return strict || !hasFallback(parameter) ? Nulls.FAIL : Nulls.AS_EMPTY;
     }
 
     private static boolean hasFallback(AnnotatedParameter parameter) {
@@ -57,10 +61,14 @@ final class NullnessIntrospector extends JacksonAnnotationIntrospector {
                 || type == EventId.class;
     }
 
+    /** Takes the members that have no component, nulls included. */
+    private static boolean isRest(AnnotatedParameter parameter) {
+        return parameter.hasAnnotation(JsonAnySetter.class);
+    }
+
     /** Settings and the unknown members say by themselves what absence means. */
     private static boolean mayBeNull(AnnotatedParameter parameter) {
-        if (parameter.getRawType() == Setting.class
-                || parameter.hasAnnotation(JsonAnySetter.class)) {
+        if (isRest(parameter) || parameter.getRawType() == Setting.class) {
             return true;
         }
         Executable owner = (Executable) parameter.getOwner().getAnnotated();

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /** Names in sentences for the peer. */
 final class Quoted {
-    /** Longer values are of no use in a sentence. */
-    private static final int MAX_CHARS = 64;
+    /** Longer values are of no use in a sentence; the longest path of a known member has 80. */
+    private static final int MAX_CHARS = 120;
 
     private Quoted() {}
 

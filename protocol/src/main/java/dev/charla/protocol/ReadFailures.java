@@ -61,7 +61,8 @@ final class ReadFailures {
                     "Missing required parameter: '" + param + "'.");
         }
         if (failure instanceof ValueInstantiationException
-                || failure instanceof InvalidFormatException
+                || (failure instanceof InvalidFormatException format
+                        && format.getTargetType() != String.class)
                 || failure instanceof StreamReadException) {
             return new ProtocolException(
                     Code.INVALID_VALUE, param, id, "Invalid value for '" + param + "'.");

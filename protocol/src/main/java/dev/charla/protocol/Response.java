@@ -2,6 +2,7 @@ package dev.charla.protocol;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param conversationId null for a response outside the conversation
  * @param usage null until done
  */
+@JsonIgnoreProperties(value = "object", allowGetters = true)
 public record Response(
         ResponseId id,
         ResponseStatus status,
@@ -37,7 +39,7 @@ public record Response(
     }
 
     /** What the service writes with every response. */
-    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    @JsonProperty
     public String object() {
         return "realtime.response";
     }

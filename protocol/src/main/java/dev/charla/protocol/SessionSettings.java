@@ -2,6 +2,7 @@ package dev.charla.protocol;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param agent in agent mode
  * @param expiresAt when the service ends the session
  */
+@JsonIgnoreProperties(value = "object", allowGetters = true)
 public record SessionSettings(
         SessionId id,
         @Nullable String model,
@@ -64,7 +66,7 @@ public record SessionSettings(
     }
 
     /** What the service writes with every session. */
-    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    @JsonProperty
     public String object() {
         return "realtime.session";
     }

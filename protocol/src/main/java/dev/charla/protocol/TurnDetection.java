@@ -2,8 +2,8 @@ package dev.charla.protocol;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,9 +181,10 @@ public sealed interface TurnDetection extends WireObject {
      * @param appendedTextAfterTruncation added to the text of an item that was cut by itself
      * @param removeFillerWords whether "um" and the like go unheard while the agent speaks
      */
+    @JsonIgnoreProperties // the type is a component here
     @WireType({"azure_semantic_vad", "azure_semantic_vad_multilingual", "azure_semantic_vad_en"})
     record AzureSemanticVad(
-            @JsonProperty(access = JsonProperty.Access.READ_WRITE) String type,
+            String type,
             @Nullable Double threshold,
             @Nullable Double negThreshold,
             @Nullable Integer prefixPaddingMs,
@@ -208,8 +209,7 @@ public sealed interface TurnDetection extends WireObject {
         }
 
         /** Without the optional members. */
-        public AzureSemanticVad(
-                @JsonProperty(access = JsonProperty.Access.READ_WRITE) String type) {
+        public AzureSemanticVad(String type) {
             this(
                     type, null, null, null, null, null, null, null, null, null, null, null, null,
                     null, null, Map.of());

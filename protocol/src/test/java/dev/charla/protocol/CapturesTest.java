@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What real clients sent, and frames that real clients took, all can be read and written again. */
 class CapturesTest {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonTrees.MAPPER;
     private static final List<String> CLIENTS =
             List.of(
                     "agents-js-custom-socket",
