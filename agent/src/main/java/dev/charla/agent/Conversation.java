@@ -18,21 +18,13 @@ import dev.charla.client.ServiceListener;
 import dev.charla.client.ServiceTarget;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.ClientEvent;
-import dev.charla.protocol.ContentPart;
-import dev.charla.protocol.ConversationItemRequest;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ResponseId;
-import dev.charla.protocol.ResponseRequest;
-import dev.charla.protocol.Role;
 import dev.charla.protocol.ServerEvent;
-import dev.charla.protocol.SessionRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +61,7 @@ public final class Conversation {
     private final Captions captions;
     private final Playback playback;
     private final ServiceErrors errors;
+    private final ServiceRequests requests;
     private final ServiceEvents serviceEvents;
     private final Watch watch;
 
@@ -78,8 +71,6 @@ public final class Conversation {
     private boolean callerGone;
     private @Nullable Ending ending;
     private @Nullable ServiceConnection service;
-    private ResponseRequest.@Nullable Create greeting;
-    private long typedTexts;
 
     /**
      * A talk that has not begun.
@@ -111,6 +102,7 @@ public final class Conversation {
         this.captions = new Captions(control::tell);
         this.playback = new Playback(control, new Listener(), options.limits(), page);
         this.errors = new ServiceErrors(control, observer);
+        this.requests = new ServiceRequests(options, this::send);
         this.serviceEvents =
                 new ServiceEvents(
                         control, options, observer, log, captions, playback, turns, errors);
@@ -211,7 +203,7 @@ public final class Conversation {
         int limit = options.limits().textChars();
         if (words.length() > limit) {
             control.notice(Notices.textTooLong(words.length(), limit));
-        } else if (!(state instanceof TalkState.Connecting)) {
+        } else if (state instanceof TalkState.Live) {
             say(List.of(words));
         } else if (earlyTexts.size() < MAX_EARLY_TEXTS) {
             earlyTexts.add(words);
@@ -227,20 +219,12 @@ public final class Conversation {
 
     /** The item goes before the request: a response that begins after it knows of it. */
     private void add(String words) {
-        var item = new ItemId("charla-typed-" + ++typedTexts);
+        var item = requests.typedItem();
         captions.userSaid(item, words);
         watch.callerTookTurn();
         turns.typed(item, loop.nanos());
-        greeting = null;
-        send(
-                new ConversationItemRequest.Create(
-                        new Item.Message(
-                                Role.USER,
-                                List.of(new ContentPart.InputText(words, Map.of())),
-                                item,
-                                null,
-                                null,
-                                Map.of())));
+        requests.greets(false);
+        requests.words(item, words);
     }
 
     private void audible(long number) {
@@ -272,10 +256,9 @@ public final class Conversation {
             case TalkEffect.StopPlayback(var newest, var bySpeech) ->
                     playback.stop(newest, bySpeech);
             case TalkEffect.DropResponse(var response) -> serviceEvents.drop(response);
-            case TalkEffect.CancelResponse(var response) ->
-                    send(new ResponseRequest.Cancel(response, errors.cancel()));
-            case TalkEffect.RequestResponse _ -> request();
-            case TalkEffect.ResponseEnded _ -> greeting = null;
+            case TalkEffect.CancelResponse(var response) -> requests.cancel(response);
+            case TalkEffect.RequestResponse _ -> requests.response();
+            case TalkEffect.ResponseEnded _ -> requests.greets(false);
             case TalkEffect.Close _ -> close();
         }
     }
@@ -298,15 +281,8 @@ public final class Conversation {
         control.tell(new PageMessage.State(shown));
         watch.shown(shown);
         if (shown == CallerState.LISTENING) {
-            greeting = null;
+            requests.greets(false);
         }
-    }
-
-    private void request() {
-        var base = greeting == null ? new ResponseRequest.Create() : greeting;
-        send(
-                new ResponseRequest.Create(
-                        base.response(), base.additionalInstructions(), errors.create()));
     }
 
     private void ready() {
@@ -315,7 +291,7 @@ public final class Conversation {
         }
         if (earlyTexts.isEmpty()) {
             if (options.greeting() != null) {
-                greeting = options.greeting().request(options.instructions());
+                requests.greets(true);
                 control.on(new TalkEvent.AnswerWanted());
             }
         } else {
@@ -400,7 +376,7 @@ public final class Conversation {
     private final class ServiceLeg implements ServiceListener {
         @Override
         public void opened(ServiceConnection connection) {
-            send(new SessionRequest.Update(options.session()));
+            requests.settings();
         }
 
         @Override
@@ -452,12 +428,7 @@ public final class Conversation {
             }
             boolean serviceCuts = bySpeech && options.autoTruncate();
             if (!cut.whole() && !serviceCuts) {
-                send(
-                        new ConversationItemRequest.Truncate(
-                                cut.item(),
-                                cut.contentIndex(),
-                                Math.toIntExact(cut.heard().toMillis()),
-                                errors.truncate()));
+                requests.truncate(cut);
             }
         }
 

@@ -2,7 +2,6 @@ package dev.charla.agent;
 
 import dev.charla.protocol.ContentPart;
 import dev.charla.protocol.Item;
-import dev.charla.protocol.ResponseRequest;
 import dev.charla.protocol.ResponseSettings;
 import dev.charla.protocol.Role;
 import java.util.List;
@@ -31,8 +30,10 @@ public sealed interface Greeting {
         }
     }
 
-    /** The request that has it spoken; {@code instructions} are the session's, null for none. */
-    default ResponseRequest.Create request(@Nullable String instructions) {
+    /**
+     * What makes a response the greeting; {@code instructions} are the session's, null for none.
+     */
+    default ResponseSettings response(@Nullable String instructions) {
         var settings = ResponseSettings.builder();
         switch (this) {
             case Said(var text) ->
@@ -47,6 +48,6 @@ public sealed interface Greeting {
             case Prompted(var how) ->
                     settings.instructions(instructions == null ? how : instructions + "\n\n" + how);
         }
-        return new ResponseRequest.Create(settings.build(), null, null);
+        return settings.build();
     }
 }

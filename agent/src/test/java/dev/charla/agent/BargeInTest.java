@@ -313,6 +313,21 @@ class BargeInTest {
     }
 
     @Test
+    void theCallerIsStillHeardAfterManyInterruptions() {
+        for (int i = 1; i <= 10; i++) {
+            talk.turn(i, "Turn " + i, WORDS, 4_000);
+            talk.passes(700);
+            talk.speaks(50);
+        }
+        talk.passes(6_000);
+
+        assertThat(talk.service.audioBytes).isEqualTo(10L * 50 * Talk.FRAME_BYTES);
+        assertThat(talk.service.truncations()).hasSize(9);
+        assertThat(talk.page.shown()).hasSize(20);
+        assertThat(talk.page.state()).isEqualTo(CallerState.READY);
+    }
+
+    @Test
     void aPageThatStopsByItselfInterruptsTheAgent() {
         talk.turn(1, "Count.", WORDS, 4_000);
         talk.passes(1_000);

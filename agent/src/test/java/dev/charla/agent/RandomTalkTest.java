@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever both sides do, in whatever order, some things always hold. */
 class RandomTalkTest {
-    private static final int TALKS = 300;
+    private static final int TALKS = 150;
     private static final int STEPS = 250;
 
     @Test

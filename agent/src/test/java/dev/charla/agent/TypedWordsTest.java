@@ -118,6 +118,17 @@ class TypedWordsTest {
     }
 
     @Test
+    void wordsTypedBeforeTheStartAreKept() {
+        var early = new Talk(ConversationOptions.builder().build());
+        early.types("Hello?");
+        early.start();
+        early.run(early.service::ready);
+
+        assertThat(early.service.requests()).hasSize(1);
+        assertThat(early.page.shown()).containsExactly("Hello?");
+    }
+
+    @Test
     void wordsTypedWhileTheCallerSpeaksAreAnsweredWithTheSpeech() {
         talk.run(() -> talk.service.hears("item_u1"));
         talk.types("And this.");

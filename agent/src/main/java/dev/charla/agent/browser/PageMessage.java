@@ -38,6 +38,10 @@ public sealed interface PageMessage {
     /**
      * Stop playing this response now, drop what is buffered of it and of those before, and answer
      * {@code playback.stopped}.
+     *
+     * <p>When several are unfinished, there is one of these for each, the newest first, and each is
+     * answered with what was heard of it: none of one that was still waiting. The first answer for
+     * a response counts.
      */
     @JsonTypeName("playback.stop")
     record PlaybackStop(long response) implements PageMessage {}

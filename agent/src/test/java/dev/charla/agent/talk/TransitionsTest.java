@@ -201,6 +201,17 @@ class TransitionsTest {
     }
 
     @Test
+    void aRequestThatNeverBeganDoesNotEatTheAnswerToTheNextTurn() {
+        var asked = Transitions.next(live(Floor.OPEN, NONE, SILENT), new TalkEvent.AnswerWanted());
+        var onset = Transitions.next(asked.state(), new TalkEvent.CallerOnset(true));
+        var offset = Transitions.next(onset.state(), new TalkEvent.CallerOffset());
+        var began = Transitions.next(offset.state(), new TalkEvent.ResponseBegan(FIRST));
+
+        assertThat(began.state()).isEqualTo(live(Floor.OPEN, ACTIVE, SILENT));
+        assertThat(began.effects()).isEmpty();
+    }
+
+    @Test
     void aCancelThatComesTooLateEndsTheResponse() {
         var step = Transitions.next(live(Floor.OPEN, ENDING, SILENT), new TalkEvent.CancelMissed());
 

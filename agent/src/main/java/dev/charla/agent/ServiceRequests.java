@@ -1,0 +1,103 @@
+package dev.charla.agent;
+
+import dev.charla.agent.playout.Cut;
+import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ContentPart;
+import dev.charla.protocol.ConversationItemRequest;
+import dev.charla.protocol.EventId;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.Role;
+import dev.charla.protocol.SessionRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conversation asks of the service besides listening to audio. Requests that may be refused
+ * carry a name, by which an error can be told to be about one of them.
+ *
+ * <p>Confined to the session's loop.
+ */
+final class ServiceRequests {
+    private static final String TRUNCATE = "charla-truncate-";
+    private static final String CANCEL = "charla-cancel-";
+    private static final String CREATE = "charla-create-";
+    private static final String TYPED = "charla-typed-";
+
+    private final ConversationOptions options;
+    private final Consumer<ClientEvent> out;
+    private long named;
+    private boolean greets;
+
+    ServiceRequests(ConversationOptions options, Consumer<ClientEvent> out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /** Tells the session's settings. */
+    void settings() {
+        out.accept(new SessionRequest.Update(options.session()));
+    }
+
+    /** A name for typed words, which the service takes over. */
+    ItemId typedItem() {
+        return new ItemId(TYPED + ++named);
+    }
+
+    /** Adds typed words to the conversation. */
+    void words(ItemId item, String words) {
+        var content = List.<ContentPart>of(new ContentPart.InputText(words, Map.of()));
+        out.accept(
+                new ConversationItemRequest.Create(
+                        new Item.Message(Role.USER, content, item, null, null, Map.of())));
+    }
+
+    /**
+     * Whether the next response is the greeting; false as soon as the caller has said something.
+     */
+    void greets(boolean next) {
+        greets = next;
+    }
+
+    /** Asks for a response. */
+    void response() {
+        var greeting = greets ? options.greeting() : null;
+        var settings = greeting == null ? null : greeting.response(options.instructions());
+        out.accept(new ResponseRequest.Create(settings, null, new EventId(CREATE + ++named)));
+    }
+
+    /** Asks to stop this response. */
+    void cancel(ResponseId response) {
+        out.accept(new ResponseRequest.Cancel(response, new EventId(CANCEL + ++named)));
+    }
+
+    /** Cuts an item to what was heard of it. */
+    void truncate(Cut cut) {
+        out.accept(
+                new ConversationItemRequest.Truncate(
+                        cut.item(),
+                        cut.contentIndex(),
+                        Math.toIntExact(cut.heard().toMillis()),
+                        new EventId(TRUNCATE + ++named)));
+    }
+
+    static boolean isTruncate(@Nullable EventId id) {
+        return startsWith(id, TRUNCATE);
+    }
+
+    static boolean isCancel(@Nullable EventId id) {
+        return startsWith(id, CANCEL);
+    }
+
+    static boolean isCreate(@Nullable EventId id) {
+        return startsWith(id, CREATE);
+    }
+
+    private static boolean startsWith(@Nullable EventId id, String prefix) {
+        return id != null && id.value().startsWith(prefix);
+    }
+}
