@@ -20,9 +20,9 @@ public interface ServiceConnection {
     boolean send(ClientEvent event);
 
     /**
-     * Sends microphone audio as one {@code input_audio_buffer.append}. At most two seconds wait for
-     * a slow service; beyond that the oldest audio goes and is {@linkplain #droppedAudioMs()
-     * counted}. Control events around it keep their place.
+     * Sends microphone audio as {@code input_audio_buffer.append} of at most 200 ms each. At most
+     * two seconds wait for a slow service; beyond that the oldest audio goes and is {@linkplain
+     * #droppedAudioMs() counted}. Control events around it keep their place.
      *
      * @param pcm PCM16 little-endian mono at the rate of {@link ServiceTarget#inputRateHz()}, read
      *     from position to limit before this returns; the buffer belongs to the caller again then

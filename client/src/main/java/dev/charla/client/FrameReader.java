@@ -1,0 +1,102 @@
+package dev.charla.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
+
+/** Tells a {@link Listener} what the frames of the service mean. Last in the pipeline. */
+final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private final Listener listener;
+
+    FrameReader(Listener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+        switch (frame) {
+            case TextWebSocketFrame text -> listener.text(text.content());
+            case PingWebSocketFrame ping -> {
+                var pong = new PongWebSocketFrame(ping.content().retain());
+                var _ = context.writeAndFlush(pong, context.voidPromise());
+            }
+            case CloseWebSocketFrame close ->
+                    listener.closeFrame(close.statusCode(), reason(close));
+            case BinaryWebSocketFrame _ -> listener.breach(CloseCause.PROTOCOL_BREACH, 1003);
+            default -> {} // a pong: a sign of life like any byte
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        listener.gone();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        listener.writabilityChanged();
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        switch (failure) {
+            case CorruptedWebSocketFrameException corrupted
+                    when corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) ->
+                    listener.breach(CloseCause.TOO_LARGE, 1009);
+            case TooLongFrameException _ -> listener.breach(CloseCause.TOO_LARGE, 1009);
+            case IOException _ -> {
+                var _ = context.close(); // channelInactive tells it
+            }
+            default -> listener.breach(CloseCause.PROTOCOL_BREACH, 1002);
+        }
+    }
+
+    private static String reason(CloseWebSocketFrame close) {
+        var reason = close.reasonText();
+        return reason == null ? "" : reason;
+    }
+
+    /** Told on the channel's loop. */
+    interface Listener {
+        /** A whole message; {@code content} is released after the call. */
+        void text(ByteBuf content);
+
+        /** The service ends the session; {@code code} is -1 when its frame holds none. */
+        void closeFrame(int code, String reason);
+
+        void breach(CloseCause cause, int closeCode);
+
+        void writabilityChanged();
+
+        /** The socket is closed. */
+        void gone();
+    }
+
+    /** Notices every arrival of bytes. First in the pipeline. */
+    static final class SignOfLife extends ChannelInboundHandlerAdapter {
+        private final Runnable heard;
+
+        SignOfLife(Runnable heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            heard.run();
+            context.fireChannelRead(message);
+        }
+    }
+}

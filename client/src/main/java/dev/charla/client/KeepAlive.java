@@ -1,0 +1,70 @@
+package dev.charla.client;
+
+import dev.charla.loop.SessionLoop;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends pings at regular times and notices when nothing at all comes back. Any byte counts as a
+ * sign of life, as a pong may have to wait behind a long message. Confined to the session loop.
+ */
+final class KeepAlive {
+    private final SessionLoop loop;
+    private final Duration every;
+    private final Duration patience;
+    private final Runnable ping;
+    private final Runnable silent;
+    private SessionLoop.@Nullable Timer timer;
+    private boolean paused;
+    private boolean heard;
+
+    /**
+     * Does nothing until {@link #start}.
+     *
+     * @param patience how long after a ping something must be heard
+     * @param ping sends one
+     * @param silent called once when nothing was heard
+     */
+    KeepAlive(SessionLoop loop, Duration every, Duration patience, Runnable ping, Runnable silent) {
+        this.loop = loop;
+        this.every = every;
+        this.patience = patience;
+        this.ping = ping;
+        this.silent = silent;
+    }
+
+    void start() {
+        timer = loop.after(every, this::ask);
+    }
+
+    void stop() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    /** Something came from the service. */
+    void heard() {
+        heard = true;
+    }
+
+    /** While reading is paused, silence is our own doing and proves nothing. */
+    void paused(boolean value) {
+        paused = value;
+        heard = true; // the ping under way may have been answered unread
+    }
+
+    private void ask() {
+        heard = false;
+        ping.run();
+        timer = loop.after(patience, this::check);
+    }
+
+    private void check() {
+        if (heard || paused) {
+            start();
+        } else {
+            silent.run();
+        }
+    }
+}

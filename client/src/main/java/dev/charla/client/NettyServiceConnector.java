@@ -1,0 +1,46 @@
+package dev.charla.client;
+
+import dev.charla.loop.SessionLoop;
+import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Opens real sockets, on the event loop of the {@link NettySessionLoop} that is to own the
+ * connection. Holds no threads and no sockets itself, so there is nothing to close. Any thread.
+ */
+public final class NettyServiceConnector implements ServiceConnector {
+    private final Supplier<SSLContext> tls;
+
+    /** Trusts what this Java trusts. */
+    public NettyServiceConnector() {
+        this.tls = NettyServiceConnector::defaultTls;
+    }
+
+    /** Trusts what {@code tls} trusts, for example the certificate of a proxy in between. */
+    public NettyServiceConnector(SSLContext tls) {
+        Objects.requireNonNull(tls);
+        this.tls = () -> tls;
+    }
+
+    @Override
+    public ServiceConnection connect(
+            ServiceTarget target, SessionLoop loop, ServiceListener listener) {
+        if (!(loop instanceof NettySessionLoop netty)) {
+            throw new IllegalArgumentException("a socket needs a NettySessionLoop");
+        }
+        SocketTypes.servedBy(netty.eventLoop());
+        var connection = new LiveConnection(target, netty, tls, listener);
+        connection.start();
+        return connection;
+    }
+
+    private static SSLContext defaultTls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException broken) {
+            throw new IllegalStateException("this Java has no TLS", broken);
+        }
+    }
+}

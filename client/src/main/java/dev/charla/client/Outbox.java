@@ -1,0 +1,136 @@
+package dev.charla.client;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for a slow service, in the order it was sent. Audio is bounded by its playing time and
+ * loses its oldest part when full; control is bounded in bytes and refuses what does not fit.
+ * Confined to the session loop.
+ */
+final class Outbox {
+    private final ArrayDeque<Message> waiting = new ArrayDeque<>();
+    private final int audioBoundBytes;
+    private final int controlBoundBytes;
+    private int waitingAudioBytes;
+    private int waitingControlBytes;
+    private long waitingBytes;
+    private long droppedAudioBytes;
+    private long episodes;
+    private boolean dropping;
+
+    /**
+     * An empty one.
+     *
+     * @param audioBoundBytes PCM bytes that may wait
+     * @param controlBoundBytes encoded bytes of control events that may wait
+     */
+    Outbox(int audioBoundBytes, int controlBoundBytes) {
+        this.audioBoundBytes = audioBoundBytes;
+        this.controlBoundBytes = controlBoundBytes;
+    }
+
+    /** Takes one control event over, or releases it and says false when it does not fit. */
+    boolean addControl(ByteBuf encoded) {
+        int size = encoded.readableBytes();
+        if (waitingControlBytes + size > controlBoundBytes) {
+            encoded.release();
+            return false;
+        }
+        waitingControlBytes += size;
+        waitingBytes += size;
+        waiting.add(new Message(encoded, 0));
+        return true;
+    }
+
+    /**
+     * Takes one audio event over, which must not be larger than the bound, and drops the oldest
+     * that no longer fit.
+     *
+     * @param pcmBytes how much audio it holds, before encoding
+     * @return whether this began a new episode of dropping
+     */
+    boolean addAudio(ByteBuf encoded, int pcmBytes) {
+        boolean begins = false;
+        while (waitingAudioBytes > 0 && waitingAudioBytes + pcmBytes > audioBoundBytes) {
+            dropOldestAudio();
+            begins |= !dropping;
+            dropping = true;
+        }
+        waitingAudioBytes += pcmBytes;
+        waitingBytes += encoded.readableBytes();
+        waiting.add(new Message(encoded, pcmBytes));
+        episodes += begins ? 1 : 0;
+        return begins;
+    }
+
+    /** The next event to write, now the caller's; null when none waits. */
+    @Nullable ByteBuf poll() {
+        var message = waiting.poll();
+        if (message == null) {
+            return null;
+        }
+        leave(message);
+        dropping &= !waiting.isEmpty();
+        return message.encoded();
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Releases all that waits. */
+    void clear() {
+        for (var next = poll(); next != null; next = poll()) {
+            next.release();
+        }
+    }
+
+    /** Hands everything that waits to {@code sink}, in order. */
+    void drainTo(Consumer<ByteBuf> sink) {
+        for (var next = poll(); next != null; next = poll()) {
+            sink.accept(next);
+        }
+    }
+
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    int waitingAudioBytes() {
+        return waitingAudioBytes;
+    }
+
+    long droppedAudioBytes() {
+        return droppedAudioBytes;
+    }
+
+    long episodes() {
+        return episodes;
+    }
+
+    private void dropOldestAudio() {
+        for (var messages = waiting.iterator(); messages.hasNext(); ) {
+            var message = messages.next();
+            if (message.pcmBytes() > 0) {
+                messages.remove();
+                leave(message);
+                droppedAudioBytes += message.pcmBytes();
+                message.encoded().release();
+                return;
+            }
+        }
+    }
+
+    private void leave(Message message) {
+        int size = message.encoded().readableBytes();
+        waitingBytes -= size;
+        waitingAudioBytes -= message.pcmBytes();
+        waitingControlBytes -= message.pcmBytes() == 0 ? size : 0;
+    }
+
+    /** One encoded event; {@code pcmBytes} is zero for control. */
+    private record Message(ByteBuf encoded, int pcmBytes) {}
+}

@@ -1,0 +1,124 @@
+package dev.charla.client;
+
+import dev.charla.loop.SessionLoop;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of connecting that may block, on a virtual thread of its own: the credential, then the
+ * name. Reports once, on the session loop, unless {@linkplain #cancel cancelled} before. A name
+ * server that does not answer keeps the thread, not the connection.
+ */
+final class Preparation {
+    private static final Logger log = LoggerFactory.getLogger(Preparation.class);
+
+    private final ServiceTarget target;
+    private final SessionLoop loop;
+    private final Consumer<Outcome> whenDone;
+    private final Thread thread;
+    private final Runnable resolving;
+
+    private Preparation(
+            ServiceTarget target,
+            SessionLoop loop,
+            Runnable resolving,
+            Consumer<Outcome> whenDone) {
+        this.target = target;
+        this.loop = loop;
+        this.resolving = resolving;
+        this.whenDone = whenDone;
+        this.thread = Thread.ofVirtual().name("service-connect").unstarted(this::prepare);
+    }
+
+    /**
+     * Begins at once.
+     *
+     * @param resolving told on the loop when the credential is there and the name's turn has come
+     */
+    static Preparation start(
+            ServiceTarget target,
+            SessionLoop loop,
+            Runnable resolving,
+            Consumer<Outcome> whenDone) {
+        var preparation = new Preparation(target, loop, resolving, whenDone);
+        preparation.thread.start();
+        return preparation;
+    }
+
+    void cancel() {
+        thread.interrupt();
+    }
+
+    private void prepare() {
+        Outcome outcome;
+        try {
+            var header = credentialHeader();
+            loop.execute(resolving);
+            outcome = new Ready(List.of(InetAddress.getAllByName(target.address().host())), header);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt(); // this thread ends here; nobody waits for it
+            return;
+        } catch (TokenCache.CredentialException failure) {
+            log.atWarn()
+                    .addKeyValue("failure", className(failure.getCause()))
+                    .log("no token could be had");
+            outcome = new Failed(CloseCause.CREDENTIAL_FAILED);
+        } catch (UnknownHostException unknown) {
+            outcome = new Failed(CloseCause.UNREACHABLE);
+        } catch (RejectedExecutionException stopped) {
+            log.debug("a session loop stopped while a connection was prepared on it");
+            return;
+        }
+        report(outcome);
+    }
+
+    private @Nullable Header credentialHeader()
+            throws InterruptedException, TokenCache.CredentialException {
+        return switch (target.credential()) {
+            case ServiceCredential.None _ -> null;
+            case ServiceCredential.ApiKey key -> new Header("api-key", key.key());
+            case ServiceCredential.EntraToken entra ->
+                    new Header("Authorization", "Bearer " + entra.tokens().token());
+        };
+    }
+
+    private void report(Outcome outcome) {
+        try {
+            loop.execute(() -> whenDone.accept(outcome));
+        } catch (RejectedExecutionException stopped) {
+            log.debug("a session loop stopped while a connection was prepared on it");
+        }
+    }
+
+    private static String className(@Nullable Throwable failure) {
+        return failure == null ? "none" : failure.getClass().getName();
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /**
+     * All that a socket needs.
+     *
+     * @param addresses at least one
+     * @param credential null when none is to be sent
+     */
+    record Ready(List<InetAddress> addresses, @Nullable Header credential) implements Outcome {}
+
+    /** Nothing can be opened. */
+    record Failed(CloseCause cause) implements Outcome {}
+
+    /** A request header that holds a secret. */
+    record Header(String name, String value) {
+        @Override
+        public String toString() {
+            return "Header[" + name + "=hidden]";
+        }
+    }
+}

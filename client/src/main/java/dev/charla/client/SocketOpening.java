@@ -1,0 +1,154 @@
+package dev.charla.client;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a socket to the first address that takes it and asks for the upgrade. Ends in one call of
+ * its {@link Listener}, unless {@linkplain #cancel cancelled} before. Confined to the session loop.
+ */
+final class SocketOpening {
+    /**
+     * Netty takes this much before it says stop; at 24 kHz the upper mark is half a second of
+     * encoded audio, which counts against the two seconds that may wait.
+     */
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(16 * 1024, 32 * 1024);
+
+    private final ServiceTarget target;
+    private final NettySessionLoop loop;
+    private final Preparation.Ready ready;
+    private final Supplier<SSLContext> tls;
+    private final Listener listener;
+    private @Nullable Channel channel;
+    private boolean over;
+
+    SocketOpening(
+            ServiceTarget target,
+            NettySessionLoop loop,
+            Preparation.Ready ready,
+            Supplier<SSLContext> tls,
+            Listener listener) {
+        this.target = target;
+        this.loop = loop;
+        this.ready = ready;
+        this.tls = tls;
+        this.listener = listener;
+    }
+
+    void start() {
+        connect(0);
+    }
+
+    void cancel() {
+        over = true;
+        if (channel != null) {
+            var _ = channel.close();
+        }
+    }
+
+    private void connect(int index) {
+        var address = new InetSocketAddress(ready.addresses().get(index), target.address().port());
+        var attempt =
+                new Bootstrap()
+                        .group(loop.eventLoop())
+                        .channel(SocketTypes.servedBy(loop.eventLoop()))
+                        .option(
+                                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                                Math.toIntExact(target.timeouts().connect().toMillis()))
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                        .handler(pipeline())
+                        .connect(address);
+        channel = attempt.channel();
+        attempt.addListener((ChannelFuture done) -> connected(done, index));
+    }
+
+    private void connected(ChannelFuture attempt, int index) {
+        if (over || attempt.isSuccess()) {
+            return; // the upgrade goes on by itself
+        }
+        if (index + 1 < ready.addresses().size()) {
+            connect(index + 1);
+            return;
+        }
+        failed(
+                attempt.cause() instanceof ConnectTimeoutException
+                        ? CloseCause.CONNECT_TIMEOUT
+                        : CloseCause.UNREACHABLE);
+    }
+
+    private void failed(CloseCause cause) {
+        refused(ServiceClosed.of(cause));
+    }
+
+    private void refused(ServiceClosed closed) {
+        if (!over) {
+            cancel();
+            listener.failed(closed);
+        }
+    }
+
+    private ChannelInitializer<SocketChannel> pipeline() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel socket) {
+                if (target.address().secure()) {
+                    socket.pipeline().addLast(tlsHandler());
+                }
+                socket.pipeline().addLast(new HttpClientCodec());
+                socket.pipeline().addLast(new Upgrade(target, ready.credential(), upgraded()));
+            }
+        };
+    }
+
+    private SslHandler tlsHandler() {
+        var engine = tls.get().createSSLEngine(target.address().host(), target.address().port());
+        engine.setUseClientMode(true);
+        var parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(parameters);
+        var handler = new SslHandler(engine);
+        handler.setHandshakeTimeoutMillis(target.timeouts().handshake().toMillis());
+        return handler;
+    }
+
+    private Upgrade.Listener upgraded() {
+        return new Upgrade.Listener() {
+            @Override
+            public void upgraded(ChannelPipeline pipeline) {
+                if (!over) {
+                    over = true;
+                    listener.upgraded(pipeline);
+                }
+            }
+
+            @Override
+            public void failed(ServiceClosed closed) {
+                refused(closed);
+            }
+        };
+    }
+
+    /** Told how it ended. */
+    interface Listener {
+        /**
+         * The pipeline speaks WebSocket frames; the listener adds its handlers before it returns.
+         */
+        void upgraded(ChannelPipeline pipeline);
+
+        void failed(ServiceClosed closed);
+    }
+}
