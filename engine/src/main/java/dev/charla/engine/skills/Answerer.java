@@ -1,0 +1,12 @@
+package dev.charla.engine.skills;
+
+import java.util.Set;
+
+/** Makes the answers of a skill. Stateless; what a talk knows is in the {@link Turn}. */
+interface Answerer {
+    /** The intents it knows by name; empty when it answers any. */
+    Set<String> intents();
+
+    /** One or two sentences to be spoken. */
+    String answer(Turn turn);
+}

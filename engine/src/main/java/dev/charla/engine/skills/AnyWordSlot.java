@@ -1,0 +1,38 @@
+package dev.charla.engine.skills;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Up to so many words of any kind, as the caller wrote them. For typed words only. */
+record AnyWordSlot(int most) implements SlotType {
+    @Override
+    public List<Reading> read(Heard heard, int from) {
+        List<Reading> readings = new ArrayList<>();
+        StringBuilder written = new StringBuilder();
+        for (int i = from; i < heard.size() && i < from + most; i++) {
+            Token token = heard.tokens().get(i);
+            if (!Character.isLetter(token.written().charAt(0))) {
+                break;
+            }
+            written.append(written.isEmpty() ? "" : " ").append(token.written());
+            readings.addFirst(Reading.exact(written.toString(), i + 1));
+        }
+        return readings;
+    }
+
+    @Override
+    public String ruleName() {
+        return "any_word";
+    }
+
+    @Override
+    public Map<String, String> rules() {
+        return Map.of();
+    }
+
+    @Override
+    public int weight() {
+        return 1;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.charla.engine.skills;
+
+import java.util.Map;
+
+/**
+ * Words that were understood.
+ *
+ * @param slots the values, those fixed by the intent included
+ * @param score how much of the words the phrase prescribes
+ * @param typos how many typing errors were overlooked
+ * @param greeted whether a greeting stood before what was asked
+ */
+record Match(
+        Skill skill,
+        Intent intent,
+        Map<String, Object> slots,
+        int score,
+        int typos,
+        boolean greeted) {
+    Match {
+        slots = Map.copyOf(slots);
+    }
+
+    /** Whether both mean the same. */
+    boolean sameAs(Match other) {
+        return intent.id().equals(other.intent.id()) && slots.equals(other.slots);
+    }
+}

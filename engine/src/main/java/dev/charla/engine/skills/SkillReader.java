@@ -1,0 +1,205 @@
+package dev.charla.engine.skills;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes skills of YAML files; collects every problem before it gives up. One use each. */
+final class SkillReader {
+    private static final Set<String> FILE_KEYS =
+            Set.of("skills", "topics", "slots", "pronounce", "lead", "tail");
+    private static final Set<String> SKILL_KEYS =
+            Set.of("skill", "handler", "help", "suggestions", "intents", "lines");
+    private static final Set<String> INTENT_KEYS = Set.of("phrases", "typed", "says");
+
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, SlotType> types = new LinkedHashMap<>();
+    private final Map<String, String> pronunciations = new LinkedHashMap<>();
+    private final List<Skill> skills = new ArrayList<>();
+    private final Map<String, Answerer> answerers;
+    private final TopicReader topics;
+
+    SkillReader(Map<String, Answerer> answerers) {
+        this.answerers = answerers;
+        topics = new TopicReader();
+        types.put("number", new NumberSlot());
+        types.put("small", new SmallNumberSlot());
+        types.put("sum", new SumSlot());
+        types.put("operator", operators());
+        types.put("duration", new DurationSlot());
+        types.put("unit", new UnitSlot());
+        types.put("date", new DateSlot());
+        types.put("word", new AnyWordSlot(1));
+        types.put("words", new AnyWordSlot(3));
+    }
+
+    private static ListedSlot operators() {
+        Stream<ListedSlot.Entry> spoken =
+                SumSlot.OPERATORS.entrySet().stream()
+                        .filter(way -> way.getValue() != Operator.PERCENT_OF)
+                        .map(way -> ListedSlot.Entry.of(way.getKey(), way.getValue().name()));
+        return new ListedSlot("follow_operator", spoken.toList());
+    }
+
+    /**
+     * @throws SkillException when anything in the files is wrong
+     */
+    SkillSet read(List<YamlSource> sources) throws SkillException {
+        List<YamlNode> files =
+                sources.stream().map(source -> YamlNode.read(source, problems)).toList();
+        files.forEach(this::slots);
+        files.forEach(file -> file.nodes("topics").forEach(topics::read));
+        types.put("topic", topics.slot());
+        types.put("quizanswer", topics.quizAnswers());
+        Map<String, List<Phrase>> frame = new HashMap<>();
+        for (YamlNode file : files) {
+            for (String part : List.of("lead", "tail")) {
+                frame.computeIfAbsent(part, _ -> new ArrayList<>()).addAll(phrases(file, part));
+            }
+            file.nodes("skills").forEach(this::skill);
+        }
+        topics.checkNeighbours();
+        if (!problems.isEmpty()) {
+            throw new SkillException(problems);
+        }
+        return new SkillSet(
+                skills,
+                topics.topics(),
+                frame.getOrDefault("lead", List.of()),
+                frame.getOrDefault("tail", List.of()),
+                pronunciations);
+    }
+
+    private void slots(YamlNode file) {
+        file.only(FILE_KEYS);
+        YamlNode slots = file.node("slots");
+        for (String name : slots.keys()) {
+            if (!name.matches("[a-z]+")) {
+                slots.wrong(slots.lineOf(name), "'" + name + "' must be of lower case letters");
+            } else if (types.containsKey(name)
+                    || name.equals("topic")
+                    || name.equals("quizanswer")) {
+                slots.wrong(slots.lineOf(name), "there already is a slot type '" + name + "'");
+            } else {
+                types.put(
+                        name,
+                        slots.isNode(name) ? values(name, slots.node(name)) : list(slots, name));
+            }
+        }
+        YamlNode pronounce = file.node("pronounce");
+        for (String word : pronounce.keys()) {
+            YamlNode.Line phones = pronounce.required(word);
+            String unknown = Pronunciations.unknownPhone(phones.text());
+            if (!unknown.isEmpty()) {
+                pronounce.wrong(
+                        phones.number(),
+                        "'" + unknown + "' is no phone of the CMU dictionary, such as AA, B or IY");
+            }
+            pronunciations.put(word, phones.text());
+        }
+    }
+
+    private static ListedSlot list(YamlNode slots, String name) {
+        return new ListedSlot(
+                "slot_" + name,
+                slots.texts(name).stream()
+                        .flatMap(line -> Stream.of(line.text().split("\\s*,\\s*")))
+                        .map(text -> ListedSlot.Entry.of(text, text))
+                        .toList());
+    }
+
+    private static ListedSlot values(String name, YamlNode values) {
+        return new ListedSlot(
+                "slot_" + name,
+                values.keys().stream()
+                        .flatMap(value ->
+                                values.texts(value).stream()
+                                        .map(way -> ListedSlot.Entry.of(way.text(), value)))
+                        .toList());
+    }
+
+    private List<Phrase> phrases(YamlNode node, String key) {
+        List<Phrase> phrases = new ArrayList<>();
+        for (YamlNode.Line line : node.texts(key)) {
+            try {
+                phrases.add(PhraseParser.parse(line.text(), types));
+            } catch (IllegalArgumentException e) {
+                node.wrong(line.number(), String.valueOf(e.getMessage()));
+            }
+        }
+        return phrases;
+    }
+
+    private void skill(YamlNode node) {
+        node.only(SKILL_KEYS);
+        YamlNode.Line id = node.required("skill");
+        YamlNode.Line handler = node.required("handler");
+        if (skills.stream().anyMatch(skill -> skill.id().equals(id.text()))) {
+            node.wrong(id.number(), "there already is a skill '" + id.text() + "'");
+        }
+        Optional<Answerer> answerer = Optional.ofNullable(answerers.get(handler.text()));
+        if (answerer.isEmpty() && !handler.text().isEmpty()) {
+            node.wrong(
+                    handler.number(),
+                    "there is no handler '"
+                            + handler.text()
+                            + "'; expected one of "
+                            + String.join(", ", answerers.keySet().stream().sorted().toList()));
+        }
+        List<Intent> intents = new ArrayList<>();
+        YamlNode all = node.node("intents");
+        for (String name : all.keys()) {
+            answerer.ifPresent(known -> checkIntent(all, name, known));
+            intents.add(intent(all.node(name), id.text() + "." + name, handler.text()));
+        }
+        if (all.keys().isEmpty()) {
+            node.wrong(node.line(), "'intents' is missing; a map of at least one was expected");
+        }
+        if (handler.text().equals(History.NAME)) {
+            intents.addAll(topics.intents(id.text(), this::phrases));
+        }
+        answerer.ifPresent(known ->
+                skills.add(
+                        new Skill(
+                                id.text(),
+                                known,
+                                node.text("help").map(YamlNode.Line::text).orElse(""),
+                                node.texts("suggestions").stream()
+                                        .map(YamlNode.Line::text)
+                                        .toList(),
+                                intents,
+                                node.node("lines").lists())));
+    }
+
+    private static void checkIntent(YamlNode all, String name, Answerer answerer) {
+        Set<String> known = new HashSet<>(answerer.intents());
+        if (!known.isEmpty() && !known.contains(name)) {
+            all.wrong(
+                    all.lineOf(name),
+                    "the handler knows no intent '"
+                            + name
+                            + "'; expected one of "
+                            + String.join(", ", known.stream().sorted().toList()));
+        }
+    }
+
+    private Intent intent(YamlNode node, String id, String handler) {
+        node.only(INTENT_KEYS);
+        List<Phrase> phrases = phrases(node, "phrases");
+        List<Phrase> typed = phrases(node, "typed");
+        List<String> says = node.texts("says").stream().map(YamlNode.Line::text).toList();
+        if (!node.keys().contains("phrases") && !node.keys().contains("typed")) {
+            node.wrong(node.line(), "'phrases' is missing; a list of phrases was expected");
+        }
+        if (says.isEmpty() && handler.equals(Answerers.CANNED)) {
+            node.wrong(node.line(), "'says' is missing; a list of answers was expected");
+        }
+        return new Intent(id, phrases, typed, says, Map.of());
+    }
+}

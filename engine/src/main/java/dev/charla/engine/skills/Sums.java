@@ -1,0 +1,83 @@
+package dev.charla.engine.skills;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Works out sums, and goes on from the last result. */
+final class Sums implements Answerer {
+    @Override
+    public Set<String> intents() {
+        return Set.of("sum", "go-on", "half", "double", "root", "square", "percent");
+    }
+
+    @Override
+    public String answer(Turn turn) {
+        Optional<Sum> sum = sum(turn);
+        return sum.isEmpty() ? turn.line("nothing-yet") : result(turn, sum.get());
+    }
+
+    private static Optional<Sum> sum(Turn turn) {
+        if (turn.intent().equals("sum")) {
+            return turn.slot("sum", Sum.class);
+        }
+        return turn.memory().result().map(value -> goingOn(turn, new Sum.Plain(value)));
+    }
+
+    private static Sum goingOn(Turn turn, Sum last) {
+        return switch (turn.intent()) {
+            case "go-on" ->
+                    new Sum.Binary(
+                            last,
+                            Operator.valueOf(turn.slot("operator", String.class).orElseThrow()),
+                            number(turn));
+            case "percent" -> new Sum.Binary(number(turn), Operator.PERCENT_OF, last);
+            case "half" ->
+                    new Sum.Told(
+                            new Sum.Binary(last, Operator.OVER, whole(2)),
+                            "half of " + last.spoken());
+            case "double" ->
+                    new Sum.Told(
+                            new Sum.Binary(last, Operator.TIMES, whole(2)),
+                            "twice " + last.spoken());
+            case "root" -> new Sum.Root(last);
+            default ->
+                    new Sum.Told(
+                            new Sum.Binary(last, Operator.POWER, whole(2)),
+                            last.spoken() + " squared");
+        };
+    }
+
+    private static Sum number(Turn turn) {
+        return new Sum.Plain(turn.slot("number", BigDecimal.class).orElseThrow());
+    }
+
+    private static Sum whole(int value) {
+        return new Sum.Plain(BigDecimal.valueOf(value));
+    }
+
+    private static String result(Turn turn, Sum sum) {
+        try {
+            BigDecimal value = sum.value();
+            turn.memory().result(value);
+            String question = sum.spoken();
+            return turn.line(
+                    "result",
+                    Map.of(
+                            "sum",
+                            question.substring(0, 1).toUpperCase(Locale.ROOT)
+                                    + question.substring(1),
+                            "result",
+                            SpokenNumber.of(value)));
+        } catch (SumException e) {
+            return switch (e.reason()) {
+                case DIVISION_BY_ZERO -> turn.line("division-by-zero");
+                case NEGATIVE_ROOT -> turn.line("negative-root");
+                case POWER -> turn.line("power");
+                case TOO_LARGE -> turn.line("too-large");
+            };
+        }
+    }
+}

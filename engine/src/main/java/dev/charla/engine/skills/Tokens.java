@@ -1,0 +1,94 @@
+package dev.charla.engine.skills;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cuts text into the words phrases are made of. */
+final class Tokens {
+    /** Longer input is cut: nobody asks a skill for more, and matching time grows with length. */
+    private static final int LONGEST = 60;
+
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d*\\.\\d+|\\d+"
+                            + "|[\\p{L}\\p{M}]+(?:'[\\p{L}\\p{M}]+)*|[-+*/×÷^%()²³]");
+
+    private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{L})-(?=\\p{L})");
+    private static final Pattern DASH = Pattern.compile("-(?!\\s*[\\d.(])");
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    /** What a caller may write, and how phrases say it. */
+    private static final Map<String, String> SPELLINGS =
+            Map.ofEntries(
+                    Map.entry("+", "plus"),
+                    Map.entry("-", "minus"),
+                    Map.entry("*", "times"),
+                    Map.entry("×", "times"),
+                    Map.entry("/", "over"),
+                    Map.entry("÷", "over"),
+                    Map.entry("%", "percent"),
+                    Map.entry("²", "squared"),
+                    Map.entry("³", "cubed"),
+                    Map.entry("ok", "okay"),
+                    Map.entry("ii", "two"),
+                    Map.entry("xmas", "christmas"),
+                    Map.entry("u", "you"),
+                    Map.entry("thx", "thanks"),
+                    Map.entry("pls", "please"),
+                    Map.entry("plz", "please"),
+                    Map.entry("cannot", "can not"),
+                    Map.entry("metre", "meter"),
+                    Map.entry("metres", "meters"),
+                    Map.entry("centimetre", "centimeter"),
+                    Map.entry("centimetres", "centimeters"),
+                    Map.entry("millimetre", "millimeter"),
+                    Map.entry("millimetres", "millimeters"),
+                    Map.entry("kilometre", "kilometer"),
+                    Map.entry("kilometres", "kilometers"),
+                    Map.entry("litre", "liter"),
+                    Map.entry("litres", "liters"),
+                    Map.entry("millilitre", "milliliter"),
+                    Map.entry("millilitres", "milliliters"));
+
+    private Tokens() {}
+
+    /** The words of {@code text}; empty when it has none. */
+    static List<Token> of(String text) {
+        String plain =
+                Normalizer.normalize(text, Normalizer.Form.NFC)
+                        .replace('\u2019', '\'')
+                        .replace('\u2018', '\'')
+                        .replace('\u2212', '-')
+                        .replace('\u2013', '-');
+        plain = HYPHEN.matcher(plain).replaceAll(" ");
+        plain = DASH.matcher(plain).replaceAll(" ");
+        List<Token> tokens = new ArrayList<>();
+        Matcher matcher = TOKEN.matcher(plain);
+        while (matcher.find() && tokens.size() < LONGEST) {
+            add(matcher.group(), tokens);
+        }
+        return List.copyOf(tokens);
+    }
+
+    private static void add(String written, List<Token> tokens) {
+        String word = plain(written);
+        word = SPELLINGS.getOrDefault(word, word);
+        for (String part : Contractions.expand(word).split(" ")) {
+            tokens.add(new Token(part, written));
+        }
+    }
+
+    /** Lower case, no accents, no thousands separators. */
+    private static String plain(String written) {
+        if (Character.isDigit(written.charAt(0))) {
+            return written.replace(",", "");
+        }
+        String decomposed = Normalizer.normalize(written, Normalizer.Form.NFD);
+        return MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.charla.engine.skills;
+
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One question and all that is known when it is answered.
+ *
+ * @param now the time where the caller is taken to be
+ */
+record Turn(
+        SkillSet skills,
+        Match match,
+        Memory memory,
+        Variation variation,
+        Countdown countdown,
+        ZonedDateTime now) {
+    /** The intent's own name. */
+    String intent() {
+        return match.intent().name();
+    }
+
+    /** A value the caller gave, empty when there is none of that type. */
+    <T> Optional<T> slot(String name, Class<T> type) {
+        return Optional.ofNullable(match.slots().get(name))
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    /** One of the intent's answers. */
+    String says() {
+        return says(Map.of());
+    }
+
+    /** One of the intent's answers with <code>{key}</code> replaced by its value. */
+    String says(Map<String, String> values) {
+        return fill(choose(match.intent().id(), match.intent().says()), values);
+    }
+
+    /** One of the skill's other lines. */
+    String line(String key) {
+        return line(key, Map.of());
+    }
+
+    String line(String key, Map<String, String> values) {
+        List<String> variants = match.skill().lines().getOrDefault(key, List.of());
+        return fill(choose(match.skill().id() + ":" + key, variants), values);
+    }
+
+    private String choose(String key, List<String> variants) {
+        if (variants.isEmpty()) {
+            throw new IllegalStateException("no wording for " + key);
+        }
+        return variation.choose(key, variants);
+    }
+
+    private static String fill(String text, Map<String, String> values) {
+        String filled = text;
+        for (var value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
+    }
+
+    /** The answer to another intent, as if the caller had asked for it. */
+    String instead(String intentId, Map<String, Object> slots) {
+        for (Skill skill : skills.skills()) {
+            for (Intent intent : skill.intents()) {
+                if (intent.id().equals(intentId)) {
+                    var other = new Match(skill, intent, slots, 0, 0, false);
+                    return skill.answerer()
+                            .answer(new Turn(skills, other, memory, variation, countdown, now));
+                }
+            }
+        }
+        throw new IllegalStateException("there is no intent " + intentId);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.charla.engine.skills;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The name of a {@link Unit}. */
+final class UnitSlot implements SlotType {
+    /** Shorter names are abbreviations, which are typed and not spoken. */
+    private static final int SHORTEST_SPOKEN = 4;
+
+    private static final List<ListedSlot.Entry> ENTRIES =
+            Arrays.stream(Unit.values())
+                    .flatMap(
+                            unit -> names(unit).map(name -> ListedSlot.Entry.of(name, unit.name())))
+                    .toList();
+
+    private static final ListedSlot LIST = new ListedSlot("unit", ENTRIES);
+
+    private static Stream<String> names(Unit unit) {
+        return Stream.concat(Stream.of(unit.one(), unit.many()), unit.names().stream())
+                .filter(name -> !name.isEmpty())
+                .distinct();
+    }
+
+    @Override
+    public List<Reading> read(Heard heard, int from) {
+        List<Reading> readings = new ArrayList<>();
+        for (Reading reading : LIST.read(heard, from)) {
+            readings.add(
+                    new Reading(
+                            Unit.valueOf((String) reading.value()),
+                            reading.end(),
+                            reading.typos()));
+        }
+        readings.sort(Comparator.comparingInt(Reading::end).reversed());
+        return readings;
+    }
+
+    @Override
+    public String ruleName() {
+        return "unit";
+    }
+
+    @Override
+    public Map<String, String> rules() {
+        String spoken =
+                ENTRIES.stream()
+                        .map(entry -> String.join(" ", entry.words()))
+                        .filter(way -> way.length() >= SHORTEST_SPOKEN || way.equals("cup"))
+                        .filter(way -> !way.contains(" over ") && !way.equals("mins"))
+                        .distinct()
+                        .collect(Collectors.joining(" | "));
+        return Map.of(ruleName(), spoken);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.charla.engine.skills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.engine.skills.SkillSet.Strictness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class GibberishTest {
+    private static final SkillSet SKILLS = SkillSet.builtIn();
+
+    @Test
+    void randomWordsOfTheGrammarAreAlmostNeverTakenForAQuestion() {
+        var random = new Random(7);
+        List<String> words = SKILLS.grammar().words().stream().sorted().toList();
+        List<String> taken = new ArrayList<>();
+        int rounds = 2000;
+        try (var talk = new TalkRig(1)) {
+            for (int round = 0; round < rounds; round++) {
+                String said =
+                        random.ints(random.nextInt(3, 9), 0, words.size())
+                                .mapToObj(words::get)
+                                .collect(Collectors.joining(" "));
+                assertThat(talk.says(said)).isNotBlank();
+                if (SKILLS.match(said, Strictness.FORGIVING).isPresent()) {
+                    taken.add(said);
+                }
+            }
+        }
+
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void noTextMakesTheAgentThrow() {
+        var random = new Random(8);
+        String symbols =
+                "abc xyz 0123456789 .,;:!?+-*/^%()[]{}|<>\"'\u00e9\u00b2\u4e2d\u0130\n\t\ud83d\ude00 plus times ten of";
+        try (var talk = new TalkRig(1)) {
+            for (int round = 0; round < 1500; round++) {
+                String said =
+                        random.ints(random.nextInt(0, 60), 0, symbols.length())
+                                .mapToObj(i -> symbols.substring(i, i + 1))
+                                .collect(Collectors.joining());
+
+                assertThat(talk.says(said)).isNotBlank();
+                assertThat(talk.mumbles(said)).isNotBlank();
+            }
+            assertThat(talk.says("9".repeat(5000) + "*" + "(".repeat(5000))).isNotBlank();
+            assertThat(talk.says("ten plus ".repeat(3000))).isNotBlank();
+            assertThat(talk.says("please ".repeat(3000))).isNotBlank();
+        }
+    }
+
+    @Test
+    void scrambledQuestionsAreNotAnswered() {
+        var random = new Random(9);
+        var expansion = new Expansion(9);
+        List<String> wrong = new ArrayList<>();
+        for (Skill skill : SKILLS.skills()) {
+            for (Intent intent : skill.intents()) {
+                for (Phrase phrase : intent.phrases()) {
+                    List<String> words = new ArrayList<>(List.of(expansion.of(phrase).split(" ")));
+                    words.add(random.nextInt(words.size() + 1), "banana");
+                    String said = String.join(" ", words);
+                    SKILLS.match(said, Strictness.EXACT)
+                            .filter(match -> !takesAnyWord(match))
+                            .ifPresent(match -> wrong.add(said + " is " + match.intent().id()));
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean takesAnyWord(Match match) {
+        return match.slots().values().stream()
+                .anyMatch(value -> value.toString().contains("banana"));
+    }
+}
