@@ -14,7 +14,8 @@ final class KeepAlive {
     private final Duration patience;
     private final Runnable ping;
     private final Runnable silent;
-    private SessionLoop.@Nullable Timer timer;
+    private SessionLoop.@Nullable Timer next;
+    private SessionLoop.@Nullable Timer check;
     private boolean paused;
     private boolean heard;
 
@@ -34,12 +35,15 @@ final class KeepAlive {
     }
 
     void start() {
-        timer = loop.after(every, this::ask);
+        next = loop.after(every, this::ask);
     }
 
     void stop() {
-        if (timer != null) {
-            timer.cancel();
+        if (next != null) {
+            next.cancel();
+        }
+        if (check != null) {
+            check.cancel();
         }
     }
 
@@ -55,15 +59,17 @@ final class KeepAlive {
     }
 
     private void ask() {
-        heard = false;
+        if (check == null) {
+            heard = false;
+            check = loop.after(patience, this::check);
+        }
         ping.run();
-        timer = loop.after(patience, this::check);
+        next = loop.after(every, this::ask);
     }
 
     private void check() {
-        if (heard || paused) {
-            start();
-        } else {
+        check = null;
+        if (!heard && !paused) {
             silent.run();
         }
     }

@@ -35,8 +35,9 @@ public interface ServiceConnection {
 
     /**
      * Stops reading from the service until {@link #resumeReading()}: for a listener whose own peer
-     * is slow. The service then feels it by TCP. Sending goes on; no sign of life is asked for
-     * while paused. Idempotent.
+     * is slow. The service then feels it by TCP; what was read already still arrives. Sending goes
+     * on, and no sign of life is asked for while paused. Without effect before the connection is
+     * open. Idempotent.
      */
     void pauseReading();
 

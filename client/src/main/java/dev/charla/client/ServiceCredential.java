@@ -3,6 +3,7 @@ package dev.charla.client;
 import com.azure.core.credential.TokenCredential;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** How a connection proves who it is. {@code toString} never shows a secret. */
 public sealed interface ServiceCredential {
@@ -21,7 +22,17 @@ public sealed interface ServiceCredential {
      * connections of this credential until shortly before it expires.
      */
     static ServiceCredential entra(TokenCredential credential) {
-        return new EntraToken(credential, Clock.systemUTC());
+        Objects.requireNonNull(credential);
+        return new EntraToken(() -> credential);
+    }
+
+    /**
+     * Microsoft Entra ID as whoever runs this process: environment, workload or managed identity in
+     * Azure, {@code az login} on a laptop. The libraries for it are loaded when the first
+     * connection needs a token.
+     */
+    static ServiceCredential entraDefault() {
+        return new EntraToken(DefaultEntra::credential);
     }
 
     /** Nothing is sent. */
@@ -54,8 +65,8 @@ public sealed interface ServiceCredential {
 
         private final TokenCache tokens;
 
-        EntraToken(TokenCredential credential, Clock clock) {
-            this.tokens = new TokenCache(Objects.requireNonNull(credential), clock);
+        private EntraToken(Supplier<TokenCredential> credential) {
+            this.tokens = new TokenCache(credential, Clock.systemUTC());
         }
 
         TokenCache tokens() {

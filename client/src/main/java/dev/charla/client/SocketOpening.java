@@ -121,7 +121,7 @@ final class SocketOpening {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);
         var handler = new SslHandler(engine);
-        handler.setHandshakeTimeoutMillis(target.timeouts().handshake().toMillis());
+        handler.setHandshakeTimeoutMillis(0); // the deadline of Upgrade holds for TLS too
         return handler;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,19 @@ final class TokenCache {
      */
     static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
-    private final TokenCredential credential;
+    private final Supplier<TokenCredential> source;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable TokenCredential credential; // guarded by lock
     private @Nullable AccessToken token; // guarded by lock
 
-    TokenCache(TokenCredential credential, Clock clock) {
-        this.credential = credential;
+    /**
+     * Holds nothing yet.
+     *
+     * @param source asked once, when the first token is needed
+     */
+    TokenCache(Supplier<TokenCredential> source, Clock clock) {
+        this.source = source;
         this.clock = clock;
     }
 
@@ -58,6 +65,7 @@ final class TokenCache {
     private AccessToken fetched() throws InterruptedException, CredentialException {
         AccessToken fresh;
         try {
+            credential = credential == null ? source.get() : credential;
             fresh =
                     credential.getTokenSync(
                             new TokenRequestContext()

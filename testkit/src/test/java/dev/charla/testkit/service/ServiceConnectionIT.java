@@ -233,7 +233,7 @@ class ServiceConnectionIT {
             client.connect(target, listener);
             var peer = service.awaitPeer(0, PATIENCE);
 
-            peer.awaitFrames(ReceivedFrame.PING, 2, PATIENCE);
+            peer.awaitFrames(ReceivedFrame.PING, 3, PATIENCE);
             peer.awaitFrames(ReceivedFrame.PONG, 1, PATIENCE);
 
             assertThat(peer.received()).contains(new ReceivedFrame(ReceivedFrame.PONG, "hi", 0));

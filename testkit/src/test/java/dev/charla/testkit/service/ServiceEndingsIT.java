@@ -1,5 +1,6 @@
 package dev.charla.testkit.service;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.client.Addressee;
@@ -141,21 +142,25 @@ class ServiceEndingsIT {
     }
 
     @Test
-    void plainPortIsATlsFailureForATlsEndpoint() {
-        try (var service =
-                FaultService.start(peer -> {
-                    throw new IOException("never gets here");
-                })) {
+    void plainPortIsATlsFailureForATlsEndpoint() throws Exception {
+        try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var plain = Thread.ofVirtual().start(() -> answerInClear(port));
             var listener = client.listener();
-            var secure = URI.create(service.endpoint().toString().replace("http:", "https:"));
+            var secure = URI.create("https://127.0.0.1:" + port.getLocalPort());
 
-            client.connect(
-                    ServiceTarget.at(secure, Addressee.model("m"))
-                            .timeouts(ClientLoop.TIMEOUTS.withHandshake(Duration.ofMillis(500)))
-                            .build(),
-                    listener);
+            client.connect(ServiceTarget.at(secure, Addressee.model("m")).build(), listener);
 
-            assertThat(listener.awaitClosed().cause()).isIn(CloseCause.TLS_FAILED, CloseCause.LOST);
+            assertThat(listener.awaitClosed().cause()).isEqualTo(CloseCause.TLS_FAILED);
+            assertThat(plain.join(RecordingListener.PATIENCE)).isTrue();
+        }
+    }
+
+    private static void answerInClear(ServerSocket port) {
+        try (var socket = port.accept()) {
+            socket.getOutputStream().write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(US_ASCII));
+            socket.getInputStream().readAllBytes();
+        } catch (IOException gone) {
+            // the client has seen enough
         }
     }
 
