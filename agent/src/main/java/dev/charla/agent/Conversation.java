@@ -68,7 +68,10 @@ public final class Conversation {
     private final long beganNanos;
     private TalkState state = new TalkState.Idle();
     private boolean stepping;
-    private boolean callerGone;
+
+    /** Nothing can be sent to the page any more: it is gone, or was told the end. */
+    private boolean pageClosed;
+
     private @Nullable Ending ending;
     private @Nullable ServiceConnection service;
 
@@ -160,7 +163,7 @@ public final class Conversation {
 
     /** The page's socket is gone. Nothing more is sent to it. Idempotent. */
     public void callerGone() {
-        callerGone = true;
+        pageClosed = true;
         control.finish(Ending.CALLER_GONE);
     }
 
@@ -306,7 +309,8 @@ public final class Conversation {
         if (service != null) {
             service.close(NORMAL_CLOSE, reason.code());
         }
-        if (!callerGone) {
+        if (!pageClosed) {
+            pageClosed = true;
             page.send(reason.message());
             page.close(reason.closeCode(), reason.code());
         }
@@ -343,7 +347,7 @@ public final class Conversation {
 
         @Override
         public void tell(PageMessage message) {
-            if (!callerGone) {
+            if (!pageClosed) {
                 page.send(message);
             }
         }

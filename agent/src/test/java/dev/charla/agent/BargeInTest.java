@@ -150,7 +150,10 @@ class BargeInTest {
     @Test
     void aPageThatClaimsToHaveHeardMoreThanThereIsIsNotBelieved() {
         talk.page.answersStops = false;
-        talk.turn(1, "Count.", WORDS, 1_000);
+        talk.run(() -> {
+            talk.service.begins("resp_1");
+            talk.service.sounds("resp_1", "item_a1", 1_000);
+        });
         talk.passes(100);
         talk.run(() -> talk.service.hears("item_u2"));
         talk.page(new CallerMessage.PlaybackStopped(1, Long.MAX_VALUE));
@@ -158,8 +161,8 @@ class BargeInTest {
         talk.passes(1_500);
 
         assertThat(talk.service.truncations())
-                .allSatisfy(cut -> assertThat(cut.audioEndMs()).isLessThanOrEqualTo(1_000));
-        assertThat(talk.service.truncations()).hasSizeLessThanOrEqualTo(1);
+                .singleElement()
+                .satisfies(cut -> assertThat(cut.audioEndMs()).isEqualTo(1_000));
     }
 
     @Test

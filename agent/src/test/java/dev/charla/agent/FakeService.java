@@ -118,6 +118,10 @@ final class FakeService implements ServiceConnector, ServiceConnection {
     void ready() {
         open();
         says(new SessionEvent.Created(ID, SETTINGS));
+        updated();
+    }
+
+    void updated() {
         says(new SessionEvent.Updated(ID, SETTINGS));
     }
 

@@ -81,6 +81,20 @@ class ServiceTroubleTest {
     }
 
     @Test
+    void aServiceThatTakesNothingOnceReadyEndsTheTalkOnce() {
+        var talk = new Talk(ConversationOptions.builder().build());
+        talk.start();
+        talk.types("One.");
+        talk.types("Two.");
+        talk.run(talk.service::open);
+        talk.service.accepts = false;
+        talk.run(talk.service::updated);
+
+        assertThat(talk.page.all(PageMessage.Ended.class)).hasSize(1);
+        assertThat(talk.page.messages.getLast()).isInstanceOf(PageMessage.Ended.class);
+    }
+
+    @Test
     void anExpiredSessionSaysWhatToDo() {
         var talk = Talk.ready();
         talk.run(() -> talk.service.complains("session_expired", null, null));
