@@ -45,7 +45,10 @@ public final class SentenceSplitter {
     private int words;
     private boolean undecided;
 
-    /** Takes more of the text; gives the sentences that it completed, in order, without blanks around. */
+    /**
+     * Takes more of the text; gives the sentences that it completed, in order, without blanks
+     * around.
+     */
     public List<String> add(String delta) {
         var sentences = new ArrayList<String>();
         for (int i = 0; i < delta.length(); i++) {
@@ -113,13 +116,15 @@ public final class SentenceSplitter {
         }
         int start = Math.max(bare.lastIndexOf(' '), bare.lastIndexOf('\t')) + 1;
         return ofDotted(
-                bare.substring(start, bare.length() - 1).replaceFirst("^[\"'(\\[\u201c\u2018*_]+", ""),
+                bare.substring(start, bare.length() - 1)
+                        .replaceFirst("^[\"'(\\[\u201c\u2018*_]+", ""),
                 start == 0);
     }
 
     private static Ending ofDotted(String word, boolean first) {
         String lower = word.toLowerCase(Locale.ROOT);
-        if (TITLES.contains(lower) || (first && !word.isEmpty() && word.chars().allMatch(Character::isDigit))) {
+        if (TITLES.contains(lower)
+                || (first && !word.isEmpty() && word.chars().allMatch(Character::isDigit))) {
             return Ending.NONE;
         }
         if (word.length() == 1 && Character.isUpperCase(word.charAt(0)) && !word.equals("I")) {

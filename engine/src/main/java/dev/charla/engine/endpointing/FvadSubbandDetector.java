@@ -1,0 +1,115 @@
+package dev.charla.engine.endpointing;
+
+import io.github.givimad.libfvadjni.VoiceActivityDetector;
+import io.github.givimad.libfvadjni.VoiceActivityDetector.Mode;
+import io.github.givimad.libfvadjni.VoiceActivityDetector.SampleRate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears speech where both libfvad does and {@link SubbandEvidence} did within the last 300 ms. The
+ * one alone takes loud steady noise for speech without end, the other alone misses the faint ends
+ * of words.
+ *
+ * <p>A frame that libfvad takes for speech has the evidence that three frames of the last 300 ms
+ * reach; another one has half of it, so that only a threshold below 0.5 lets it through.
+ */
+public final class FvadSubbandDetector implements SpeechDetector {
+    private static final int HOLD_FRAMES = 15;
+
+    /**
+     * One accident of noise can look like a pitch in two frames, for they overlap, but not in
+     * three.
+     */
+    private static final int EVIDENT_FRAMES = 3;
+
+    private static final double WITHOUT_FVAD = 0.499;
+
+    private static final Logger log = LoggerFactory.getLogger(FvadSubbandDetector.class);
+
+    private final VoiceActivityDetector fvad;
+    private final SubbandEvidence evidence = new SubbandEvidence();
+    private final RecentHighest recent = new RecentHighest(HOLD_FRAMES, EVIDENT_FRAMES);
+    private boolean closed;
+
+    /**
+     * @throws IOException when the native library is not there for this machine
+     */
+    public FvadSubbandDetector() throws IOException {
+        VoiceActivityDetector.loadLibrary();
+        fvad = VoiceActivityDetector.newInstance();
+        configure();
+    }
+
+    /**
+     * Makes these detectors where the native library loads, and {@link SubbandDetector}s elsewhere,
+     * which is logged once, here.
+     */
+    public static Factory orSubband() {
+        try {
+            new FvadSubbandDetector().close();
+        } catch (IOException | LinkageError failure) {
+            log.atWarn()
+                    .addKeyValue("cause", failure.getClass().getSimpleName())
+                    .log("native speech detector cannot be loaded, using the one in Java");
+            return SubbandDetector::new;
+        }
+        return () -> {
+            try {
+                return new FvadSubbandDetector();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        };
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
+    @Override
+    public double speechProbability(short[] frame, int offset) {
+        if (closed) {
+            throw new IllegalStateException("the detector is closed");
+        }
+        double highest = recent.with(evidence.of(frame, offset));
+        return isSpeechToFvad(frame, offset) ? highest : WITHOUT_FVAD * highest;
+    }
+
+    @Override
+    public void reset() {
+        evidence.reset();
+        recent.reset();
+        try {
+            fvad.reset();
+            configure();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            fvad.close();
+        }
+    }
+
+    private boolean isSpeechToFvad(short[] frame, int offset) {
+        try {
+            return fvad.process(Arrays.copyOfRange(frame, offset, offset + FRAME_SAMPLES));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void configure() throws IOException {
+        fvad.setSampleRate(SampleRate.fromValue(SAMPLE_RATE_HZ));
+        fvad.setMode(Mode.AGGRESSIVE);
+    }
+}

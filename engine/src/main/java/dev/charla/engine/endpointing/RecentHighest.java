@@ -1,0 +1,34 @@
+package dev.charla.engine.endpointing;
+
+import java.util.Arrays;
+
+/** The highest of the last few values, or the next ones to it. Confined to one thread. */
+final class RecentHighest {
+    private final double[] values;
+    private final int rank;
+    private int next;
+
+    /**
+     * Begins with zeros.
+     *
+     * @param length how many values count, the newest included
+     * @param rank 1 for the highest value, 2 for the second highest...
+     */
+    RecentHighest(int length, int rank) {
+        values = new double[length];
+        this.rank = rank;
+    }
+
+    /** Adds a value; gives the one of the rank among the last ones. */
+    double with(double value) {
+        values[next] = value;
+        next = (next + 1) % values.length;
+        double[] ordered = values.clone();
+        Arrays.sort(ordered);
+        return ordered[ordered.length - rank];
+    }
+
+    void reset() {
+        Arrays.fill(values, 0);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.charla.engine.endpointing;
+
+/**
+ * Hears speech by level over the noise floor and by pitch alone. For machines on which the native
+ * detector cannot be loaded: sure of itself, but it misses faint and unvoiced speech.
+ */
+public final class SubbandDetector implements SpeechDetector {
+    /** 100 ms: bridges the consonants between vowels. */
+    private static final int HOLD_FRAMES = 5;
+
+    private final SubbandEvidence evidence = new SubbandEvidence();
+    private final RecentHighest recent = new RecentHighest(HOLD_FRAMES, 1);
+
+    @Override
+    public double speechProbability(short[] frame, int offset) {
+        return recent.with(evidence.of(frame, offset));
+    }
+
+    @Override
+    public void reset() {
+        evidence.reset();
+        recent.reset();
+    }
+
+    @Override
+    public void close() {}
+}

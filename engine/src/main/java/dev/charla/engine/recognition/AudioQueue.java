@@ -1,0 +1,95 @@
+package dev.charla.engine.recognition;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayDeque;
+import java.util.SplittableRandom;
+
+/**
+ * Audio of one utterance on its way to a decoder. Holds at most {@link #MAX_WAITING_SAMPLES}: a
+ * decoder that far behind will not catch up, so the utterance is given up rather than heard with
+ * holes. Any thread.
+ */
+final class AudioQueue {
+    /** 30 s. */
+    static final int MAX_WAITING_SAMPLES = 30 * Recognizer.SAMPLE_RATE_HZ;
+
+    private static final double[] END = {};
+
+    /**
+     * Noise of up to two steps either way takes the place of digital silence, which is unlike
+     * anything the acoustic model was trained on. The same for every utterance.
+     */
+    private static final double DITHER_STEPS = 4;
+
+    private final Object lock = new Object();
+
+    @GuardedBy("lock")
+    private final ArrayDeque<double[]> chunks = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private final SplittableRandom noise = new SplittableRandom(16_000);
+
+    @GuardedBy("lock")
+    private int waitingSamples;
+
+    @GuardedBy("lock")
+    private boolean ended;
+
+    /** Copies the samples; ignored after the end. Tells whether there was room for them. */
+    boolean add(short[] samples, int offset, int length) {
+        var chunk = new double[length];
+        synchronized (lock) {
+            for (int i = 0; i < length; i++) {
+                chunk[i] = samples[offset + i] + DITHER_STEPS * (noise.nextDouble() - 0.5);
+            }
+            if (ended || length == 0) {
+                return true;
+            }
+            if (waitingSamples + length > MAX_WAITING_SAMPLES) {
+                return false;
+            }
+            chunks.add(chunk);
+            waitingSamples += length;
+            lock.notifyAll();
+        }
+        return true;
+    }
+
+    /** What waits is still taken, then the end. */
+    void end() {
+        synchronized (lock) {
+            ended = true;
+            lock.notifyAll();
+        }
+    }
+
+    /** The end comes next. */
+    void endNow() {
+        synchronized (lock) {
+            ended = true;
+            chunks.clear();
+            waitingSamples = 0;
+            lock.notifyAll();
+        }
+    }
+
+    /** The next chunk, waiting for it; empty at the end. An interrupt is an end. */
+    double[] take() {
+        synchronized (lock) {
+            while (chunks.isEmpty() && !ended) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                    return END;
+                }
+            }
+            if (chunks.isEmpty()) {
+                return END;
+            }
+            double[] chunk = chunks.remove();
+            waitingSamples -= chunk.length;
+            return chunk;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.charla.engine.recognition;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One decoder and the thread it lives on, which begins with the first utterance or {@link #start}.
+ * A decoder that failed is thrown away, and the next utterance loads another.
+ */
+final class DecoderThread {
+    /** Makes a decoder; takes seconds. */
+    @FunctionalInterface
+    interface Loader {
+        SphinxDecoder load() throws Exception;
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(DecoderThread.class);
+
+    private final String name;
+    private final boolean certain;
+    private final Loader loader;
+    private final Object lock = new Object();
+
+    /** Cancelled utterances and at most one that is not; only the latter has audio in it. */
+    private final BlockingQueue<SphinxUtterance> waiting = new LinkedBlockingQueue<>();
+
+    @GuardedBy("lock")
+    private @Nullable SphinxUtterance current;
+
+    @GuardedBy("lock")
+    private @Nullable Thread thread;
+
+    private volatile boolean stopped;
+
+    /**
+     * @param certain whether what this decoder makes out is certain
+     */
+    DecoderThread(String name, boolean certain, Loader loader) {
+        this.name = name;
+        this.certain = certain;
+        this.loader = loader;
+    }
+
+    boolean isTaken() {
+        synchronized (lock) {
+            return current != null;
+        }
+    }
+
+    /** Whether the decoder is loaded or being loaded. */
+    boolean loads() {
+        synchronized (lock) {
+            return thread != null;
+        }
+    }
+
+    void take(SphinxUtterance utterance) {
+        synchronized (lock) {
+            current = utterance;
+        }
+        waiting.add(utterance);
+        start();
+    }
+
+    void release(SphinxUtterance utterance) {
+        synchronized (lock) {
+            if (utterance.equals(current)) {
+                current = null;
+            }
+        }
+    }
+
+    void start() {
+        synchronized (lock) {
+            if (thread == null && !stopped) {
+                thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+            }
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        SphinxUtterance open;
+        synchronized (lock) {
+            open = current;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        if (open != null) {
+            open.giveUp("Speech recognition has been shut down.");
+        }
+    }
+
+    void join(Duration within) {
+        Thread running;
+        synchronized (lock) {
+            running = thread;
+        }
+        try {
+            if (running != null
+                    && !running.equals(Thread.currentThread())
+                    && !running.join(within)) {
+                log.atWarn()
+                        .addKeyValue("thread", name)
+                        .log("recogniser thread has not ended in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        SphinxDecoder decoder = null;
+        try {
+            decoder = load();
+            while (!stopped) {
+                SphinxUtterance utterance = waiting.take();
+                if (decoder == null) {
+                    decoder = load();
+                }
+                decoder = hear(utterance, decoder);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        waiting.forEach(utterance -> utterance.done(Hypothesis.NOTHING));
+    }
+
+    private @Nullable SphinxDecoder hear(
+            SphinxUtterance utterance, @Nullable SphinxDecoder decoder) {
+        try {
+            if (decoder == null) {
+                utterance.giveUp("Speech recognition could not be started.");
+                utterance.done(Hypothesis.NOTHING);
+            } else if (!utterance.isOver()) {
+                String words = decoder.decode(utterance.queue(), utterance::partial);
+                utterance.done(
+                        words.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(words, certain));
+            }
+            return decoder;
+        } catch (RuntimeException | Error failure) {
+            log.atError().addKeyValue("thread", name).setCause(failure).log("recogniser failed");
+            utterance.giveUp("Speech recognition failed.");
+            utterance.done(Hypothesis.NOTHING);
+            return null;
+        }
+    }
+
+    private @Nullable SphinxDecoder load() {
+        long begun = System.nanoTime();
+        try {
+            SphinxDecoder decoder = loader.load();
+            log.atInfo()
+                    .addKeyValue("thread", name)
+                    .addKeyValue("ms", (System.nanoTime() - begun) / 1_000_000)
+                    .log("recogniser loaded");
+            return decoder;
+        } catch (Exception | Error failure) {
+            log.atError()
+                    .addKeyValue("thread", name)
+                    .setCause(failure)
+                    .log("recogniser not loaded");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.charla.engine.recognition;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
+
+/** An utterance on its way through one decoder. Any thread; the decoder's thread reports. */
+final class SphinxUtterance implements Recognizer.Utterance {
+    /** One minute; what is said after it is not heard. */
+    private static final int MAX_SAMPLES = 60 * Recognizer.SAMPLE_RATE_HZ;
+
+    private enum State {
+        OPEN,
+        FINISHED,
+        OVER
+    }
+
+    private final AudioQueue audio = new AudioQueue();
+    private final Recognizer.Listener listener;
+    private final DecoderThread decoder;
+    private final Object lock = new Object();
+
+    @GuardedBy("lock")
+    private State state = State.OPEN;
+
+    @GuardedBy("lock")
+    private int samples;
+
+    @GuardedBy("lock")
+    private @Nullable String failure;
+
+    SphinxUtterance(Recognizer.Listener listener, DecoderThread decoder) {
+        this.listener = listener;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public void audio(short[] chunk, int offset, int length) {
+        synchronized (lock) {
+            int heard = Math.min(length, MAX_SAMPLES - samples);
+            if (state == State.OPEN && heard > 0) {
+                samples += heard;
+                if (!audio.add(chunk, offset, heard)) {
+                    giveUp("Speech recognition could not keep up.");
+                }
+            }
+        }
+    }
+
+    @Override
+    public void finish() {
+        synchronized (lock) {
+            if (state == State.OPEN) {
+                state = State.FINISHED;
+                audio.end();
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        synchronized (lock) {
+            if (end()) {
+                audio.endNow();
+            }
+        }
+    }
+
+    /** Has the decoder's thread report a failure as soon as it can. */
+    void giveUp(String reason) {
+        synchronized (lock) {
+            if (failure == null) {
+                failure = reason;
+            }
+            state = state == State.OPEN ? State.FINISHED : state;
+            audio.endNow();
+        }
+    }
+
+    /** For the decoder's thread, as are the two below. */
+    void partial(String words) {
+        synchronized (lock) {
+            if (state != State.OVER && failure == null) {
+                listener.partial(words);
+            }
+        }
+    }
+
+    void done(Hypothesis hypothesis) {
+        synchronized (lock) {
+            if (!end()) {
+                return;
+            }
+            if (failure == null) {
+                listener.done(hypothesis);
+            } else {
+                listener.failed(failure);
+            }
+        }
+    }
+
+    boolean isOver() {
+        synchronized (lock) {
+            return state == State.OVER;
+        }
+    }
+
+    AudioQueue queue() {
+        return audio;
+    }
+
+    /** From here on the decoder is free for another utterance. */
+    @GuardedBy("lock")
+    private boolean end() {
+        if (state == State.OVER) {
+            return false;
+        }
+        state = State.OVER;
+        decoder.release(this);
+        return true;
+    }
+}

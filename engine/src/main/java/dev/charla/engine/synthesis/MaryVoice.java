@@ -1,0 +1,146 @@
+package dev.charla.engine.synthesis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import marytts.LocalMaryInterface;
+import marytts.datatypes.MaryXML;
+import marytts.features.FeatureRegistry;
+import marytts.features.TargetFeatureComputer;
+import marytts.htsengine.HMMVoice;
+import marytts.htsengine.HTSParameterGeneration;
+import marytts.htsengine.HTSUttModel;
+import marytts.modules.HTSEngine;
+import marytts.modules.TargetFeatureLister;
+import marytts.modules.synthesis.Voice;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * The HMM voice of MaryTTS, without MaryTTS's own tokeniser (whose library is not published) and
+ * without its audio streams. MaryTTS is configured per process, so there is one of these. Any
+ * thread, several at a time.
+ */
+final class MaryVoice {
+    static final String NAME = "cmu-slt-hsmm";
+
+    /** What the voice was built with. */
+    static final int SAMPLE_RATE_HZ = 48_000;
+
+    /** The pause after a sentence; MaryTTS would make 400 ms, which the caller waits through. */
+    private static final int FINAL_PAUSE_MS = 140;
+
+    private final LocalMaryInterface mary;
+    private final HMMVoice voice;
+    private final TargetFeatureComputer features;
+    private final TargetFeatureLister featureLister = new TargetFeatureLister();
+
+    /** Loads the voice; 1 to 4 s. */
+    MaryVoice() throws SynthesisException {
+        // Starts a module when a request needs it; otherwise the missing tokeniser ends the start.
+        System.setProperty("server", "commandline");
+        try {
+            mary = new LocalMaryInterface();
+            mary.setLocale(Locale.US);
+            mary.setVoice(NAME);
+            mary.setInputType("TOKENS");
+            mary.setOutputType("ACOUSTPARAMS");
+            voice = (HMMVoice) Voice.getVoice(NAME);
+            features =
+                    FeatureRegistry.getTargetFeatureComputer(
+                            voice, voice.getHMMData().getFeatureDefinition().getFeatureNames());
+        } catch (Exception | LinkageError failure) {
+            throw new SynthesisException("the voice could not be loaded", failure);
+        }
+    }
+
+    /**
+     * Speaks a few words, at most some forty.
+     *
+     * @param spoken as from {@link SpokenText}, with at least one word
+     * @param rate 0.5 to 2
+     */
+    void speak(String spoken, double rate, StreamingVocoder vocoder)
+            throws InterruptedException, SynthesisException {
+        try {
+            Document sentence = mary.generateXML(tokens(spoken));
+            List<Element> segments = segments(sentence, rate);
+            if (segments.stream().noneMatch(MaryVoice::isPhone)) {
+                return;
+            }
+            HTSUttModel model = new SentenceModel().of(segments);
+            var speech = new HTSParameterGeneration();
+            speech.htsMaximumLikelihoodParameterGeneration(model, voice.getHMMData());
+            vocoder.vocode(speech, voice.getHMMData());
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception failure) {
+            throw new SynthesisException("the voice could not speak a sentence", failure);
+        }
+    }
+
+    private static Document tokens(String spoken) {
+        Document document = MaryXML.newDocument();
+        Element root = document.getDocumentElement();
+        root.setAttribute("xml:lang", "en-US");
+        Element paragraph = MaryXML.createElement(document, MaryXML.PARAGRAPH);
+        Element sentence = MaryXML.createElement(document, MaryXML.SENTENCE);
+        root.appendChild(paragraph);
+        paragraph.appendChild(sentence);
+        for (String token : spoken.replaceAll("([,.?!;:])", " $1").split(" +")) {
+            Element element = MaryXML.createElement(document, MaryXML.TOKEN);
+            element.setTextContent(token);
+            String phones = MaryLexicon.phones(token);
+            if (phones != null) {
+                element.setAttribute("ph", phones);
+            }
+            sentence.appendChild(element);
+        }
+        return document;
+    }
+
+    /** The phones and pauses in order, their lengths fitted to the rate. */
+    private static List<Element> segments(Document sentence, double rate) {
+        var segments = new ArrayList<Element>();
+        var elements = sentence.getElementsByTagName("*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            Element element = (Element) elements.item(i);
+            if (isPhone(element)) {
+                scale(element, "d", rate);
+                segments.add(element);
+            } else if (element.getTagName().equals(MaryXML.BOUNDARY)) {
+                scale(element, "duration", rate);
+                segments.add(element);
+            }
+        }
+        if (!segments.isEmpty() && !isPhone(segments.getLast())) {
+            segments.getLast()
+                    .setAttribute(
+                            "duration",
+                            Integer.toString((int) (FINAL_PAUSE_MS / Math.max(1, rate))));
+        }
+        return segments;
+    }
+
+    private static boolean isPhone(Element element) {
+        return element.getTagName().equals(MaryXML.PHONE);
+    }
+
+    private static void scale(Element element, String attribute, double rate) {
+        String milliseconds = element.getAttribute(attribute);
+        if (!milliseconds.isEmpty()) {
+            element.setAttribute(
+                    attribute, Double.toString(Double.parseDouble(milliseconds) / rate));
+        }
+    }
+
+    /** Opens the library's own step from phones to models; it keeps state, so one per sentence. */
+    private final class SentenceModel extends HTSEngine {
+        HTSUttModel of(List<Element> segments) throws Exception {
+            return processTargetList(
+                    featureLister.getListTargetFeatures(features, segments),
+                    segments,
+                    voice.getHMMData());
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.charla.engine.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.charla.engine.speech.TestVoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SphinxRecognizerTest {
+    private static final String RULES =
+            """
+            #JSGF V1.0;
+            grammar test;
+            public <time> = what time is it | what is the date [today] | what day is it;
+            public <sum> = (how much | what) is <number> (plus | minus | times) <number>;
+            public <timer> = set a timer for <number> (seconds | minutes) | cancel the timer;
+            public <manner> = speak (louder | slower | faster) [please] | say that again;
+            public <small> = help me | good (morning | evening) | thank you | my name is (anna | peter);
+            public <more> = tell me a (story | joke) | tell me about (rome | egypt) | spell computer;
+            <number> = one | two | three | four | five | six | seven | eight | nine | ten | twelve;
+            """;
+    private static final List<String> SENTENCES =
+            List.of(
+                    "what time is it",
+                    "what is the date today",
+                    "what day is it",
+                    "how much is seven plus five",
+                    "what is twelve times nine",
+                    "how much is ten minus four",
+                    "set a timer for ten minutes",
+                    "set a timer for five seconds",
+                    "cancel the timer",
+                    "speak louder please",
+                    "speak slower",
+                    "say that again",
+                    "help me",
+                    "good morning",
+                    "thank you",
+                    "my name is anna",
+                    "tell me a story",
+                    "tell me about rome",
+                    "tell me a joke",
+                    "spell computer");
+    private static final List<String> FOREIGN =
+            List.of(
+                    "the weather in london is terrible",
+                    "please order me a large pizza with mushrooms",
+                    "where did i park the car yesterday evening",
+                    "can you translate this sentence into french",
+                    "the quick brown fox jumps over the lazy dog",
+                    "buy some bread and butter",
+                    "who won the football match last night",
+                    "my computer does not start any more",
+                    "the children are playing in the garden",
+                    "we should meet for lunch next week");
+
+    private static SphinxRecognizer recognizer;
+
+    @BeforeAll
+    static void load() {
+        long begun = System.nanoTime();
+        recognizer = SphinxRecognizer.grammar(new SpeechGrammar(RULES, words(RULES)), 2);
+        recognizer.warmUp();
+        System.out.printf("grammar: ready after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    @AfterAll
+    static void close() {
+        recognizer.close();
+        recognizer.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("grammar-recognizer"));
+        assertThatThrownBy(() -> recognizer.open(new Heard()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void understandsTheSentencesOfTheGrammar() throws Exception {
+        int errors = 0;
+        int words = 0;
+        int partials = 0;
+        List<Double> endMs = new ArrayList<>();
+        for (String sentence : SENTENCES) {
+            Heard heard = hear(recognizer, TestVoice.say(sentence), endMs);
+            assertThat(heard.result().certain()).isEqualTo(!heard.result().text().isEmpty());
+            errors += TestVoice.wordErrors(sentence, heard.result().text());
+            words += TestVoice.wordCount(sentence);
+            partials += heard.partials().size();
+        }
+
+        endMs.sort(null);
+        System.out.printf(
+                "grammar: %.1f %% word errors, %d partials, result after the end p50 %.1f ms, max %.1f ms%n",
+                100.0 * errors / words, partials, endMs.get(endMs.size() / 2), endMs.getLast());
+        printHeap("grammar");
+        assertThat(errors).isLessThanOrEqualTo(words * 15 / 100);
+        assertThat(partials).isGreaterThan(SENTENCES.size());
+    }
+
+    @Test
+    void refusesWhatIsNotInTheGrammar() throws Exception {
+        int refused = 0;
+        for (String sentence : FOREIGN) {
+            Heard heard = hear(recognizer, TestVoice.say(sentence), new ArrayList<>());
+            refused += heard.result().equals(Hypothesis.NOTHING) ? 1 : 0;
+        }
+
+        System.out.printf("grammar: refused %d of %d foreign sentences%n", refused, FOREIGN.size());
+        assertThat(refused).isGreaterThanOrEqualTo(FOREIGN.size() * 8 / 10);
+    }
+
+    @Test
+    void hearsTheSameAfterSilenceAndAfterAnotherSpeaker() throws Exception {
+        short[] quiet = TestVoice.say("speak louder please");
+        for (int i = 0; i < quiet.length; i++) {
+            quiet[i] = (short) (quiet[i] / 10);
+        }
+        Hypothesis before = hear(recognizer, quiet, new ArrayList<>()).result();
+
+        hear(recognizer, new short[48_000], new ArrayList<>());
+        hear(recognizer, TestVoice.withPinkNoise(new short[48_000], -20, 1), new ArrayList<>());
+
+        assertThat(hear(recognizer, quiet, new ArrayList<>()).result()).isEqualTo(before);
+    }
+
+    @Test
+    void silenceNoiseAndNothingAtAllAreNotUnderstood() throws Exception {
+        short[] noise = TestVoice.withPinkNoise(new short[32_000], -30, 2);
+
+        assertThat(hear(recognizer, new short[32_000], new ArrayList<>()).result())
+                .isEqualTo(Hypothesis.NOTHING);
+        assertThat(hear(recognizer, noise, new ArrayList<>()).result())
+                .isEqualTo(Hypothesis.NOTHING);
+        assertThat(hear(recognizer, new short[0], new ArrayList<>()).result())
+                .isEqualTo(Hypothesis.NOTHING);
+    }
+
+    @Test
+    void hearsAsManyAtOnceAsSaidAndFreesADecoderOnCancel() throws Exception {
+        var first = new Heard();
+        Recognizer.Utterance one = recognizer.open(first);
+        Recognizer.Utterance two = recognizer.open(new Heard());
+        one.audio(TestVoice.say("good morning"), 0, 8000);
+        assertThat(recognizer.loadedDecoders()).isEqualTo(2);
+
+        assertThatThrownBy(() -> recognizer.open(new Heard()))
+                .isInstanceOf(RecognizerBusyException.class);
+
+        one.cancel();
+        one.cancel();
+        Heard again = hear(recognizer, TestVoice.say("good morning"), new ArrayList<>());
+        assertThat(again.result().text()).isEqualTo("good morning");
+        assertThat(first.isEnded()).isFalse();
+        two.cancel();
+    }
+
+    @Test
+    void anUtteranceOpenWhenItClosesFails() throws Exception {
+        var closing = SphinxRecognizer.grammar(new SpeechGrammar(RULES, words(RULES)), 1);
+        closing.warmUp();
+        var heard = new Heard();
+        var _ = closing.open(heard);
+
+        closing.close();
+
+        assertThat(heard.failure()).contains("shut down");
+        assertThat(closing.isReady()).isFalse();
+    }
+
+    @Test
+    void everyWordWithoutAPronunciationIsNamed() {
+        String rules = "#JSGF V1.0;\ngrammar test;\npublic <a> = hello tenochtitlan | xyzzyx;\n";
+        Set<String> words = Set.of("hello", "tenochtitlan", "xyzzyx");
+
+        assertThatThrownBy(() -> SphinxRecognizer.grammar(new SpeechGrammar(rules, words), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tenochtitlan, xyzzyx");
+        assertThatThrownBy(() ->
+                        Pronunciations.entriesFor(
+                                new SpeechGrammar(rules, words, Map.of("xyzzyx", "Q Q"))))
+                .hasMessageContaining("xyzzyx");
+        assertThat(
+                        Pronunciations.entriesFor(
+                                new SpeechGrammar(
+                                        rules,
+                                        words,
+                                        Map.of(
+                                                "tenochtitlan",
+                                                "T EH N OW CH T IY T L AA N",
+                                                "xyzzyx",
+                                                "Z IH Z IY IH K S"))))
+                .contains("xyzzyx Z IH Z IY IH K S", "hello HH AH L OW");
+    }
+
+    @Test
+    void dictationHearsAnyWords() throws Exception {
+        try (var dictation = SphinxRecognizer.dictation(1);
+                var grammar = SphinxRecognizer.grammar(new SpeechGrammar(RULES, words(RULES)), 1);
+                var both = new GrammarThenDictation(grammar, dictation)) {
+            both.warmUp();
+            int errors = 0;
+            int words = 0;
+            List<Double> endMs = new ArrayList<>();
+            for (String sentence : FOREIGN.subList(0, 6)) {
+                Heard heard = hear(both, TestVoice.say(sentence), endMs);
+                assertThat(heard.result().certain()).isFalse();
+                errors += TestVoice.wordErrors(sentence, heard.result().text());
+                words += TestVoice.wordCount(sentence);
+            }
+            Hypothesis accepted = hear(both, TestVoice.say("tell me a joke"), endMs).result();
+
+            System.out.printf(
+                    "dictation: %.1f %% word errors, result after the end max %.1f ms%n",
+                    100.0 * errors / words, endMs.stream().max(Double::compare).orElseThrow());
+            printHeap("two grammar decoders, one grammar and one dictation decoder");
+            assertThat(accepted).isEqualTo(new Hypothesis("tell me a joke", true));
+        }
+    }
+
+    /** Gives the audio as fast as it is taken, so that only what is left at the end is measured. */
+    private static Heard hear(Recognizer recognizer, short[] audio, List<Double> endMs)
+            throws Exception {
+        var heard = new Heard();
+        Recognizer.Utterance utterance = recognizer.open(heard);
+        for (int i = 0; i < audio.length; i += 320) {
+            utterance.audio(audio, i, Math.min(320, audio.length - i));
+        }
+        long end = System.nanoTime();
+        utterance.finish();
+        heard.await();
+        endMs.add((System.nanoTime() - end) / 1e6);
+        return heard;
+    }
+
+    private static Set<String> words(String rules) {
+        String bare =
+                rules.substring(rules.indexOf("public")).replaceAll("<[a-z]+>|public|[^a-z]", " ");
+        return new TreeSet<>(List.of(bare.strip().split(" +")));
+    }
+
+    private static void printHeap(String what) {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        System.out.printf(
+                "heap with voice and %s: %d MB%n",
+                what, (runtime.totalMemory() - runtime.freeMemory()) / 1_000_000);
+    }
+}
