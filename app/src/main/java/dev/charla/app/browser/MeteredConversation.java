@@ -34,13 +34,13 @@ final class MeteredConversation implements ConversationObserver {
     @Override
     public void staleAudio(long samples) {
         counter("charla.audio.stale.samples", "Audio that came for a response already over.")
-                .increment(samples);
+                .increment((double) samples);
     }
 
     @Override
     public void callerAudioDropped(long bytes) {
         counter("charla.audio.dropped.bytes", "Audio of callers that could not be kept.")
-                .increment(bytes);
+                .increment((double) bytes);
     }
 
     @Override

@@ -145,7 +145,7 @@ public final class NettySocket {
             frame.release();
             return;
         }
-        var unused = channel.writeAndFlush(frame);
+        var _ = channel.writeAndFlush(frame);
         if (pendingBytes() > MOST_PENDING_BYTES) {
             LOG.atWarn().log("a peer does not read; its socket is closed");
             close(1013, "slow_consumer");
@@ -171,7 +171,7 @@ public final class NettySocket {
         closing = true;
         outbound.sendClose(code, atMost(reason, MOST_REASON_BYTES))
                 .subscribe(
-                        unused -> {},
+                        _ -> {},
                         failure ->
                                 LOG.atDebug()
                                         .addKeyValue("failure", failure.getClass().getSimpleName())
