@@ -69,7 +69,8 @@ public class CharlaApplication {
                     .getPropertySources()
                     .addAfter(
                             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                            new SystemEnvironmentPropertySource("dotenv-systemEnvironment", settings));
+                            new SystemEnvironmentPropertySource(
+                                    "dotenv-systemEnvironment", settings));
         }
     }
 

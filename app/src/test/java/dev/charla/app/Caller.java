@@ -154,10 +154,9 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
     }
 
     public JsonNode awaitState(String state) {
-        return await(
-                message ->
-                        message.path("type").asString("").equals("state")
-                                && message.path("state").asString("").equals(state));
+        return await(message ->
+                message.path("type").asString("").equals("state")
+                        && message.path("state").asString("").equals(state));
     }
 
     public synchronized List<String> types() {

@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLength how long one talk may last
  * @param maxTextLength characters in one typed message
  * @param ticketLife how long a page may take from asking for a talk to opening its socket
- * @param allowedOrigins other sites whose pages may open talks here, such as
- *     {@code https://www.example.org}; the page's own site always may
+ * @param allowedOrigins other sites whose pages may open talks here, such as {@code
+ *     https://www.example.org}; the page's own site always may
  */
 @Validated
 @ConfigurationProperties("charla.browser")

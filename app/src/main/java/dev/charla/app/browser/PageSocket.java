@@ -72,7 +72,8 @@ final class PageSocket implements CallerLeg, SocketListener {
     public void text(ByteBuf utf8) {
         CallerMessage message;
         try {
-            message = json.readValue((InputStream) new ByteBufInputStream(utf8), CallerMessage.class);
+            message =
+                    json.readValue((InputStream) new ByteBufInputStream(utf8), CallerMessage.class);
         } catch (JacksonException e) {
             conversation.end(Endings.UNREADABLE);
             return;

@@ -25,8 +25,7 @@ public class StatusConfiguration {
             ObjectProvider<SkillSet> skills,
             ObjectProvider<ReplyModel> replies) {
         ServiceStatus.Limits limits =
-                new ServiceStatus.Limits(
-                        browser.maxTextLength(), browser.maxLength().toMinutes());
+                new ServiceStatus.Limits(browser.maxTextLength(), browser.maxLength().toMinutes());
         if (!service.embedded()) {
             ServiceStatus azure =
                     new ServiceStatus(

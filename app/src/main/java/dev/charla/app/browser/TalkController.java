@@ -44,11 +44,7 @@ final class TalkController {
     /** What it is given. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Admitted(
-            String id,
-            String ticket,
-            String stream,
-            AudioForm audio,
-            ServiceStatus.Limits limits) {
+            String id, String ticket, String stream, AudioForm audio, ServiceStatus.Limits limits) {
         @Override
         public String toString() {
             return "Admitted[" + id + "]";

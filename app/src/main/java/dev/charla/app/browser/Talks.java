@@ -91,11 +91,10 @@ final class Talks implements AutoCloseable {
         CountDownLatch told = new CountDownLatch(open.size());
         for (Open each : open.values()) {
             each.loop()
-                    .execute(
-                            () -> {
-                                each.conversation().end(Ending.SHUTTING_DOWN);
-                                told.countDown();
-                            });
+                    .execute(() -> {
+                        each.conversation().end(Ending.SHUTTING_DOWN);
+                        told.countDown();
+                    });
         }
         try {
             if (!told.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {

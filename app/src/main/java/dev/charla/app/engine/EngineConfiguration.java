@@ -34,9 +34,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 public class EngineConfiguration {
     @Bean
     SkillSet skillSet(EngineProperties engine) throws IOException, SkillException {
-        return engine.skills() == null
-                ? SkillSet.builtIn()
-                : SkillSet.withFolder(engine.skills());
+        return engine.skills() == null ? SkillSet.builtIn() : SkillSet.withFolder(engine.skills());
     }
 
     /** A bean of one's own, or a Spring AI chat model, takes the place of the skills. */
@@ -56,10 +54,7 @@ public class EngineConfiguration {
 
     @Bean
     Engine engine(
-            EngineProperties settings,
-            SkillSet skills,
-            ReplyModel replies,
-            MeterRegistry meters) {
+            EngineProperties settings, SkillSet skills, ReplyModel replies, MeterRegistry meters) {
         Recognizer recognizer =
                 OfflineEars.recognizer(
                         skills.grammar(),

@@ -63,7 +63,9 @@ public final class EngineEndpoint implements WebHandler {
         String version = request.getQueryParams().getFirst("api-version");
         if (version == null || version.isBlank()) {
             return refuse(
-                    exchange, HttpStatus.BAD_REQUEST, "The query parameter api-version is missing.");
+                    exchange,
+                    HttpStatus.BAD_REQUEST,
+                    "The query parameter api-version is missing.");
         }
         String model = request.getQueryParams().getFirst("model");
         if (model == null || model.isBlank()) {
@@ -84,10 +86,7 @@ public final class EngineEndpoint implements WebHandler {
                     "All sessions are taken. Try again in half a minute.");
         }
         return WebSocketUpgrade.upgrade(
-                exchange,
-                offered(request),
-                MOST_MESSAGE_BYTES,
-                socket -> accept(socket, model));
+                exchange, offered(request), MOST_MESSAGE_BYTES, socket -> accept(socket, model));
     }
 
     private static @Nullable String offered(ServerHttpRequest request) {
@@ -119,8 +118,7 @@ public final class EngineEndpoint implements WebHandler {
                 "{\"error\":{\"code\":\"%d\",\"message\":\"%s\"}}"
                         .formatted(status.value(), message);
         return response.writeWith(
-                Mono.just(
-                        response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+                Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** From the session to the socket. */

@@ -57,22 +57,17 @@ public final class NettySocket {
             WebsocketOutbound outbound,
             int maxMessageBytes,
             Acceptor acceptor) {
-        return Mono.<Void>create(
-                done ->
-                        inbound.withConnection(
-                                connection -> {
-                                    NettySocket socket =
-                                            new NettySocket(connection.channel(), outbound);
-                                    SocketListener listener = acceptor.accept(socket);
-                                    socket.listen(connection, inbound, maxMessageBytes, listener);
-                                    connection.onDispose(
-                                            () ->
-                                                    socket.loop.execute(
-                                                            () -> {
-                                                                listener.closed();
-                                                                done.success();
-                                                            }));
-                                }));
+        return Mono.<Void>create(done ->
+                inbound.withConnection(connection -> {
+                    NettySocket socket = new NettySocket(connection.channel(), outbound);
+                    SocketListener listener = acceptor.accept(socket);
+                    socket.listen(connection, inbound, maxMessageBytes, listener);
+                    connection.onDispose(() ->
+                            socket.loop.execute(() -> {
+                                listener.closed();
+                                done.success();
+                            }));
+                }));
     }
 
     private void listen(

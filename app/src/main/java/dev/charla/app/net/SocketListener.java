@@ -10,7 +10,10 @@ public interface SocketListener {
     /** A binary message, whole. The buffer is valid during the call only. */
     void binary(ByteBuf bytes);
 
-    /** The peer has taken enough that more can be sent after {@link NettySocket#isWritable} was false. */
+    /**
+     * The peer has taken enough that more can be sent after {@link NettySocket#isWritable} was
+     * false.
+     */
     void writable();
 
     /** The socket is gone, whoever closed it. Exactly once. */

@@ -46,12 +46,11 @@ public final class WebSocketUpgrade {
         // Headers set by filters go out with the 101.
         return response.setComplete()
                 .then(
-                        Mono.defer(
-                                () ->
-                                        nativeResponse.sendWebsocket(
-                                                (in, out) ->
-                                                        NettySocket.serve(
-                                                                in, out, maxMessageBytes, acceptor),
-                                                chosen)));
+                        Mono.defer(() ->
+                                nativeResponse.sendWebsocket(
+                                        (in, out) ->
+                                                NettySocket.serve(
+                                                        in, out, maxMessageBytes, acceptor),
+                                        chosen)));
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The language model behind the offline service.
  *
- * @param baseUrl address of an OpenAI-compatible server, {@code /v1} included, such as
- *     {@code http://localhost:11434/v1} for Ollama; empty: the built-in skills answer
+ * @param baseUrl address of an OpenAI-compatible server, {@code /v1} included, such as {@code
+ *     http://localhost:11434/v1} for Ollama; empty: the built-in skills answer
  * @param name the model's name there
  * @param apiKey key, where the server wants one
  * @param timeout how long the model may take to send its next words

@@ -194,7 +194,7 @@ public final class OpenAiReplyModel implements ReplyModel {
                     new ReplyException(
                             "model_not_found",
                             "The language model's server does not have that model or address. Check"
-                                + " CHARLA_MODEL_NAME and CHARLA_MODEL_BASE_URL (which ends in /v1).",
+                                    + " CHARLA_MODEL_NAME and CHARLA_MODEL_BASE_URL (which ends in /v1).",
                             cause);
             default ->
                     new ReplyException(

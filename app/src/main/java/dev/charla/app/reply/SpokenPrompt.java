@@ -4,9 +4,9 @@ package dev.charla.app.reply;
 final class SpokenPrompt {
     private static final String SPOKEN =
             "Your words are spoken aloud by a synthetic voice and the person's words come from a"
-                + " speech recogniser that makes mistakes. Answer in one to three short sentences"
-                + " of plain prose, without lists, headings, emoji or markup. Ask when you are not"
-                + " sure what was said.";
+                    + " speech recogniser that makes mistakes. Answer in one to three short sentences"
+                    + " of plain prose, without lists, headings, emoji or markup. Ask when you are not"
+                    + " sure what was said.";
 
     private SpokenPrompt() {}
 

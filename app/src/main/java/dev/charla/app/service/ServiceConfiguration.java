@@ -1,7 +1,7 @@
 package dev.charla.app.service;
 
-import dev.charla.app.engine.EngineKeys;
 import dev.charla.app.engine.EngineEndpoint;
+import dev.charla.app.engine.EngineKeys;
 import dev.charla.client.Addressee;
 import dev.charla.client.NettyServiceConnector;
 import dev.charla.client.ServiceConnector;
@@ -49,7 +49,10 @@ public class ServiceConfiguration {
                         ? EntraCredential.ofThisMachine()
                         : ServiceCredential.apiKey(key);
         return target(
-                settings, URI.create(String.valueOf(settings.endpoint())), credential, settings.model());
+                settings,
+                URI.create(String.valueOf(settings.endpoint())),
+                credential,
+                settings.model());
     }
 
     private static ServiceTarget target(

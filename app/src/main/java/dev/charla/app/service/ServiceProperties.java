@@ -10,14 +10,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The Voice Live service.
  *
- * @param endpoint address of the Azure resource, such as {@code https://NAME.services.ai.azure.com};
- *     empty: the service inside this process
+ * @param endpoint address of the Azure resource, such as {@code
+ *     https://NAME.services.ai.azure.com}; empty: the service inside this process
  * @param apiKey key of the resource; empty: Microsoft Entra ID, by managed identity in Azure and by
  *     {@code az login} on a laptop
  * @param apiVersion version of the protocol that is asked for
  * @param model model that answers
- * @param connectTimeout how long reaching the service may take, handshake and
- *     {@code session.created} included, each
+ * @param connectTimeout how long reaching the service may take, handshake and {@code
+ *     session.created} included, each
  */
 @Validated
 @ConfigurationProperties("charla.service")

@@ -8,8 +8,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * While the server listens on loopback only, it answers to loopback names only: a foreign site whose
- * name was made to resolve to 127.0.0.1 gets nothing.
+ * While the server listens on loopback only, it answers to loopback names only: a foreign site
+ * whose name was made to resolve to 127.0.0.1 gets nothing.
  */
 public final class LoopbackHostFilter implements WebFilter {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");

@@ -11,8 +11,8 @@ public final class SecurityHeaders implements WebFilter {
     /** No inline script or style; sockets to this server only. */
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                + " font-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src 'self';"
-                + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                    + " font-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src 'self';"
+                    + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {

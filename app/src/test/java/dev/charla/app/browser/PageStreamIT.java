@@ -31,11 +31,10 @@ class PageStreamIT {
 
     @AfterEach
     void nothingIsLeftBehind() {
-        await().untilAsserted(
-                        () -> {
-                            assertThat(talks.count()).isZero();
-                            assertThat(engine.sessions()).isZero();
-                        });
+        await().untilAsserted(() -> {
+            assertThat(talks.count()).isZero();
+            assertThat(engine.sessions()).isZero();
+        });
     }
 
     @Test
@@ -46,6 +45,7 @@ class PageStreamIT {
 
             page.send("{\"type\":\"text\",\"text\":\"what is seven times eight\"}");
             JsonNode end = page.awaitType("playback.end");
+            awaitAnswer(page);
 
             assertThat(agentCaption(page)).contains("56");
             long samples = 0;
@@ -85,19 +85,14 @@ class PageStreamIT {
                             .formatted(stop.get("response").asLong()));
             page.send("{\"type\":\"text\",\"text\":\"thank you\"}");
 
-            page.await(
-                    message ->
-                            message.path("type").asString("").equals("playback.end")
-                                    && message.get("response").asLong()
-                                            > stop.get("response").asLong());
+            page.await(message ->
+                    message.path("type").asString("").equals("playback.end")
+                            && message.get("response").asLong() > stop.get("response").asLong());
             assertThat(
                             page.messages().stream()
-                                    .filter(
-                                            message ->
-                                                    message.path("type")
-                                                                    .asString("")
-                                                                    .equals("caption")
-                                                            && message.has("heard")))
+                                    .filter(message ->
+                                            message.path("type").asString("").equals("caption")
+                                                    && message.has("heard")))
                     .isNotEmpty();
         }
     }
@@ -116,8 +111,7 @@ class PageStreamIT {
     @Test
     void aWrongTicketAndAnUnknownTalkAreTurnedAway() {
         Caller.Ticket ticket = Caller.ticket(port);
-        try (Caller wrong =
-                        Caller.open(port, ticket.stream(), "charla.v1", "charla.ticket.guess");
+        try (Caller wrong = Caller.open(port, ticket.stream(), "charla.v1", "charla.ticket.guess");
                 Caller unknown =
                         Caller.open(
                                 port,
@@ -197,7 +191,7 @@ class PageStreamIT {
                                         .formatted(i + 2));
             }
             for (int i = 0; i < 20; i++) {
-                pages.get(i).awaitType("playback.end");
+                awaitAnswer(pages.get(i));
                 assertThat(agentCaption(pages.get(i)).replace(",", ""))
                         .contains(String.valueOf((i + 2) * 1_000));
             }
@@ -232,12 +226,19 @@ class PageStreamIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("<voice-agent>");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(
-                        policy -> assertThat(policy).contains("default-src 'none'"));
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
 
         var status = Caller.get(port, "/api/status");
         assertThat(status.body())
                 .contains("\"service\":\"offline\"", "\"ready\":true", "CHARLA_MODEL_BASE_URL");
+    }
+
+    /** Until the agent has said something to its end. */
+    private static void awaitAnswer(Caller page) {
+        page.await(message ->
+                message.path("type").asString("").equals("caption")
+                        && message.get("role").asString().equals("agent")
+                        && message.get("final").asBoolean());
     }
 
     private static String agentCaption(Caller page) {

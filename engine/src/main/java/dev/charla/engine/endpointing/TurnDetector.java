@@ -7,10 +7,10 @@ import java.util.BitSet;
  * Finds where turns begin and end in a stream of frames, on the audio clock: however fast or slowly
  * the frames come, the same frames give the same turns.
  *
- * <p>An onset needs speech in nearly all frames of the last {@link TurnDetectorOptions#speech};
- * an offset needs nearly none in the last {@link TurnDetectorOptions#silence}. A few odd frames
- * decide nothing, so clicks do not begin a turn and lip noise does not prolong one. Once a turn has
- * begun a lower threshold keeps it going, or it would flicker at word ends.
+ * <p>An onset needs speech in nearly all frames of the last {@link TurnDetectorOptions#speech}; an
+ * offset needs nearly none in the last {@link TurnDetectorOptions#silence}. A few odd frames decide
+ * nothing, so clicks do not begin a turn and lip noise does not prolong one. Once a turn has begun
+ * a lower threshold keeps it going, or it would flicker at word ends.
  *
  * <p>Confined to the session's loop.
  */

@@ -78,8 +78,7 @@ public final class Hearing {
     /** Input comes in this format from now on. */
     public void format(AudioEncoding encoding) {
         decoder = encoding.decoder();
-        resampler =
-                new Resampler(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
+        resampler = new Resampler(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
     }
 
     /** Turns begin and end by voice. */
@@ -294,16 +293,15 @@ public final class Hearing {
 
         @Override
         public void partial(String text) {
-            loop.execute(
-                    () -> {
-                        if (closed || byHand || result != null) {
-                            return;
-                        }
-                        String addition = words.add(text);
-                        if (!addition.isEmpty()) {
-                            listener.partial(item, addition);
-                        }
-                    });
+            loop.execute(() -> {
+                if (closed || byHand || result != null) {
+                    return;
+                }
+                String addition = words.add(text);
+                if (!addition.isEmpty()) {
+                    listener.partial(item, addition);
+                }
+            });
         }
 
         @Override

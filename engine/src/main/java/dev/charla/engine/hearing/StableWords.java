@@ -17,14 +17,14 @@ public final class StableWords {
      * @param hypothesis all words so far
      */
     public String add(String hypothesis) {
-        List<String> words = hypothesis.isBlank() ? List.of() : List.of(hypothesis.strip().split("\\s+"));
+        List<String> words =
+                hypothesis.isBlank() ? List.of() : List.of(hypothesis.strip().split("\\s+"));
         int agreed = agreement(last, words);
         last = words;
         if (agreed <= told || agreement(toldWords, words) < told) {
             return "";
         }
-        String addition =
-                (told == 0 ? "" : " ") + String.join(" ", words.subList(told, agreed));
+        String addition = (told == 0 ? "" : " ") + String.join(" ", words.subList(told, agreed));
         told = agreed;
         toldWords = List.copyOf(words.subList(0, agreed));
         return addition;

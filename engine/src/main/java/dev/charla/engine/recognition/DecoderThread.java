@@ -2,8 +2,8 @@ package dev.charla.engine.recognition;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +26,11 @@ final class DecoderThread {
     private final Loader loader;
     private final Object lock = new Object();
 
+    /** Cancelled utterances pile up only while the decoder is being loaded. */
+    private static final int MOST_WAITING = 64;
+
     /** Cancelled utterances and at most one that is not; only the latter has audio in it. */
-    private final BlockingQueue<SphinxUtterance> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SphinxUtterance> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
     @GuardedBy("lock")
     private @Nullable SphinxUtterance current;
@@ -48,7 +51,7 @@ final class DecoderThread {
 
     boolean isTaken() {
         synchronized (lock) {
-            return current != null;
+            return current != null || waiting.remainingCapacity() == 0;
         }
     }
 

@@ -177,18 +177,19 @@ public final class AnswerRun {
         }
     }
 
-    /** Speaks on the computing pool, so that as many sentences are made at once as there are cores. */
+    /**
+     * Speaks on the computing pool, so that as many sentences are made at once as there are cores.
+     */
     private void voice(String sentence) throws InterruptedException, SynthesisException {
         Manner now = manner;
         Synthesizer.Sentence said =
                 new Synthesizer.Sentence(sentence, voicing.voice(), now.rate(), now.gain());
         Future<?> made =
                 voicing.pool()
-                        .submit(
-                                () -> {
-                                    voicing.synthesizer().speak(said, this::passOn);
-                                    return null;
-                                });
+                        .submit(() -> {
+                            voicing.synthesizer().speak(said, this::passOn);
+                            return null;
+                        });
         try {
             made.get();
         } catch (InterruptedException e) {
@@ -206,14 +207,13 @@ public final class AnswerRun {
     private void passOn(short[] samples) throws InterruptedException {
         int ms = millis(samples.length);
         voicing.allowance().take(ms);
-        loop.execute(
-                () -> {
-                    if (over) {
-                        voicing.allowance().giveBack(ms);
-                    } else {
-                        listener.audio(samples);
-                    }
-                });
+        loop.execute(() -> {
+            if (over) {
+                voicing.allowance().giveBack(ms);
+            } else {
+                listener.audio(samples);
+            }
+        });
     }
 
     /** How much of the allowance so many samples take. */
@@ -222,12 +222,11 @@ public final class AnswerRun {
     }
 
     private void tell(Runnable what) {
-        loop.execute(
-                () -> {
-                    if (!over) {
-                        what.run();
-                    }
-                });
+        loop.execute(() -> {
+            if (!over) {
+                what.run();
+            }
+        });
     }
 
     private void made() {

@@ -131,9 +131,7 @@ public final class ResponseLife {
                             : Step.to(active, new Effect.RefuseCancel());
             case Event.BargeIn _ ->
                     // The words now being spoken will be answered; the waiting turn with them.
-                    Step.to(
-                            new State.Idle(),
-                            new Effect.End(active.id(), Ending.TURN_DETECTED));
+                    Step.to(new State.Idle(), new Effect.End(active.id(), Ending.TURN_DETECTED));
             case Event.SessionOver _ ->
                     Step.to(new State.Over(), new Effect.End(active.id(), Ending.ABANDONED));
         };

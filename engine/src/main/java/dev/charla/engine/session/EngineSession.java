@@ -118,7 +118,16 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
                 .voice(
                         new Voice.AzureStandard(
                                 parts.synthesizer().voices().getFirst(),
-                                null, null, null, null, null, null, null, null, null, Map.of()))
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of()))
                 .inputAudioFormat(AudioFormat.PCM16)
                 .outputAudioFormat(AudioFormat.PCM16)
                 .inputAudioSamplingRate(24_000)
@@ -224,7 +233,10 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
         settings = settings.apply(update);
         if (update.inputAudioFormat() != null || update.inputAudioSamplingRate() != null) {
             if (update.inputAudioSamplingRate() == null) {
-                int rate = SessionRules.inputEncoding(settings.toBuilder().inputAudioSamplingRate(null).build()).sampleRateHz();
+                int rate =
+                        SessionRules.inputEncoding(
+                                        settings.toBuilder().inputAudioSamplingRate(null).build())
+                                .sampleRateHz();
                 settings = settings.toBuilder().inputAudioSamplingRate(rate).build();
             }
             hearing.format(SessionRules.inputEncoding(settings));
@@ -298,12 +310,8 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
         ResponseForm form = ResponseForm.of(settings, own);
         VoiceRule.Choice voice = voice(form);
         String instructions = instructions(own, create.additionalInstructions());
-        answers.request(
-                () ->
-                        plan(
-                                form,
-                                voice,
-                                fixed == null ? reply(instructions) : AnswerSource.of(fixed)));
+        answers.request(() ->
+                plan(form, voice, fixed == null ? reply(instructions) : AnswerSource.of(fixed)));
     }
 
     private static @Nullable String fixedText(ResponseSettings own) throws RefusedException {
@@ -344,8 +352,7 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
 
     private AnswerPlan plan(ResponseForm form, VoiceRule.Choice voice, AnswerSource source) {
         voiceUsed |= form.spoken();
-        int tokens =
-                items.lines().stream().mapToInt(line -> TokenCount.ofText(line.text())).sum();
+        int tokens = items.lines().stream().mapToInt(line -> TokenCount.ofText(line.text())).sum();
         return new AnswerPlan(
                 source, form.spoken(), voice.voice(), voice.rate(), form.limit(), tokens, form);
     }
@@ -384,7 +391,13 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
                 if (transcribes()) {
                     leg.send(
                             new TranscriptionEvent.Completed(
-                                    eventId(), turn, 0, hypothesis.text(), "en-US", null, null,
+                                    eventId(),
+                                    turn,
+                                    0,
+                                    hypothesis.text(),
+                                    "en-US",
+                                    null,
+                                    null,
                                     null));
                 }
                 keep(turn, hypothesis.text(), hypothesis.certain());
@@ -422,16 +435,15 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
     }
 
     private void answerTurn() {
-        answers.turnEnded(
-                () -> {
-                    ResponseForm form = ResponseForm.of(settings, null);
-                    try {
-                        return plan(form, voice(form), reply(instructions(null, null)));
-                    } catch (RefusedException e) {
-                        // Settings are checked before they are kept.
-                        throw new IllegalStateException(e);
-                    }
-                });
+        answers.turnEnded(() -> {
+            ResponseForm form = ResponseForm.of(settings, null);
+            try {
+                return plan(form, voice(form), reply(instructions(null, null)));
+            } catch (RefusedException e) {
+                // Settings are checked before they are kept.
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private boolean transcribes() {
@@ -475,15 +487,14 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
             return;
         }
         String text = toSay.remove();
-        answers.turnEnded(
-                () -> {
-                    ResponseForm form = ResponseForm.of(settings, null);
-                    try {
-                        return plan(form, voice(form), AnswerSource.of(text));
-                    } catch (RefusedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        answers.turnEnded(() -> {
+            ResponseForm form = ResponseForm.of(settings, null);
+            try {
+                return plan(form, voice(form), AnswerSource.of(text));
+            } catch (RefusedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
         sayWhenQuiet();
     }
 
@@ -574,8 +585,7 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
         talk.close();
     }
 
-    private void error(
-            String code, @Nullable String param, String message, @Nullable EventId of) {
+    private void error(String code, @Nullable String param, String message, @Nullable EventId of) {
         leg.send(
                 new ErrorEvent(
                         eventId(),

@@ -66,8 +66,7 @@ record ResponseForm(
                 .voice(voice)
                 .outputAudioFormat(format)
                 .temperature(temperature)
-                .maxOutputTokens(
-                        maxTokens == null || maxTokens.limit() == null ? null : maxTokens)
+                .maxOutputTokens(maxTokens == null || maxTokens.limit() == null ? null : maxTokens)
                 .metadata(metadata)
                 .build();
     }

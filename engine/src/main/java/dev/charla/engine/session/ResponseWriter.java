@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain of events that tells of one response, in the service's order, every part that was opened
- * closed again whatever ends it. Confined to the loop.
+ * The chain of events that tells of one response, in the service's order, every part that was
+ * opened closed again whatever ends it. Confined to the loop.
  */
 final class ResponseWriter {
     /** The first piece leaves early, for the sake of latency; 40 ms is two frames of a player. */
@@ -74,8 +74,7 @@ final class ResponseWriter {
         this.speech = entry.speech == null ? new HeardText() : entry.speech;
         this.spoken = spoken;
         this.encoding = encoding;
-        this.resampler =
-                new Resampler(Synthesizer.SAMPLE_RATE_HZ, encoding.sampleRateHz());
+        this.resampler = new Resampler(Synthesizer.SAMPLE_RATE_HZ, encoding.sampleRateHz());
         this.inputTokens = inputTokens;
         this.eventIds = eventIds;
         this.out = out;
@@ -93,9 +92,7 @@ final class ResponseWriter {
         out.accept(new ResponseEvent.OutputItemAdded(eventIds.get(), created.id(), 0, empty));
         out.accept(new ConversationItemEvent.Created(eventIds.get(), previous, empty));
         ContentPart part =
-                spoken
-                        ? new ContentPart.Audio("", Map.of())
-                        : new ContentPart.Text("", Map.of());
+                spoken ? new ContentPart.Audio("", Map.of()) : new ContentPart.Text("", Map.of());
         out.accept(
                 new ResponseEvent.ContentPartAdded(
                         eventIds.get(), created.id(), entry.id, 0, 0, part));
@@ -222,7 +219,8 @@ final class ResponseWriter {
 
     /** Tokens written and spoken so far, by the rates the service bills. */
     int outputTokens() {
-        return TokenCount.ofText(text) + TokenCount.ofOutputAudio(speech.samples() / SAMPLES_PER_MS);
+        return TokenCount.ofText(text)
+                + TokenCount.ofOutputAudio(speech.samples() / SAMPLES_PER_MS);
     }
 
     private Usage usage() {

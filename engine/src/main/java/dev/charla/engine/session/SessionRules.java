@@ -56,12 +56,21 @@ final class SessionRules {
         outputFormat(update.outputAudioFormat(), "session.output_audio_format");
         transcription(update.inputAudioTranscription());
         turnDetection(update.turnDetection());
-        absent(update.inputAudioNoiseReduction(), "session.input_audio_noise_reduction", "noise reduction");
-        absent(update.inputAudioEchoCancellation(), "session.input_audio_echo_cancellation", "echo cancellation");
+        absent(
+                update.inputAudioNoiseReduction(),
+                "session.input_audio_noise_reduction",
+                "noise reduction");
+        absent(
+                update.inputAudioEchoCancellation(),
+                "session.input_audio_echo_cancellation",
+                "echo cancellation");
         absent(update.interimResponse(), "session.interim_response", "interim responses");
         absent(update.animation(), "session.animation", "animation");
         absent(update.avatar(), "session.avatar", "avatars");
-        absentList(update.outputAudioTimestampTypes(), "session.output_audio_timestamp_types", "timestamps");
+        absentList(
+                update.outputAudioTimestampTypes(),
+                "session.output_audio_timestamp_types",
+                "timestamps");
         absentList(update.include(), "session.include", "included extras");
         absent(update.reasoningEffort(), "session.reasoning_effort", "reasoning");
         tools(update.tools(), update.toolChoice(), "session");
@@ -91,7 +100,8 @@ final class SessionRules {
         notThere(response.interimResponse(), "response.interim_response", "interim responses");
         notThere(response.animation(), "response.animation", "animation");
         notThere(response.inputItems(), "response.input_items", "input items");
-        notThere(response.appendInputItems(), "response.append_input_items", "appended input items");
+        notThere(
+                response.appendInputItems(), "response.append_input_items", "appended input items");
         notThere(response.invokeInput(), "response.invoke_input", "hosted agents");
         notThere(response.reasoningEffort(), "response.reasoning_effort", "reasoning");
         if (Boolean.FALSE.equals(response.commit()) || "none".equals(response.conversation())) {
@@ -284,8 +294,7 @@ final class SessionRules {
         }
     }
 
-    private static void tools(
-            @Nullable List<Tool> tools, @Nullable ToolChoice choice, String path)
+    private static void tools(@Nullable List<Tool> tools, @Nullable ToolChoice choice, String path)
             throws RefusedException {
         if (tools != null && !tools.isEmpty()) {
             throw RefusedException.notHere(path + ".tools", "tools");

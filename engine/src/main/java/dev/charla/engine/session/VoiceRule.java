@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which voices a client may ask for. The service has few; a name that Azure or OpenAI knows is taken
- * with a warning and spoken by the voice there is, so that a client set up for the cloud runs
+ * Which voices a client may ask for. The service has few; a name that Azure or OpenAI knows is
+ * taken with a warning and spoken by the voice there is, so that a client set up for the cloud runs
  * unchanged. A language this voice does not speak is refused.
  */
 final class VoiceRule {
@@ -48,7 +48,10 @@ final class VoiceRule {
                             param, "style, pitch, volume or custom lexicons of a voice");
                 }
                 yield named(
-                        azure.name(), param, isEnglish(azure.name(), param), rate(azure.rate(), param));
+                        azure.name(),
+                        param,
+                        isEnglish(azure.name(), param),
+                        rate(azure.rate(), param));
             }
             case Voice.AzureCustom _,
                     Voice.AzurePersonal _,
@@ -68,8 +71,7 @@ final class VoiceRule {
             return new Choice(name, rate, null);
         }
         if (!known) {
-            throw RefusedException.badValue(
-                    param + ".name", name, ours.toArray(String[]::new));
+            throw RefusedException.badValue(param + ".name", name, ours.toArray(String[]::new));
         }
         return new Choice(
                 ours.getFirst(),
@@ -106,7 +108,8 @@ final class VoiceRule {
             }
         } catch (NumberFormatException e) {
             throw RefusedException.notHere(
-                    param + ".rate", "a rate of '%s'; write a number from 0.5 to 1.5".formatted(rate));
+                    param + ".rate",
+                    "a rate of '%s'; write a number from 0.5 to 1.5".formatted(rate));
         }
         throw RefusedException.badValue(param + ".rate", rate, "0.5 to 1.5");
     }

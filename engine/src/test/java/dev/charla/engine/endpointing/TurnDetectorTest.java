@@ -78,7 +78,10 @@ class TurnDetectorTest {
     void aHigherThresholdWantsClearerSpeech() {
         turns.use(
                 new TurnDetectorOptions(
-                        0.8, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200)));
+                        0.8,
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(200)));
 
         hear(0.7, ms(2_000));
         assertThat(verdicts).isEmpty();
@@ -117,7 +120,10 @@ class TurnDetectorTest {
         hear(0.9, ms(600));
         turns.use(
                 new TurnDetectorOptions(
-                        0.5, Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(200)));
+                        0.5,
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(200)));
 
         hear(0.0, ms(220));
 
@@ -126,10 +132,8 @@ class TurnDetectorTest {
 
     @Test
     void aThresholdOutsideTheRangeIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                new TurnDetectorOptions(
-                                        1.1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+        assertThatThrownBy(() ->
+                        new TurnDetectorOptions(1.1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .hasMessageContaining("between 0 and 1");
     }
 

@@ -40,11 +40,7 @@ class ResponseLifeTest {
                 row(ACTIVE, new Event.TurnEnded(B), WAITING),
                 row(ACTIVE, new Event.Made(A, Ending.FAILED), IDLE, end(A, Ending.FAILED)),
                 row(ACTIVE, new Event.Made(B, Ending.COMPLETED), ACTIVE),
-                row(
-                        ACTIVE,
-                        new Event.CancelRequested(null),
-                        IDLE,
-                        end(A, Ending.CLIENT_CANCELLED)),
+                row(ACTIVE, new Event.CancelRequested(null), IDLE, end(A, Ending.CLIENT_CANCELLED)),
                 row(ACTIVE, new Event.CancelRequested(A), IDLE, end(A, Ending.CLIENT_CANCELLED)),
                 row(ACTIVE, new Event.CancelRequested(B), ACTIVE, new Effect.RefuseCancel()),
                 row(ACTIVE, new Event.BargeIn(), IDLE, end(A, Ending.TURN_DETECTED)),
@@ -99,7 +95,8 @@ class ResponseLifeTest {
             case 0 -> new Event.Requested(fresh);
             case 1 -> new Event.TurnEnded(fresh);
             case 2 -> new Event.Made(newest, Ending.COMPLETED);
-            case 3 -> new Event.Made(new ResponseId("resp_" + random.nextInt(i + 1)), Ending.FAILED);
+            case 3 ->
+                    new Event.Made(new ResponseId("resp_" + random.nextInt(i + 1)), Ending.FAILED);
             case 4 -> new Event.CancelRequested(random.nextBoolean() ? null : newest);
             default -> new Event.BargeIn();
         };

@@ -109,10 +109,9 @@ class EngineSessionTest {
         assertThat(done.response().statusDetails())
                 .satisfies(why -> assertThat(why.reason()).isEqualTo("turn_detected"));
         assertThat(bench.events.subList(end + 1, bench.events.size()))
-                .noneMatch(
-                        event ->
-                                event instanceof ResponseEvent.AudioDelta delta
-                                        && delta.responseId().equals(done.response().id()));
+                .noneMatch(event ->
+                        event instanceof ResponseEvent.AudioDelta delta
+                                && delta.responseId().equals(done.response().id()));
         assertThat(bench.of(ResponseEvent.Done.class)).hasSize(2);
     }
 
@@ -122,8 +121,8 @@ class EngineSessionTest {
                 SessionUpdate.builder()
                         .turnDetection(
                                 TurnDetection.ServerVad.builder()
-                                                .interruptResponse(false)
-                                                .build()));
+                                        .interruptResponse(false)
+                                        .build()));
         bench.replies.text = "One sentence. ".repeat(20);
         bench.type("count");
         bench.awaitAudio();
@@ -150,11 +149,10 @@ class EngineSessionTest {
         assertThat(bench.only(ResponseEvent.Done.class).response().statusDetails())
                 .satisfies(why -> assertThat(why.reason()).isEqualTo("client_cancelled"));
         assertThat(bench.only(ErrorEvent.class).error())
-                .satisfies(
-                        error -> {
-                            assertThat(error.code()).isEqualTo("response_cancel_not_active");
-                            assertThat(error.eventId()).isEqualTo(new EventId("evt_2"));
-                        });
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo("response_cancel_not_active");
+                    assertThat(error.eventId()).isEqualTo(new EventId("evt_2"));
+                });
     }
 
     @Test
@@ -210,8 +208,7 @@ class EngineSessionTest {
                 .doesNotContain("response.audio.delta", "response.audio_transcript.delta");
         Response response = bench.only(ResponseEvent.Done.class).response();
         assertThat(((Item.Message) response.output().getFirst()).content())
-                .containsExactly(
-                        new ContentPart.Text("You said: write. Anything else?", Map.of()));
+                .containsExactly(new ContentPart.Text("You said: write. Anything else?", Map.of()));
     }
 
     @Test
@@ -239,12 +236,10 @@ class EngineSessionTest {
         bench.send(new InputAudioBufferRequest.Commit());
 
         assertThat(bench.only(ErrorEvent.class).error())
-                .satisfies(
-                        error -> {
-                            assertThat(error.code()).isEqualTo("input_audio_buffer_commit_empty");
-                            assertThat(error.message())
-                                    .endsWith("buffer only has 0.00ms of audio.");
-                        });
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo("input_audio_buffer_commit_empty");
+                    assertThat(error.message()).endsWith("buffer only has 0.00ms of audio.");
+                });
     }
 
     @Test
@@ -278,11 +273,10 @@ class EngineSessionTest {
         bench.loop.runUntilIdle();
 
         assertThat(bench.only(TranscriptionEvent.Failed.class).error())
-                .satisfies(
-                        error -> {
-                            assertThat(error.code()).isEqualTo("recognizer_busy");
-                            assertThat(error.message()).contains("or type");
-                        });
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo("recognizer_busy");
+                    assertThat(error.message()).contains("or type");
+                });
         bench.type("typed");
         bench.awaitDone();
         assertThat(bench.transcript()).startsWith("You said: typed.");
@@ -323,7 +317,9 @@ class EngineSessionTest {
 
         Response response = bench.only(ResponseEvent.Done.class).response();
         assertThat(response.status()).isEqualTo(ResponseStatus.FAILED);
-        assertThat(response.statusDetails()).extracting("error.code").isEqualTo("model_unreachable");
+        assertThat(response.statusDetails())
+                .extracting("error.code")
+                .isEqualTo("model_unreachable");
     }
 
     @Test
@@ -366,12 +362,11 @@ class EngineSessionTest {
                         .formatted(session));
 
         assertThat(bench.only(ErrorEvent.class).error())
-                .satisfies(
-                        error -> {
-                            assertThat(error.param()).isEqualTo(param);
-                            assertThat(error.eventId()).isEqualTo(new EventId("evt_9"));
-                            assertThat(error.code()).isEqualTo("invalid_value");
-                        });
+                .satisfies(error -> {
+                    assertThat(error.param()).isEqualTo(param);
+                    assertThat(error.eventId()).isEqualTo(new EventId("evt_9"));
+                    assertThat(error.code()).isEqualTo("invalid_value");
+                });
         assertThat(bench.echo()).isEqualTo(before);
     }
 
@@ -444,8 +439,7 @@ class EngineSessionTest {
 
         ProtocolCodec codec = new ProtocolCodec();
         for (ServerEvent event : bench.events) {
-            assertThat(codec.write(event))
-                    .contains("\"event_id\":\"event_");
+            assertThat(codec.write(event)).contains("\"event_id\":\"event_");
         }
         assertThat(bench.events.stream().map(ServerEvent::eventId).distinct())
                 .hasSize(bench.events.size());

@@ -305,8 +305,7 @@ final class SessionBench {
                 @Override
                 public void finish() {
                     end();
-                    listener.done(
-                            said.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(said, true));
+                    listener.done(said.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(said, true));
                 }
 
                 @Override
@@ -350,11 +349,10 @@ final class SessionBench {
 
         List<String> lastHistory() {
             return Objects.requireNonNull(last).history().stream()
-                    .map(
-                            line ->
-                                    line.party() == ReplyRequest.Party.SYSTEM
-                                            ? "SYSTEM " + line.text()
-                                            : line.text())
+                    .map(line ->
+                            line.party() == ReplyRequest.Party.SYSTEM
+                                    ? "SYSTEM " + line.text()
+                                    : line.text())
                     .toList();
         }
 
