@@ -77,6 +77,24 @@ public record ConversationLimits(
         }
     }
 
+    /** These, with another longest typed message. */
+    public ConversationLimits withTextChars(int longest) {
+        return new ConversationLimits(
+                longest,
+                frame,
+                talk,
+                callerSilence,
+                connect,
+                serviceSlow,
+                serviceSilent,
+                stopAnswer,
+                voidTurn,
+                playoutGrace,
+                early,
+                heldForPage,
+                pageStalled);
+    }
+
     /** These, with another longest talk. */
     public ConversationLimits withTalk(Duration longest) {
         return new ConversationLimits(

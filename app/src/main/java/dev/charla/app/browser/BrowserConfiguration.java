@@ -76,7 +76,10 @@ public class BrowserConfiguration {
                                         .prefixPaddingMs((int) talk.prefixPadding().toMillis())
                                         .silenceDurationMs((int) talk.silence().toMillis())
                                         .build())
-                        .limits(ConversationLimits.DEFAULTS.withTalk(browser.maxLength()));
+                        .limits(
+                                ConversationLimits.DEFAULTS
+                                        .withTalk(browser.maxLength())
+                                        .withTextChars(browser.maxTextLength()));
         String model = present(talk.transcription());
         if (model != null) {
             options.transcription(
