@@ -1,3 +1,7 @@
+/**
+ * The command line of {@code charla-bench.jar}: picks a bench and says how it went with an exit
+ * code. One thread.
+ */
 @NullMarked
 package dev.charla.bench;
 

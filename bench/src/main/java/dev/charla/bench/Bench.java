@@ -1,0 +1,90 @@
+package dev.charla.bench;
+
+import dev.charla.bench.talk.TalkBench;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Entry point of {@code charla-bench.jar}. */
+public final class Bench {
+    /** Everything was measured. */
+    public static final int DONE = 0;
+
+    /** Something could not be measured; what could is printed all the same. */
+    public static final int FAILED = 1;
+
+    /** The command line cannot be followed. */
+    public static final int USAGE = 2;
+
+    private static final String HELP =
+            """
+            Usage: ./charla bench <bench> [options]
+
+            micro [JMH options]   Time the code that runs for every frame of audio, with JMH.
+                                  micro -prof gc     tells what it allocates as well
+                                  micro Resampler    runs the benchmarks with that in their name
+                                  micro -h           lists the options of JMH
+
+            talk --url ADDRESS    Hold talks with a Charla that runs, as browsers do, and print how
+                                  long its answers take.
+              --url ADDRESS       where Charla is, such as http://127.0.0.1:8080
+              --talks N           talks at once (1)
+              --turns N           turns in each talk (3)
+              --text WORDS        what is typed at each turn ("What time is it?")
+              --wav FILE          speak this 16-bit WAV file at each turn instead of typing
+              --barge-in          speak the file again while the answer plays; wants --wav
+              --patience SECONDS  how long to wait for anything before giving a talk up (30)
+
+            Exit codes: 0 all was measured, 1 something failed, 2 the command is not understood.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Bench(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs one bench and ends the process. */
+    public static void main(String[] arguments) {
+        System.exit(new Bench(System.out, System.err).run(List.of(arguments)));
+    }
+
+    /** Runs one bench; the exit code. */
+    int run(List<String> arguments) {
+        String bench = arguments.isEmpty() ? "help" : arguments.getFirst();
+        List<String> rest =
+                arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        try {
+            return switch (bench) {
+                case "help", "-h", "--help" -> help();
+                case "micro" -> micro(rest);
+                case "talk" -> TalkBench.run(rest, out) ? DONE : FAILED;
+                default ->
+                        throw new UsageException(
+                                "There is no bench \"" + bench + "\". There are micro and talk.");
+            };
+        } catch (UsageException usage) {
+            err.println(usage.getMessage());
+            return USAGE;
+        } catch (IOException failure) {
+            err.println("The benchmarks could not be run: " + failure);
+            return FAILED;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    private int help() {
+        out.print(HELP);
+        return DONE;
+    }
+
+    /** JMH ends the process by itself when its own options are wrong or a benchmark fails. */
+    private static int micro(List<String> arguments) throws IOException {
+        org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
+        return DONE;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.charla.bench.talk;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks for talks at {@code POST /api/sessions}. Any thread. */
+final class Door {
+    private static final int CREATED = 201;
+
+    private final HttpClient http;
+    private final JsonMapper json;
+    private final URI site;
+    private final Duration patience;
+
+    /**
+     * A door that does not open anything yet.
+     *
+     * @param site ends in a slash
+     */
+    Door(HttpClient http, JsonMapper json, URI site, Duration patience) {
+        this.http = http;
+        this.json = json;
+        this.site = site;
+        this.patience = patience;
+    }
+
+    /** Opens a talk. */
+    Ticket open() throws TalkFailure, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(site.resolve("api/sessions"))
+                        .header("Content-Type", "application/json")
+                        .timeout(patience)
+                        .POST(BodyPublishers.ofString("{}"))
+                        .build();
+        try {
+            return read(http.send(request, BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw TalkFailure.unreachable(failure);
+        }
+    }
+
+    private Ticket read(HttpResponse<String> response) throws TalkFailure {
+        try {
+            if (response.statusCode() != CREATED) {
+                String code = json.readValue(response.body(), Refusal.class).code();
+                throw TalkFailure.refused(response.statusCode(), code == null ? "" : code);
+            }
+            var opened = json.readValue(response.body(), Opened.class);
+            if (opened.ticket() == null || opened.stream() == null) {
+                throw TalkFailure.notUnderstood(null);
+            }
+            return new Ticket(opened.ticket(), streamAt(opened.stream()));
+        } catch (JacksonException | URISyntaxException failure) {
+            throw response.statusCode() == CREATED
+                    ? TalkFailure.notUnderstood(failure)
+                    : TalkFailure.refused(response.statusCode(), "");
+        }
+    }
+
+    private URI streamAt(String path) throws URISyntaxException {
+        URI http = site.resolve(new URI(path));
+        String scheme = site.getScheme().equals("https") ? "wss" : "ws";
+        return new URI(scheme, null, http.getHost(), http.getPort(), http.getPath(), null, null);
+    }
+
+    /**
+     * What opens one stream, once.
+     *
+     * @param value a secret
+     * @param stream the address of the WebSocket
+     */
+    record Ticket(String value, URI stream) {}
+
+    private record Opened(@Nullable String ticket, @Nullable String stream) {}
+
+    private record Refusal(@Nullable String code) {}
+}

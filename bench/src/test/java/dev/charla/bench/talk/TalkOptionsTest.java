@@ -1,0 +1,68 @@
+package dev.charla.bench.talk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.charla.bench.UsageException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TalkOptionsTest {
+    @Test
+    void anAddressIsEnough() throws UsageException {
+        assertThat(TalkOptions.parse(List.of("--url", "ws://127.0.0.1:8080")))
+                .isEqualTo(
+                        new TalkOptions(
+                                URI.create("http://127.0.0.1:8080/"),
+                                1,
+                                3,
+                                "What time is it?",
+                                null,
+                                false,
+                                Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void everythingCanBeChosen() throws UsageException {
+        var options =
+                "--url=wss://[::1]/under --talks 4 --turns 5 --text Hello --wav a.wav --barge-in"
+                        + " --patience 6";
+        assertThat(TalkOptions.parse(List.of(options.split(" "))))
+                .isEqualTo(
+                        new TalkOptions(
+                                URI.create("https://[::1]/under/"),
+                                4,
+                                5,
+                                "Hello",
+                                Path.of("a.wav"),
+                                true,
+                                Duration.ofSeconds(6)));
+    }
+
+    @Test
+    void whatIsNoAddressIsRefused() {
+        for (String url : List.of("127.0.0.1:8080", "ftp://host", "http:///", "http://a b", "x")) {
+            assertRefused("--url is \"" + url + "\".", "--url", url);
+        }
+        assertRefused("Say where Charla is with --url");
+    }
+
+    @Test
+    void bargingInWantsSpeech() {
+        assertRefused("--barge-in is speech.", "--url", "http://host", "--barge-in");
+    }
+
+    @Test
+    void thereIsSomethingToType() {
+        assertRefused("--text is empty.", "--url", "http://host", "--text", " ");
+    }
+
+    private static void assertRefused(String message, String... arguments) {
+        assertThatThrownBy(() -> TalkOptions.parse(List.of(arguments)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(message);
+    }
+}
