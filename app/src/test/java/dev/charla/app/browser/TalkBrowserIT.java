@@ -96,15 +96,17 @@ class TalkBrowserIT {
     void speakingDuringAnAnswerStopsItAndIsAnswered() throws IOException {
         Path microphone =
                 spoken(
-                        silence()
-                                .say("what can you do")
-                                .pause(Duration.ofSeconds(4))
+                        SpokenRecording.silence(Duration.ofSeconds(1))
                                 .say("what time is it")
                                 .pause(TO_THE_END));
         try (Chromium chromium = Chromium.hearing(microphone);
                 TalkPage page = chromium.open(port)) {
             page.toggleLog();
-            page.startTalking();
+            page.startTyping();
+            page.type("what can you do");
+            page.latency(0);
+            // Now the answer sounds, and the recording begins.
+            page.useMicrophone();
 
             String unheard = page.await(".caption.agent .unheard");
             String second = page.caption("user", 1);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** The page of one caller, and what can be seen, heard and pressed in it. */
 final class TalkPage implements AutoCloseable {
-    private static final int PATIENCE_MS = 30_000;
+    private static final int PATIENCE_MS = 45_000;
 
     /** Keeps hold of every track the page is given, so that nothing it forgets goes unseen. */
     private static final String WATCH_MICROPHONES =
@@ -67,6 +67,11 @@ final class TalkPage implements AutoCloseable {
     void startTyping() {
         page.getByText("Type instead").click();
         awaitState("ready");
+    }
+
+    /** Turns the microphone on in a talk that began without one. */
+    void useMicrophone() {
+        page.getByText("Use microphone").click();
     }
 
     void stopTalking() {
@@ -135,7 +140,7 @@ final class TalkPage implements AutoCloseable {
 
     private static Page.LocatorOptions textIs(String text) {
         return new Page.LocatorOptions()
-                .setHasText(Pattern.compile("^" + Pattern.quote(text) + "$"));
+                .setHasText(Pattern.compile("^" + text.replace(".", "\\.") + "$"));
     }
 
     /** Begins to keep what is played. */
