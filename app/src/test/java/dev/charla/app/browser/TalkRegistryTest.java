@@ -46,7 +46,7 @@ class TalkRegistryTest {
 
     @Test
     void placesAreLimitedAndComeBack() {
-        talks.admit(WISH).orElseThrow();
+        var _ = talks.admit(WISH).orElseThrow();
         Admission second = talks.admit(WISH).orElseThrow();
         assertThat(talks.admit(WISH)).isEmpty();
 
