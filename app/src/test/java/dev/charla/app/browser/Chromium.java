@@ -19,7 +19,8 @@ final class Chromium implements AutoCloseable {
             """
             No Chromium could be started, and the browser tests need one. Install it (Debian and \
             Ubuntu: apt install chromium; Fedora: dnf install chromium; macOS: brew install --cask \
-            chromium), or let CHARLA_CHROMIUM name the program of a Chromium or Chrome.""";
+            chromium), or let CHARLA_CHROMIUM name the program of a Chromium or Chrome.\
+            """;
 
     private static final List<String> USUAL_PLACES =
             List.of(
@@ -108,7 +109,9 @@ final class Chromium implements AutoCloseable {
     TalkPage open(int port, ColorScheme colours, int width) {
         return open(
                 port,
-                new Browser.NewContextOptions().setColorScheme(colours).setViewportSize(width, 800));
+                new Browser.NewContextOptions()
+                        .setColorScheme(colours)
+                        .setViewportSize(width, 800));
     }
 
     private TalkPage open(int port, Browser.NewContextOptions options) {

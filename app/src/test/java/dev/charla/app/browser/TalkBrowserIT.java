@@ -49,11 +49,10 @@ class TalkBrowserIT {
 
     @AfterEach
     void nothingIsLeftBehind() {
-        await().untilAsserted(
-                        () -> {
-                            assertThat(talks.count()).isZero();
-                            assertThat(engine.sessions()).isZero();
-                        });
+        await().untilAsserted(() -> {
+            assertThat(talks.count()).isZero();
+            assertThat(engine.sessions()).isZero();
+        });
     }
 
     @Test

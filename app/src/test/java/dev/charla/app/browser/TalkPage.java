@@ -170,8 +170,7 @@ final class TalkPage implements AutoCloseable {
 
     /** Whether one has to scroll sideways. */
     boolean isWiderThanItsWindow() {
-        return (Boolean)
-                page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+        return (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
     }
 
     void screenshot(Path file) {
