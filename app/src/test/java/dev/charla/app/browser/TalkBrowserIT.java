@@ -126,7 +126,7 @@ class TalkBrowserIT {
     }
 
     @Test
-    void whoRefusesTheMicrophoneIsHelpedAndMayType() {
+    void whoGivesNoMicrophoneIsHelpedAndMayType() {
         try (Chromium chromium = Chromium.withoutMicrophone();
                 TalkPage page = chromium.open(port)) {
             page.startTalking();
