@@ -1,0 +1,55 @@
+package dev.charla.app.browser;
+
+import dev.charla.audio.Pcm16;
+import dev.charla.audio.Wav;
+import dev.charla.engine.synthesis.MarySynthesizer;
+import dev.charla.engine.synthesis.SynthesisException;
+import dev.charla.engine.synthesis.Synthesizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What a caller says, spoken by Charla's own voice in a room that is quiet but not dead. Immutable.
+ */
+record SpokenRecording(Pcm16 audio) {
+    /** About -66 dBFS: a quiet room. */
+    private static final int ROOM_AMPLITUDE = 16;
+
+    static SpokenRecording silence(Duration length) {
+        return new SpokenRecording(room(length));
+    }
+
+    SpokenRecording pause(Duration length) {
+        return new SpokenRecording(audio.then(room(length)));
+    }
+
+    SpokenRecording say(String words) {
+        List<Pcm16> blocks = new ArrayList<>();
+        try (Synthesizer voice = new MarySynthesizer()) {
+            voice.speak(
+                    new Synthesizer.Sentence(words, voice.voices().getFirst(), 1, 1),
+                    samples -> blocks.add(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples)));
+        } catch (InterruptedException | SynthesisException failure) {
+            throw new AssertionError(failure);
+        }
+        return new SpokenRecording(blocks.stream().reduce(audio, Pcm16::then));
+    }
+
+    Path writeTo(Path file) throws IOException {
+        Wav.write(file, audio);
+        return file;
+    }
+
+    private static Pcm16 room(Duration length) {
+        var random = new Random(1);
+        var samples = new short[(int) Pcm16.samplesIn(length, Synthesizer.SAMPLE_RATE_HZ)];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (random.nextInt(2 * ROOM_AMPLITUDE + 1) - ROOM_AMPLITUDE);
+        }
+        return Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples);
+    }
+}
