@@ -33,7 +33,7 @@ test_ctrl_c_ends_charla_with_code_0_and_leaves_nothing_behind() {
   code=$?
   expect code 0 "$code" || return 1
   gone "$java" || { echo "Java is still there" && return 1; }
-  expect_in call "-Xmx448m" "$(cat "$world/java-calls")" || return 1
+  expect_in call "-Xmx1g" "$(cat "$world/java-calls")" || return 1
   expect_in call "-jar app/target/charla.jar --server.port=$taken_port --charla.some=thing two words" \
     "$(cat "$world/java-calls")"
 }

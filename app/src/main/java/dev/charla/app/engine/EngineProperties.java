@@ -27,7 +27,7 @@ public record EngineProperties(
         @Nullable String key,
         @DefaultValue("200") @Min(1) int maxSessions,
         @DefaultValue("60m") Duration maxLength,
-        @DefaultValue("4") @Min(1) @Max(64) int maxRecognizers,
+        @DefaultValue("3") @Min(1) @Max(64) int maxRecognizers,
         @DefaultValue("1") @Min(0) @Max(16) int maxDictations,
         @Nullable Path skills) {
     @Override
