@@ -228,8 +228,10 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        if (socket != null && !socket.isOutputClosed()) {
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        WebSocket open = socket;
+        if (open != null && !open.isOutputClosed()) {
+            // The peer may close at the same moment; either way it is closed then.
+            open.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(_ -> open).join();
         }
     }
 }
