@@ -4,8 +4,6 @@ import dev.charla.app.net.NettySocket;
 import dev.charla.app.net.SocketListener;
 import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
-import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +46,7 @@ final class PageEndpoint implements WebHandler {
             exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
             return exchange.getResponse().setComplete();
         }
-        List<String> offered = offered(request);
+        List<String> offered = WebSocketUpgrade.offered(request);
         if (!WebSocketUpgrade.isAskedFor(exchange) || !offered.contains(SUB_PROTOCOL)) {
             exchange.getResponse().setStatusCode(HttpStatus.UPGRADE_REQUIRED);
             return exchange.getResponse().setComplete();
@@ -78,13 +76,6 @@ final class PageEndpoint implements WebHandler {
                         });
     }
 
-    private static List<String> offered(ServerHttpRequest request) {
-        return request.getHeaders().getOrEmpty("Sec-WebSocket-Protocol").stream()
-                .flatMap(line -> Arrays.stream(line.split(",")))
-                .map(String::strip)
-                .toList();
-    }
-
     private static String idIn(String path) {
         String[] parts = path.split("/");
         return parts.length >= 2 ? parts[parts.length - 2] : "";
@@ -93,21 +84,6 @@ final class PageEndpoint implements WebHandler {
     private static SocketListener turnAway(NettySocket socket, int code, String reason) {
         LOG.atInfo().addKeyValue("reason", reason).log("a page was turned away");
         socket.close(code, reason);
-        return new Deaf();
-    }
-
-    /** Hears nothing, for a socket that is being closed. */
-    private static final class Deaf implements SocketListener {
-        @Override
-        public void text(ByteBuf utf8) {}
-
-        @Override
-        public void binary(ByteBuf bytes) {}
-
-        @Override
-        public void writable() {}
-
-        @Override
-        public void closed() {}
+        return SocketListener.DEAF;
     }
 }

@@ -11,7 +11,6 @@ import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,23 +85,18 @@ public final class EngineEndpoint implements WebHandler {
                     "All sessions are taken. Try again in half a minute.");
         }
         return WebSocketUpgrade.upgrade(
-                exchange, offered(request), MOST_MESSAGE_BYTES, socket -> accept(socket, model));
+                exchange, chosen(request), MOST_MESSAGE_BYTES, socket -> accept(socket, model));
     }
 
-    private static @Nullable String offered(ServerHttpRequest request) {
-        List<String> offers = request.getHeaders().getOrEmpty("Sec-WebSocket-Protocol");
-        boolean realtime =
-                offers.stream()
-                        .flatMap(line -> List.of(line.split(",")).stream())
-                        .anyMatch(name -> name.strip().equals(SUB_PROTOCOL));
-        return realtime ? SUB_PROTOCOL : null;
+    private static @Nullable String chosen(ServerHttpRequest request) {
+        return WebSocketUpgrade.offered(request).contains(SUB_PROTOCOL) ? SUB_PROTOCOL : null;
     }
 
     private SocketListener accept(NettySocket socket, String model) {
         var seat = engine.open(model, socket.loop(), new Leg(socket));
         if (seat.isEmpty()) {
             socket.close(1013, "busy");
-            return Nobody.INSTANCE;
+            return SocketListener.DEAF;
         }
         return new Listener(seat.get(), socket);
     }
@@ -178,22 +172,5 @@ public final class EngineEndpoint implements WebHandler {
         public void closed() {
             seat.leave().run();
         }
-    }
-
-    /** For a socket that is closed as soon as it is open. */
-    private enum Nobody implements SocketListener {
-        INSTANCE;
-
-        @Override
-        public void text(ByteBuf utf8) {}
-
-        @Override
-        public void binary(ByteBuf bytes) {}
-
-        @Override
-        public void writable() {}
-
-        @Override
-        public void closed() {}
     }
 }

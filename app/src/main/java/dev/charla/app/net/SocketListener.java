@@ -4,6 +4,22 @@ import io.netty.buffer.ByteBuf;
 
 /** Hears a {@link NettySocket}. All calls on the socket's loop; nothing after {@code closed}. */
 public interface SocketListener {
+    /** Hears nothing: for a socket that is closed as soon as it is open. */
+    SocketListener DEAF =
+            new SocketListener() {
+                @Override
+                public void text(ByteBuf utf8) {}
+
+                @Override
+                public void binary(ByteBuf bytes) {}
+
+                @Override
+                public void writable() {}
+
+                @Override
+                public void closed() {}
+            };
+
     /** A text message, whole. The buffer is valid during the call only. */
     void text(ByteBuf utf8);
 

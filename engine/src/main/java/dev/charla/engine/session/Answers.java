@@ -144,7 +144,7 @@ final class Answers {
                     new ItemEntry(
                             itemId,
                             ResponseWriter.message(itemId, ItemStatus.INCOMPLETE, List.of()),
-                            plan.spoken() ? new HeardText() : null);
+                            plan.form().spoken() ? new HeardText() : null);
             this.writer = desk.writer(id, plan, entry);
             Manner spokenManner = new Manner(manner.rate() * plan.rate(), manner.gain());
             this.run = desk.run(id, plan, spokenManner, this);
@@ -177,7 +177,7 @@ final class Answers {
         }
 
         private void stopAtLimit() {
-            Integer most = plan.maxTokens();
+            Integer most = plan.form().limit();
             if (most != null && writer.outputTokens() > most) {
                 take(new Event.Made(id, Ending.MAX_TOKENS));
             }
@@ -231,14 +231,7 @@ final class Answers {
      *
      * @param voice one of the synthesiser's
      * @param rate factor on the speaking rate that the voice's settings ask for
-     * @param maxTokens null for as many as it takes
      */
     record AnswerPlan(
-            AnswerSource source,
-            boolean spoken,
-            String voice,
-            double rate,
-            @Nullable Integer maxTokens,
-            int inputTokens,
-            ResponseForm form) {}
+            AnswerSource source, String voice, double rate, int inputTokens, ResponseForm form) {}
 }

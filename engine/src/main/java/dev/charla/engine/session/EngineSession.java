@@ -57,6 +57,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -353,8 +354,7 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
     private AnswerPlan plan(ResponseForm form, VoiceRule.Choice voice, AnswerSource source) {
         voiceUsed |= form.spoken();
         int tokens = items.lines().stream().mapToInt(line -> TokenCount.ofText(line.text())).sum();
-        return new AnswerPlan(
-                source, form.spoken(), voice.voice(), voice.rate(), form.limit(), tokens, form);
+        return new AnswerPlan(source, voice.voice(), voice.rate(), tokens, form);
     }
 
     // What is heard.
@@ -435,10 +435,15 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
     }
 
     private void answerTurn() {
+        answerAsSet(() -> reply(instructions(null, null)));
+    }
+
+    /** Answers under the session's settings as they are when the answer starts. */
+    private void answerAsSet(Supplier<AnswerSource> source) {
         answers.turnEnded(() -> {
             ResponseForm form = ResponseForm.of(settings, null);
             try {
-                return plan(form, voice(form), reply(instructions(null, null)));
+                return plan(form, voice(form), source.get());
             } catch (RefusedException e) {
                 // Settings are checked before they are kept.
                 throw new IllegalStateException(e);
@@ -487,14 +492,7 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
             return;
         }
         String text = toSay.remove();
-        answers.turnEnded(() -> {
-            ResponseForm form = ResponseForm.of(settings, null);
-            try {
-                return plan(form, voice(form), AnswerSource.of(text));
-            } catch (RefusedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        answerAsSet(() -> AnswerSource.of(text));
         sayWhenQuiet();
     }
 
@@ -520,7 +518,7 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
         return new ResponseWriter(
                 plan.form().created(response),
                 entry,
-                plan.spoken(),
+                plan.form().spoken(),
                 SessionRules.outputEncoding(plan.form().format()),
                 plan.inputTokens(),
                 this::eventId,
@@ -534,7 +532,7 @@ public final class EngineSession implements HearingListener, Answers.AnswerDesk 
                 response.value(),
                 plan.source(),
                 new AnswerRun.Voicing(
-                        plan.spoken(),
+                        plan.form().spoken(),
                         parts.synthesizer(),
                         plan.voice(),
                         manner,
