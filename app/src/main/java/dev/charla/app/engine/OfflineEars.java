@@ -2,14 +2,17 @@ package dev.charla.app.engine;
 
 import dev.charla.engine.endpointing.FvadSubbandDetector;
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.grammar.SpeechGrammar;
 import dev.charla.engine.recognition.GrammarThenDictation;
 import dev.charla.engine.recognition.Recognizer;
-import dev.charla.engine.recognition.SpeechGrammar;
 import dev.charla.engine.recognition.SphinxRecognizer;
 import dev.charla.engine.skills.SkillGrammar;
 
 /** What the offline service hears with. */
 final class OfflineEars {
+    /** Callers with a language model who may be heard at once: half of the usual heap. */
+    private static final int DICTATIONS_ALONE = 3;
+
     private OfflineEars() {}
 
     static SpeechDetector.Factory detectors() {
@@ -23,7 +26,7 @@ final class OfflineEars {
     static Recognizer recognizer(
             SkillGrammar grammar, boolean freeSpeech, int most, int mostDictations) {
         if (freeSpeech) {
-            return SphinxRecognizer.dictation(Math.max(1, Math.max(mostDictations, most / 2)));
+            return SphinxRecognizer.dictation(Math.max(DICTATIONS_ALONE, mostDictations));
         }
         Recognizer skills =
                 SphinxRecognizer.grammar(

@@ -1,4 +1,4 @@
-package dev.charla.engine.recognition;
+package dev.charla.engine.grammar;
 
 import java.util.Map;
 import java.util.Set;
