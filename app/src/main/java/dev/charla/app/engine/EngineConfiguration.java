@@ -58,6 +58,7 @@ public class EngineConfiguration {
         Recognizer recognizer =
                 OfflineEars.recognizer(
                         skills.grammar(),
+                        settings.skills() != null,
                         replies.takesFreeSpeech(),
                         settings.maxRecognizers(),
                         settings.maxDictations());

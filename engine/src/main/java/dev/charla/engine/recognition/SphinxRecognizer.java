@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears American English with the acoustic model of Sphinx4: either the sentences of a grammar,
@@ -40,14 +41,36 @@ public final class SphinxRecognizer implements Recognizer {
 
     /**
      * Understands the grammar's sentences; whatever else is said gives {@link Hypothesis#NOTHING}.
+     * The grammar is compiled when the first decoder is loaded: {@link
+     * SpeechGrammar#requirePronunciations} tells beforehand whether it can be.
      *
      * @param limit utterances heard at once, at least 1
-     * @throws IllegalArgumentException naming every word that has no pronunciation
      */
     public static SphinxRecognizer grammar(SpeechGrammar grammar, int limit) {
-        CompiledGrammar compiled = CompiledGrammar.of(grammar);
+        var compiled = new Shared(grammar);
         return new SphinxRecognizer(
-                limit, true, "grammar-recognizer", () -> new GrammarListening(compiled));
+                limit, true, "grammar-recognizer", () -> new GrammarListening(compiled.get()));
+    }
+
+    /** The one graph of all decoders. */
+    private static final class Shared {
+        private final SpeechGrammar grammar;
+
+        @GuardedBy("this")
+        private @Nullable CompiledGrammar compiled;
+
+        Shared(SpeechGrammar grammar) {
+            this.grammar = grammar;
+        }
+
+        synchronized CompiledGrammar get() {
+            CompiledGrammar made = compiled;
+            if (made == null) {
+                made = CompiledGrammar.of(grammar);
+                compiled = made;
+            }
+            return made;
+        }
     }
 
     /**
