@@ -5,6 +5,10 @@ import dev.charla.engine.session.EngineSession;
 import dev.charla.engine.session.IdSource;
 import dev.charla.engine.session.SessionParts;
 import dev.charla.loop.SessionLoop;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A Voice Live service. Every method may be called from any thread. */
 public final class Engine implements AutoCloseable {
@@ -51,7 +53,8 @@ public final class Engine implements AutoCloseable {
                         pool,
                         ids,
                         clock,
-                        options.maxLength());
+                        options.maxLength(),
+                        options.maxIdle());
     }
 
     private record Opened(EngineSession session, SessionLoop loop) {}

@@ -13,13 +13,10 @@ import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.SkillsReplyModel;
 import dev.charla.engine.skills.Timers;
 import dev.charla.engine.synthesis.MarySynthesizer;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.Map;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,6 +24,12 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
 
 /** Wires the engine; used only while the talks go to the service inside this process. */
 @Configuration(proxyBeanMethods = false)
@@ -69,7 +72,8 @@ public class EngineConfiguration {
                                 recognizer,
                                 replies,
                                 new MarySynthesizer()),
-                        new EngineOptions(settings.maxSessions(), settings.maxLength()));
+                        new EngineOptions(
+                                settings.maxSessions(), settings.maxLength(), settings.maxIdle()));
         Gauge.builder("charla.engine.sessions", engine, Engine::sessions)
                 .description("Sessions of the offline service.")
                 .register(meters);

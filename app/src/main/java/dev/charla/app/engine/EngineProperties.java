@@ -2,12 +2,14 @@ package dev.charla.app.engine;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.nio.file.Path;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+
+import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The Voice Live service inside this process.
@@ -21,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDictations of those, how many are heard word by word beside the skills; each needs some
  *     170 MB and a fifth of a core. With a language model, which is always heard word by word, at
  *     least 3
+ * @param maxIdle how long a client may send nothing before its session ends; unset: as long as it
+ *     likes, as at Azure
  * @param skills folder with skills of your own, in YAML, beside the built-in ones
  */
 @Validated
@@ -31,6 +35,7 @@ public record EngineProperties(
         @DefaultValue("60m") Duration maxLength,
         @DefaultValue("16") @Min(1) @Max(256) int maxRecognizers,
         @DefaultValue("1") @Min(0) @Max(16) int maxDictations,
+        @Nullable Duration maxIdle,
         @Nullable Path skills) {
     @Override
     public String toString() {

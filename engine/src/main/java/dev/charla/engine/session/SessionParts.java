@@ -4,6 +4,9 @@ import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.synthesis.Synthesizer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +17,7 @@ import java.util.concurrent.ExecutorService;
  * @param pool computes speech, as many threads as there are cores
  * @param clock for {@code expires_at} alone
  * @param maxLength how long a session may last
+ * @param maxIdle how long a client may send nothing; null for as long as it likes
  */
 public record SessionParts(
         SpeechDetector.Factory detectors,
@@ -23,4 +27,18 @@ public record SessionParts(
         ExecutorService pool,
         IdSource ids,
         InstantSource clock,
-        Duration maxLength) {}
+        Duration maxLength,
+        @Nullable Duration maxIdle) {
+    /** With clients that may be silent. */
+    public SessionParts(
+            SpeechDetector.Factory detectors,
+            Recognizer recognizer,
+            ReplyModel replies,
+            Synthesizer synthesizer,
+            ExecutorService pool,
+            IdSource ids,
+            InstantSource clock,
+            Duration maxLength) {
+        this(detectors, recognizer, replies, synthesizer, pool, ids, clock, maxLength, null);
+    }
+}
