@@ -32,6 +32,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EngineProperties.class, ModelProperties.class})
 public class EngineConfiguration {
+
     @Bean
     SkillSet skillSet(EngineProperties engine) throws IOException, SkillException {
         return engine.skills() == null ? SkillSet.builtIn() : SkillSet.withFolder(engine.skills());
