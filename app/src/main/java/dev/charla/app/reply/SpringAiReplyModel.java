@@ -4,10 +4,7 @@ import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
@@ -15,6 +12,11 @@ import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.Prompt;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Any chat model that Spring AI knows, when the application context has one. */
 public final class SpringAiReplyModel implements ReplyModel {
@@ -66,7 +68,7 @@ public final class SpringAiReplyModel implements ReplyModel {
     private static List<Message> messages(ReplyRequest request) {
         List<Message> messages = new ArrayList<>();
         messages.add(new SystemMessage(SpokenPrompt.with(request.instructions())));
-        for (ReplyRequest.Line line : request.history()) {
+        for (ReplyRequest.Line line : request.lines()) {
             if (line.text().isBlank()) {
                 continue;
             }

@@ -6,14 +6,16 @@ import dev.charla.engine.synthesis.SentenceSplitter;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.loop.SessionLoop;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One answer in the making: words on one virtual thread, their sound on another, so that the first
@@ -49,6 +51,8 @@ public final class AnswerRun {
     /** What the speaker takes from the writer. */
     private sealed interface Part {
         record Words(String text) implements Part {}
+
+        record Call(String name, String arguments) implements Part {}
 
         record End() implements Part {}
     }
@@ -145,6 +149,18 @@ public final class AnswerRun {
         }
 
         @Override
+        public void call(String name, String arguments) throws InterruptedException {
+            if (!voicing.spoken()) {
+                tell(() -> listener.call(name, arguments));
+                return;
+            }
+            for (String sentence : splitter.finish()) {
+                parts.put(new Part.Words(sentence));
+            }
+            parts.put(new Part.Call(name, arguments));
+        }
+
+        @Override
         public void manner(double rate, double gain) {
             Manner changed = new Manner(rate, gain);
             manner = changed;
@@ -153,14 +169,8 @@ public final class AnswerRun {
     }
 
     private void speak() {
-        boolean first = true;
         try {
-            while (parts.take() instanceof Part.Words(var sentence)) {
-                String words = first ? sentence : " " + sentence;
-                first = false;
-                tell(() -> listener.sentence(words));
-                voice(sentence);
-            }
+            speakParts();
             tell(this::made);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -174,6 +184,27 @@ public final class AnswerRun {
             reportBug(e);
             writer.interrupt();
             tell(() -> failed("server_error", "The answer could not be spoken."));
+        }
+    }
+
+    private void speakParts() throws InterruptedException, SynthesisException {
+        boolean first = true;
+        while (true) {
+            switch (parts.take()) {
+                case Part.Words(var sentence) -> {
+                    String words = first ? sentence : " " + sentence;
+                    first = false;
+                    tell(() -> listener.sentence(words));
+                    voice(sentence);
+                }
+                case Part.Call(var name, var arguments) -> {
+                    first = true;
+                    tell(() -> listener.call(name, arguments));
+                }
+                case Part.End _ -> {
+                    return;
+                }
+            }
         }
     }
 

@@ -13,12 +13,14 @@ import dev.charla.protocol.FailureDetails;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.ResponseId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out what {@link ResponseLife} decides: starts answers, tells of them and ends them.
@@ -187,6 +189,11 @@ final class Answers {
         public void audio(short[] samples) {
             writer.audio(samples);
             desk.sent(AnswerRun.millis(samples.length));
+        }
+
+        @Override
+        public void call(String name, String arguments) {
+            failed("unknown_function", "The model called a function that nobody offers.");
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplySink;
 import dev.charla.engine.skills.SkillSet.Strictness;
+
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class SkillTalk implements ReplyModel.Talk {
     @Override
     public void reply(ReplyRequest request, ReplySink sink) throws InterruptedException {
         if (!recalled) {
-            recall(request.history());
+            recall(request.lines());
             recalled = true;
         }
         double rate = memory.rate();
@@ -70,7 +71,7 @@ final class SkillTalk implements ReplyModel.Talk {
     }
 
     private String answer(ReplyRequest request) {
-        if (request.history().isEmpty() || request.last().party() != Party.CALLER) {
+        if (request.lines().isEmpty() || request.last().party() != Party.CALLER) {
             return remembered(perform(byIntent("smalltalk.opening")));
         }
         String said = request.last().text().strip();

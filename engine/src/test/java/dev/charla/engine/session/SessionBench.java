@@ -27,6 +27,9 @@ import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.SessionRequest;
 import dev.charla.protocol.SessionUpdate;
 import dev.charla.testkit.VirtualLoop;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +42,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** A session on virtual time, with ears, a mind and a voice that follow a script. */
 final class SessionBench {
@@ -348,7 +350,7 @@ final class SessionBench {
         Surroundings surroundings = text -> {};
 
         List<String> lastHistory() {
-            return Objects.requireNonNull(last).history().stream()
+            return Objects.requireNonNull(last).lines().stream()
                     .map(line ->
                             line.party() == ReplyRequest.Party.SYSTEM
                                     ? "SYSTEM " + line.text()

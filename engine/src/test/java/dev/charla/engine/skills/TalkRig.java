@@ -6,6 +6,7 @@ import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplySink;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -73,6 +74,11 @@ final class TalkRig implements AutoCloseable {
                         @Override
                         public void text(String delta) {
                             answer.append(delta);
+                        }
+
+                        @Override
+                        public void call(String name, String arguments) {
+                            throw new AssertionError("a function is called: " + name);
                         }
 
                         @Override
