@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.app.engine.EngineEndpoint;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.concurrent.BlockingQueue;
@@ -22,9 +25,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** {@code ./charla service --tls --key}: what is there, what is not, and who comes in. */
 @SpringBootTest(
@@ -32,8 +38,25 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"charla.standalone.tls=true", "charla.engine.key=open sesame"})
 class StandaloneServiceIT {
+    @TempDir static Path folder;
+
     @LocalServerPort int port;
     @Autowired ShownCertificate certificate;
+
+    /** A script, so that no ears and no voice are loaded for this. */
+    @DynamicPropertySource
+    static void script(DynamicPropertyRegistry settings) {
+        settings.add(
+                "charla.engine.script",
+                () -> {
+                    try {
+                        return Files.writeString(folder.resolve("any.yaml"), "turns: []")
+                                .toString();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
 
     @Test
     void aClientThatTrustsTheCertificateAndHasTheKeyIsToldOfItsSession() throws Exception {

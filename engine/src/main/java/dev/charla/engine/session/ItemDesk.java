@@ -6,7 +6,6 @@ import dev.charla.protocol.ConversationItemRequest;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ItemStatus;
-
 import java.util.List;
 
 /** Follows what clients ask of the conversation's items. Confined to the loop. */

@@ -23,4 +23,24 @@ public record SessionParts(
         ExecutorService pool,
         IdSource ids,
         InstantSource clock,
-        Duration maxLength) {}
+        Duration maxLength) {
+    /** The same but for who hears, thinks and speaks, and for the names and the time. */
+    public SessionParts with(
+            SpeechDetector.Factory otherDetectors,
+            Recognizer otherRecognizer,
+            ReplyModel otherReplies,
+            Synthesizer otherSynthesizer,
+            ExecutorService otherPool,
+            IdSource otherIds,
+            InstantSource otherClock) {
+        return new SessionParts(
+                otherDetectors,
+                otherRecognizer,
+                otherReplies,
+                otherSynthesizer,
+                otherPool,
+                otherIds,
+                otherClock,
+                maxLength);
+    }
+}

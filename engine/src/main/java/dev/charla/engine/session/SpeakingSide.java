@@ -14,14 +14,12 @@ import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.ResponseRequest;
 import dev.charla.protocol.ResponseSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers, and speaks up by itself. Confined to the loop. */
 final class SpeakingSide implements Answers.AnswerDesk {
