@@ -55,7 +55,8 @@ public final class Engine implements AutoCloseable {
                         pool,
                         IdSource.random(),
                         InstantSource.system(),
-                        options.maxLength());
+                        options.maxLength(),
+                        options.maxIdle());
     }
 
     private record Opened(EngineSession session, SessionLoop loop) {}

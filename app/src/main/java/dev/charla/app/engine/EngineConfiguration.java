@@ -73,7 +73,8 @@ public class EngineConfiguration {
             ObjectProvider<ReplyModel> replies,
             ObjectProvider<ScriptedSessions> scripted,
             MeterRegistry meters) {
-        EngineOptions limits = new EngineOptions(settings.maxSessions(), settings.maxLength());
+        EngineOptions limits =
+                new EngineOptions(settings.maxSessions(), settings.maxLength(), settings.maxIdle());
         ScriptedSessions script = scripted.getIfAvailable();
         Engine engine =
                 script == null

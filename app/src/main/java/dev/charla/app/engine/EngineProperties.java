@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRecognizers callers that may be heard at the same moment; each needs some 90 MB
  * @param maxDictations of those, how many are heard word by word beside the skills; each needs some
  *     170 MB
+ * @param maxIdle how long a client may send nothing before its session ends; unset: as long as it
+ *     likes, as at Azure
  * @param script file that says what is heard, answered and goes wrong, for tests; see
  *     docs/scripts.md
  * @param skills folder with skills of your own, in YAML, beside the built-in ones
@@ -31,6 +33,7 @@ public record EngineProperties(
         @DefaultValue("60m") Duration maxLength,
         @DefaultValue("3") @Min(1) @Max(64) int maxRecognizers,
         @DefaultValue("1") @Min(0) @Max(16) int maxDictations,
+        @Nullable Duration maxIdle,
         @Nullable Path skills,
         @Nullable Path script) {
     @Override

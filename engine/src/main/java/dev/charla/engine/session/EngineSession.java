@@ -19,6 +19,7 @@ import dev.charla.protocol.SessionId;
 import dev.charla.protocol.SessionRequest;
 import dev.charla.protocol.SessionUpdate;
 import dev.charla.protocol.WarningDetails;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Confined to its loop.
  */
 public final class EngineSession {
+    /** RFC 6455: the endpoint goes away. */
+    private static final int CLOSE_GOING_AWAY = 1001;
+
     private final SessionId id;
     private final SessionParts parts;
     private final SessionLoop loop;
@@ -34,9 +38,12 @@ public final class EngineSession {
     private final LiveSettings settings;
     private final Hearing hearing;
     private final SpeakingSide speaking;
+    private final ListeningSide listening;
+    private final ItemEars ears;
     private final ItemDesk itemDesk;
 
     private SessionLoop.@Nullable Timer expiry;
+    private SessionLoop.@Nullable Timer idle;
     private boolean closed;
 
     /** A session that has not been told of yet; {@link #open} does. */
@@ -44,23 +51,23 @@ public final class EngineSession {
         this.id = new SessionId("sess_" + parts.ids().next());
         this.parts = parts;
         this.loop = loop;
-        this.out = new Outbox(leg, parts.ids());
-        this.settings =
-                new LiveSettings(
-                        id,
-                        model,
-                        parts.synthesizer().voices(),
-                        parts.clock().instant().plus(parts.maxLength()));
+        this.out = new Outbox(leg, parts.ids(), Family.of(model));
+        this.settings = new LiveSettings(id, model, parts);
         ItemStore items = new ItemStore();
-        this.itemDesk = new ItemDesk(out, items);
         this.speaking = new SpeakingSide(parts, loop, out, settings, items, new CallersFloor());
+        this.ears = new ItemEars(parts.recognizer(), loop, out, settings, speaking::wordsKnown);
+        this.itemDesk = new ItemDesk(out, items, speaking, ears, settings.family());
+        this.listening = new ListeningSide(out, settings, items, speaking);
         this.hearing =
                 new Hearing(
                         parts.detectors().create(),
                         parts.recognizer(),
                         loop,
                         out::itemId,
-                        new ListeningSide(out, settings, items, speaking));
+                        speaking::isHeard,
+                        listening);
+        settings.takeTurns(hearing);
+        speaking.onIdle(this::prompt);
     }
 
     private final class CallersFloor implements SpeakingSide.Floor {
@@ -71,7 +78,7 @@ public final class EngineSession {
 
         @Override
         public boolean isWaitingForWords() {
-            return hearing.isFinishing();
+            return hearing.isFinishing() || ears.isListening();
         }
     }
 
@@ -79,6 +86,38 @@ public final class EngineSession {
     public void open() {
         out.send(new SessionEvent.Created(out.eventId(), settings.now()));
         expiry = loop.after(parts.maxLength(), this::expire);
+        waitForClient();
+    }
+
+    private void waitForClient() {
+        if (idle != null) {
+            idle.cancel();
+        }
+        if (parts.maxIdle() != null) {
+            idle = loop.after(parts.maxIdle(), this::giveUp);
+        }
+    }
+
+    private void giveUp() {
+        out.error(
+                "session_idle",
+                null,
+                "Nothing came from the client for %d seconds.".formatted(idleSeconds()),
+                null);
+        out.close(CLOSE_GOING_AWAY, "session_idle");
+    }
+
+    private long idleSeconds() {
+        return parts.maxIdle() == null ? 0 : parts.maxIdle().toSeconds();
+    }
+
+    /** The agent was heard and nobody answered. */
+    private void prompt() {
+        long untilMs = hearing.positionMs();
+        hearing.clear();
+        Duration silence = settings.turns().idle();
+        long ms = silence == null ? 0 : silence.toMillis();
+        listening.silence(Math.max(0, untilMs - ms), untilMs);
     }
 
     /** The session's id. */
@@ -93,7 +132,7 @@ public final class EngineSession {
                 "Your session hit the maximum duration of %d minutes."
                         .formatted(parts.maxLength().toMinutes()),
                 null);
-        out.close(1001, "session_expired");
+        out.close(CLOSE_GOING_AWAY, "session_expired");
     }
 
     /** Takes one event of the client's. */
@@ -101,6 +140,7 @@ public final class EngineSession {
         if (closed) {
             return;
         }
+        waitForClient();
         try {
             dispatch(event);
         } catch (RefusedException e) {
@@ -128,10 +168,9 @@ public final class EngineSession {
             case SessionRequest.Update update -> update(update.session());
             case ConversationItemRequest request -> itemDesk.follow(request);
             case ResponseRequest.Create create -> speaking.respond(create);
-            case ResponseRequest.Cancel(var response, _) -> speaking.cancel(response);
+            case ResponseRequest.Cancel(var response, var of) -> speaking.cancel(response, of);
             case InputAudioRequest _ -> throw RefusedException.notHere("type", "turns by id");
-            case InputTextRequest _ ->
-                    throw RefusedException.notHere("type", "streaming text input");
+            case InputTextRequest request -> itemDesk.follow(request);
             case AvatarRequest _ -> throw RefusedException.notHere("type", "avatars");
             case OutputAudioBufferRequest _ ->
                     throw RefusedException.notHere(
@@ -174,7 +213,11 @@ public final class EngineSession {
         if (expiry != null) {
             expiry.cancel();
         }
+        if (idle != null) {
+            idle.cancel();
+        }
         hearing.close();
+        ears.close();
         speaking.close();
     }
 }

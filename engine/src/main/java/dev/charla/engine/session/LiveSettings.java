@@ -1,6 +1,8 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Hearing;
+import dev.charla.engine.hearing.TurnTaking;
+import dev.charla.engine.reply.ReplyTools;
 import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.MaxTokens;
@@ -21,22 +23,29 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a session as they are now, and how they change. Confined to the loop. */
 final class LiveSettings {
     private final VoiceRule voices;
+    private final Languages languages;
+    private final ToolRules tools;
     private final SessionRules rules;
+    private final Family family;
     private final String defaultVoice;
     private SessionSettings settings;
+    private TurnRule turns;
     private boolean voiceUsed;
 
-    /**
-     * @param voices names the synthesiser knows, the default one first
-     */
-    LiveSettings(SessionId id, String model, List<String> voices, Instant expiresAt) {
-        this.voices = new VoiceRule(voices);
-        this.rules = new SessionRules(this.voices);
-        this.defaultVoice = voices.getFirst();
-        this.settings = initial(id, model, expiresAt);
+    LiveSettings(SessionId id, String model, SessionParts parts) {
+        List<String> names = parts.synthesizer().voices();
+        this.voices = new VoiceRule(names);
+        this.languages = new Languages(parts.recognizer().languages());
+        this.tools = new ToolRules(parts.replies().callsTools());
+        this.family = Family.of(model);
+        this.rules = new SessionRules(voices, languages, tools, family);
+        this.defaultVoice = names.getFirst();
+        this.settings = initial(id, model, parts.clock().instant().plus(parts.maxLength()));
+        this.turns = TurnRule.of(settings.turnDetection());
     }
 
     private SessionSettings initial(SessionId id, String model, Instant expiresAt) {
+        boolean cascaded = family == Family.CASCADED;
         return SessionSettings.builder(id)
                 .model(model)
                 .modalities(List.of(Modality.TEXT, Modality.AUDIO))
@@ -58,19 +67,22 @@ final class LiveSettings {
                 .outputAudioFormat(AudioFormat.PCM16)
                 .inputAudioSamplingRate(24_000)
                 .inputAudioTranscription(
-                        new InputAudioTranscription("azure-speech", "", null, null, null, Map.of()))
+                        cascaded
+                                ? new InputAudioTranscription(
+                                        "azure-speech", "", null, null, null, Map.of())
+                                : null)
                 .turnDetection(
                         TurnDetection.ServerVad.builder()
                                 .threshold(0.5)
                                 .prefixPaddingMs(300)
-                                .silenceDurationMs(500)
+                                .silenceDurationMs(cascaded ? 500 : 200)
                                 .createResponse(true)
                                 .interruptResponse(true)
                                 .autoTruncate(false)
                                 .build())
                 .tools(List.of())
                 .toolChoice(ToolChoice.Mode.AUTO)
-                .temperature(0.8)
+                .temperature(cascaded ? 0.8 : null)
                 .maxResponseOutputTokens(MaxTokens.INFINITE)
                 .expiresAt(expiresAt)
                 .build();
@@ -80,6 +92,15 @@ final class LiveSettings {
         return settings;
     }
 
+    Family family() {
+        return family;
+    }
+
+    /** How turns are taken now. */
+    TurnRule turns() {
+        return turns;
+    }
+
     /**
      * Follows an update whole, or not at all.
      *
@@ -87,38 +108,53 @@ final class LiveSettings {
      */
     List<WarningDetails> update(SessionUpdate update, Hearing hearing) throws RefusedException {
         List<WarningDetails> warnings = rules.check(update, settings, voiceUsed);
-        settings = settings.apply(update);
-        if (update.inputAudioFormat() != null || update.inputAudioSamplingRate() != null) {
-            if (update.inputAudioSamplingRate() == null) {
-                int rate =
-                        SessionRules.inputEncoding(
-                                        settings.toBuilder().inputAudioSamplingRate(null).build())
-                                .sampleRateHz();
-                settings = settings.toBuilder().inputAudioSamplingRate(rate).build();
-            }
+        SessionSettings changed = settings.apply(update);
+        boolean formatChanged =
+                update.inputAudioFormat() != null || update.inputAudioSamplingRate() != null;
+        if (update.inputAudioFormat() != null && update.inputAudioSamplingRate() == null) {
+            changed = changed.toBuilder().inputAudioSamplingRate(null).build();
+        }
+        settings = SettingsEcho.complete(changed, family);
+        if (formatChanged) {
             hearing.format(SessionRules.inputEncoding(settings));
         }
         if (!update.turnDetection().isAbsent()) {
-            var options = SessionRules.detectorOptions(settings);
-            if (options == null) {
-                hearing.turnsByHand();
-            } else {
-                hearing.turnsByVoice(options);
-            }
+            takeTurns(hearing);
         }
         return warnings;
     }
 
-    /** Checks what a single response asks for. */
-    void check(ResponseSettings response) throws RefusedException {
-        rules.check(response);
+    /** Has turns taken as the settings say. */
+    void takeTurns(Hearing hearing) {
+        turns = TurnRule.of(settings.turnDetection());
+        TurnTaking taking = turns.taking();
+        if (taking == null) {
+            hearing.turnsByHand();
+        } else {
+            hearing.turnsByVoice(taking);
+        }
+    }
+
+    /**
+     * Checks what a single response asks for.
+     *
+     * @return what the client should know though it is followed
+     */
+    List<WarningDetails> check(ResponseSettings response) throws RefusedException {
+        return rules.check(response, settings);
     }
 
     /** Who speaks a response of this form. */
     VoiceRule.Choice voice(ResponseForm form) throws RefusedException {
-        return form.voice() == null
+        Voice asked = form.settings().voice();
+        return asked == null
                 ? new VoiceRule.Choice(defaultVoice, 1, null)
-                : voices.choose(form.voice(), "response.voice");
+                : voices.choose(asked, "response.voice");
+    }
+
+    /** What a response of this form may call. */
+    ReplyTools tools(ResponseForm form) {
+        return tools.of(form.settings());
     }
 
     /** The voice was heard: it stays. */
@@ -136,13 +172,11 @@ final class LiveSettings {
         return settings.inputAudioTranscription() != null;
     }
 
-    boolean createsResponses() {
-        return settings.turnDetection() instanceof TurnDetection.ServerVad vad
-                && !Boolean.FALSE.equals(vad.createResponse());
-    }
-
-    boolean interrupts() {
-        return settings.turnDetection() instanceof TurnDetection.ServerVad vad
-                && !Boolean.FALSE.equals(vad.interruptResponse());
+    /** The language a transcription is told to be in; null where sessions do not tell. */
+    @Nullable String language() {
+        InputAudioTranscription asked = settings.inputAudioTranscription();
+        return family == Family.NATIVE
+                ? null
+                : languages.spoken(asked == null ? null : asked.language());
     }
 }

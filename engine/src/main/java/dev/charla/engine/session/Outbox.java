@@ -1,5 +1,6 @@
 package dev.charla.engine.session;
 
+import dev.charla.protocol.CallId;
 import dev.charla.protocol.ErrorDetails;
 import dev.charla.protocol.ErrorEvent;
 import dev.charla.protocol.EventId;
@@ -12,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What a session tells its client, and the names it gives. Confined to the loop. */
 final class Outbox {
+    /** The service's names of calls are shorter than others. */
+    private static final int CALL_LETTERS = 16;
+
     private final ClientLeg leg;
     private final IdSource ids;
+    private final Family family;
 
-    Outbox(ClientLeg leg, IdSource ids) {
+    Outbox(ClientLeg leg, IdSource ids, Family family) {
         this.leg = leg;
         this.ids = ids;
+        this.family = family;
     }
 
     void send(ServerEvent event) {
@@ -55,9 +61,13 @@ final class Outbox {
         return new ItemId("item_" + ids.next());
     }
 
-    /** For an item of the agent's. */
+    /** For a message of the agent's. */
     ItemId answerId() {
-        return new ItemId("msg_" + ids.next());
+        return family == Family.NATIVE ? itemId() : new ItemId("msg_" + ids.next());
+    }
+
+    CallId callId() {
+        return new CallId("call_" + ids.next().substring(0, CALL_LETTERS));
     }
 
     ResponseId responseId() {

@@ -70,7 +70,7 @@ final class ScriptRig implements AutoCloseable {
     }
 
     private Engine.Seat open() {
-        return engine.open("gpt-realtime", loop, new Leg()).orElseThrow();
+        return engine.open("gpt-4.1", loop, new Leg()).orElseThrow();
     }
 
     /** Leaves, forgets what came, and opens the next session. */

@@ -134,6 +134,34 @@ class ScriptedSessionTest {
     }
 
     @Test
+    void aFunctionIsCalledAndItsOutputIsAnsweredWithTheTurnsNextReply() {
+        try (ScriptRig rig =
+                new ScriptRig(
+                        "turns:",
+                        "  - replies:",
+                        "      - says: Let me look.",
+                        "        calls:",
+                        "          - function: get_weather",
+                        "            arguments: {city: Lima}",
+                        "      - says: It is mild.")) {
+            rig.send(
+                    "{\"type\":\"session.update\",\"session\":{\"tools\":[{\"type\":\"function\",\"name\":\"get_weather\",\"parameters\":{\"type\":\"object\"}}]}}");
+            rig.type("weather?");
+            rig.await("response.done");
+
+            JsonNode call = rig.only("response.function_call_arguments.done");
+            assertThat(call.get("name").asString()).isEqualTo("get_weather");
+            assertThat(call.get("arguments").asString()).isEqualTo("{\"city\":\"Lima\"}");
+            rig.send(
+                    "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"function_call_output\",\"call_id\":\"%s\",\"output\":\"20 C\"}}"
+                            .formatted(call.get("call_id").asString()));
+            rig.respond();
+            rig.await("response.done", 2);
+            assertThat(words(rig)).isEqualTo("It is mild.");
+        }
+    }
+
+    @Test
     void eachStageTakesAsLongAsTheScriptSays() {
         try (ScriptRig rig =
                 new ScriptRig(
