@@ -108,7 +108,7 @@ take_port() {
 
 load_launcher() {
   local part
-  for part in words jdk packages build run test; do
+  for part in words jdk packages build run service test; do
     # shellcheck source=/dev/null
     . "$repository/scripts/launcher/$part.sh"
   done

@@ -2,14 +2,12 @@ package dev.charla.app.engine;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-
+import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
-
-import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * The Voice Live service inside this process.
@@ -25,6 +23,8 @@ import java.time.Duration;
  *     least 3
  * @param maxIdle how long a client may send nothing before its session ends; unset: as long as it
  *     likes, as at Azure
+ * @param script file that says what is heard, answered and goes wrong, for tests; see
+ *     docs/scripts.md
  * @param skills folder with skills of your own, in YAML, beside the built-in ones
  */
 @Validated
@@ -36,7 +36,8 @@ public record EngineProperties(
         @DefaultValue("16") @Min(1) @Max(256) int maxRecognizers,
         @DefaultValue("1") @Min(0) @Max(16) int maxDictations,
         @Nullable Duration maxIdle,
-        @Nullable Path skills) {
+        @Nullable Path skills,
+        @Nullable Path script) {
     @Override
     public String toString() {
         return "EngineProperties[maxSessions=%d, maxRecognizers=%d, maxDictations=%d]"

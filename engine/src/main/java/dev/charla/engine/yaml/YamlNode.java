@@ -1,4 +1,4 @@
-package dev.charla.engine.skills;
+package dev.charla.engine.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A map in a file, which notes every problem with file and line instead of failing. */
-final class YamlNode {
+public final class YamlNode {
     private final String file;
     private final Yaml.Fields fields;
     private final List<String> problems;
@@ -22,7 +22,7 @@ final class YamlNode {
     }
 
     /** The top of a file; an empty one after noting that it could not be read. */
-    static YamlNode read(YamlSource source, List<String> problems) {
+    public static YamlNode read(YamlSource source, List<String> problems) {
         var empty = new Yaml.Fields(Map.of(), Map.of(), 1);
         try {
             Yaml tree = Yaml.parse(source.text());
@@ -36,40 +36,52 @@ final class YamlNode {
         return new YamlNode(source.name(), empty, problems);
     }
 
-    int line() {
+    public int line() {
         return fields.line();
     }
 
     /** Notes a problem on a line of this file. */
-    void wrong(int line, String why) {
+    public void wrong(int line, String why) {
         problems.add(file + ", line " + line + ": " + why);
     }
 
     /** Notes every key that is not one of {@code known}. */
-    void only(Set<String> known) {
+    public void only(Set<String> known) {
         fields.keyLines()
                 .forEach((key, line) -> {
                     if (!known.contains(key)) {
-                        wrong(line, "'" + key + "' is unknown here; expected " + oneOf(known));
+                        wrong(line, "'" + key + "' is unknown here; " + expected(key, known));
                     }
                 });
     }
 
-    private static String oneOf(Set<String> known) {
-        return "one of " + String.join(", ", new TreeSet<>(known));
+    private static String expected(String key, Set<String> known) {
+        String likely =
+                Nearest.of(key, known).map(near -> "did you mean '" + near + "'? ").orElse("");
+        return likely + "expected one of " + String.join(", ", new TreeSet<>(known));
     }
 
-    Set<String> keys() {
+    /** The value of a key as it stands, whatever it is. */
+    public Optional<Yaml> value(String key) {
+        return Optional.ofNullable(fields.fields().get(key));
+    }
+
+    /** All keys with their values. */
+    public Yaml.Fields fields() {
+        return fields;
+    }
+
+    public Set<String> keys() {
         return fields.fields().keySet();
     }
 
     /** Where a key stands, or the map itself when it does not. */
-    int lineOf(String key) {
+    public int lineOf(String key) {
         return fields.keyLines().getOrDefault(key, line());
     }
 
     /** A text that must be there; noted and empty when it is not. */
-    Line required(String key) {
+    public Line required(String key) {
         Optional<Line> text = text(key);
         if (text.isEmpty() && !keys().contains(key)) {
             wrong(line(), "'" + key + "' is missing; a text was expected");
@@ -78,10 +90,10 @@ final class YamlNode {
     }
 
     /** A text that may be there. */
-    Optional<Line> text(String key) {
+    public Optional<Line> text(String key) {
         return switch (fields.fields().get(key)) {
             case null -> Optional.empty();
-            case Yaml.Text(var value, var line) when !value.isBlank() ->
+            case Yaml.Text(var value, var line, _) when !value.isBlank() ->
                     Optional.of(new Line(value.strip(), line));
             case Yaml other -> {
                 wrong(other.line(), "'" + key + "' must be a text");
@@ -90,11 +102,18 @@ final class YamlNode {
         };
     }
 
+    /** Whether the value of a key is there and empty: {@code heard: ""}. */
+    public boolean isBlankText(String key) {
+        return fields.fields().get(key) instanceof Yaml.Text text
+                && text.kind() == Yaml.Kind.TEXT
+                && text.value().isBlank();
+    }
+
     /** A list of texts, or a single one; empty when the key is not there. */
-    List<Line> texts(String key) {
+    public List<Line> texts(String key) {
         return switch (fields.fields().get(key)) {
             case null -> List.of();
-            case Yaml.Text(var value, var line) when !value.isBlank() ->
+            case Yaml.Text(var value, var line, _) when !value.isBlank() ->
                     List.of(new Line(value.strip(), line));
             case Yaml.Items(var items, _) -> texts(key, items);
             case Yaml other -> {
@@ -107,7 +126,7 @@ final class YamlNode {
     private List<Line> texts(String key, List<Yaml> items) {
         List<Line> lines = new ArrayList<>();
         for (Yaml item : items) {
-            if (item instanceof Yaml.Text(var value, var line) && !value.isBlank()) {
+            if (item instanceof Yaml.Text(var value, var line, _) && !value.isBlank()) {
                 lines.add(new Line(value.strip(), line));
             } else {
                 wrong(item.line(), "in the list '" + key + "' every entry must be a text");
@@ -117,7 +136,7 @@ final class YamlNode {
     }
 
     /** The maps in a list. */
-    List<YamlNode> nodes(String key) {
+    public List<YamlNode> nodes(String key) {
         List<YamlNode> nodes = new ArrayList<>();
         switch (fields.fields().get(key)) {
             case null -> {}
@@ -136,7 +155,7 @@ final class YamlNode {
     }
 
     /** A map that may be there; an empty one otherwise. */
-    YamlNode node(String key) {
+    public YamlNode node(String key) {
         Yaml value = fields.fields().get(key);
         if (value instanceof Yaml.Fields map) {
             return new YamlNode(file, map, problems);
@@ -148,12 +167,12 @@ final class YamlNode {
     }
 
     /** Whether the value of a key is a map. */
-    boolean isNode(String key) {
+    public boolean isNode(String key) {
         return fields.fields().get(key) instanceof Yaml.Fields;
     }
 
     /** All keys with their lists of texts. */
-    Map<String, List<String>> lists() {
+    public Map<String, List<String>> lists() {
         return keys().stream()
                 .collect(
                         Collectors.toMap(
@@ -164,5 +183,5 @@ final class YamlNode {
     }
 
     /** A text and where it stands. */
-    record Line(String text, int number) {}
+    public record Line(String text, int number) {}
 }

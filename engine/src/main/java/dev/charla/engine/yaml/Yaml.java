@@ -1,4 +1,4 @@
-package dev.charla.engine.skills;
+package dev.charla.engine.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,11 +11,23 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /** A YAML file as a tree that knows its lines, which start at 1. */
-sealed interface Yaml {
+public sealed interface Yaml {
     int line();
 
-    /** Any scalar, as written. */
-    record Text(String value, int line) implements Yaml {}
+    /**
+     * Any scalar, as written.
+     *
+     * @param kind what it is when taken as JSON: a quoted 7 is a text, a bare one a number
+     */
+    record Text(String value, int line, Kind kind) implements Yaml {}
+
+    /** What a scalar is in JSON. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        NULL
+    }
 
     /** A list. */
     record Items(List<Yaml> items, int line) implements Yaml {
@@ -39,7 +51,7 @@ sealed interface Yaml {
             this.line = line;
         }
 
-        int line() {
+        public int line() {
             return line;
         }
     }
@@ -65,8 +77,11 @@ sealed interface Yaml {
         return switch (token) {
             case START_OBJECT -> fields(parser, line);
             case START_ARRAY -> items(parser, line);
-            case VALUE_NULL -> new Text("", line);
-            default -> new Text(parser.getString(), line);
+            case VALUE_NULL -> new Text("", line, Kind.NULL);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                    new Text(parser.getString(), line, Kind.NUMBER);
+            case VALUE_TRUE, VALUE_FALSE -> new Text(parser.getString(), line, Kind.BOOLEAN);
+            default -> new Text(parser.getString(), line, Kind.TEXT);
         };
     }
 
