@@ -42,7 +42,7 @@ param instances int = 1
 param login string = 'code'
 
 @secure()
-@minLength(8)
+@minLength(12)
 @description('The access code that people are asked for, for login code. Anything for login entra.')
 param accessCode string
 

@@ -160,13 +160,16 @@ describe('a stranger', () => {
     for (const hosting of HOSTINGS) {
       const { resources } = deployed({ hosting, ...STAGES['with-entra'] });
       const { properties } = resources.siteLogin ?? resources.containerAppLogin;
+      const env = JSON.stringify(resources.site ?? resources.containerApp);
       const { registration } = properties.identityProviders.azureActiveDirectory;
 
+      assert.match(env, /"CHARLA_ACCESS_MODE","value":"platform"/);
       assert.equal(properties.platform.enabled, true);
       assert.equal(properties.globalValidation.unauthenticatedClientAction, 'RedirectToLoginPage');
       assert.deepEqual(properties.globalValidation.excludedPaths, [
         '/actuator/health/liveness',
         '/actuator/health/readiness',
+        '/actuator/health/azd',
       ]);
       assert.equal(registration.clientId, STAGES['with-entra'].entraClientId);
       assert.match(
@@ -238,7 +241,7 @@ describe('the application', () => {
     assert.equal(properties.clientAffinityEnabled, true);
     assert.equal(settings.WEBSITES_PORT.value, settings.PORT.value);
     assert.equal(settings.WEBSITES_CONTAINER_STOP_TIME_LIMIT.value, '60');
-    assert.equal(settings.CHARLA_LOGIN_CODE.value, CODE);
+    assert.equal(settings.CHARLA_ACCESS_CODE.value, CODE);
   });
 
   it('does the same on Container Apps, with a fixed number of copies', () => {
@@ -262,12 +265,13 @@ describe('the application', () => {
     assert.equal(String(configuration.ingress.targetPort), settings.PORT.value);
     assert.equal(template.terminationGracePeriodSeconds, 60);
     assert.deepEqual(template.scale, { minReplicas: 3, maxReplicas: 3 });
-    assert.equal(settings.CHARLA_LOGIN_CODE.secretRef, 'access-code');
+    assert.equal(settings.CHARLA_ACCESS_CODE.secretRef, 'access-code');
     assert.deepEqual(configuration.secrets, [{ name: 'access-code', value: CODE }]);
   });
 
   it('gets the same settings on both', () => {
-    const common = (list) => list.filter(({ name }) => !/^WEBSITE|LOGIN_CODE/.test(name));
+    const common = (list) =>
+      list.filter(({ name }) => !/^WEBSITE|ACCESS_CODE|PLATFORMLOGINON/.test(name));
     const [site, app] = HOSTINGS.map(
       (hosting) => deployed({ hosting, ...STAGES['with-code'] }).resources,
     );
@@ -377,9 +381,12 @@ describe('the checks of these tests', () => {
       [(t) => (t.variables.siteName = '[parameters(]'), /expected more/],
       [(t) => (t.variables.siteName = "[variables('nothing')]"), /no variable "nothing"/],
       [(t) => (t.resources.site.name = 'a/b'), /wants 1 names, not 2/],
-      [(t) => (t.outputs.HOSTING.value = "[reference('containerApp').id]"), /does not make it/],
-      [(t) => (t.outputs.HOSTING.value = '[listKeys()]'), /not known here/],
-      [(t) => (t.outputs.HOSTING.value = '[true()]'), /not of type string/],
+      [
+        (t) => (t.outputs.SERVICE_APP_URI.value = "[reference('containerApp').id]"),
+        /does not make it/,
+      ],
+      [(t) => (t.outputs.SERVICE_APP_URI.value = '[listKeys()]'), /not known here/],
+      [(t) => (t.outputs.SERVICE_APP_URI.value = '[true()]'), /not of type string/],
     ];
     for (const [change, complaint] of cases) assert.throws(broken(change), complaint);
     assert.doesNotThrow(broken(() => {}));

@@ -177,6 +177,7 @@ export const FUNCTIONS = {
   replace: (text, what, by) => text.replaceAll(what, by),
   string: (value) => (typeof value === 'string' ? value : JSON.stringify(value)),
   take: (value, count) => value.slice(0, count),
+  toupper: (text) => text.toUpperCase(),
   tolower: (text) => text.toLowerCase(),
   true: () => true,
   union: (...objects) => Object.assign({}, ...objects),
