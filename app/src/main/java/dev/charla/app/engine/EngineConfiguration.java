@@ -139,9 +139,19 @@ public class EngineConfiguration {
         return new SimpleUrlHandlerMapping(Map.of(EngineEndpoint.PATH, endpoint), -1);
     }
 
-    /** The page is there at once; ears and voice follow. */
+    /** The page is there at once; ears and voice follow. A script's ears hear only their script. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> engineWarmUp(Engine engine) {
-        return ready -> Thread.ofPlatform().name("warm-up").daemon().start(engine::warmUp);
+    ApplicationListener<ApplicationReadyEvent> engineWarmUp(
+            Engine engine, EngineProperties settings) {
+        return ready ->
+                Thread.ofPlatform()
+                        .name("warm-up")
+                        .daemon()
+                        .start(() -> {
+                            engine.warmUp();
+                            if (settings.script() == null) {
+                                engine.rehearse();
+                            }
+                        });
     }
 }
