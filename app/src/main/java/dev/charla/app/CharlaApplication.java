@@ -3,6 +3,7 @@ package dev.charla.app;
 import dev.charla.app.browser.BrowserConfiguration;
 import dev.charla.app.browser.StatusConfiguration;
 import dev.charla.app.reply.SpringAiConfiguration;
+import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
 import dev.charla.app.web.WebConfiguration;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 @EnableAutoConfiguration
 @Import({
     WebConfiguration.class,
+    AccessConfiguration.class,
     ServiceConfiguration.class,
     SpringAiConfiguration.class,
     EmbeddedEngine.class,
