@@ -37,6 +37,14 @@ run_charla() {
   start_and_watch "$port" "$open" ${pass[@]+"${pass[@]}"}
 }
 
+# Looks at the settings and the way to the service, and says what is wrong.
+examine_charla() {
+  require_jdk
+  build_if_needed app "$APP_JAR" bench testkit
+  exec "$JDK_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx256m -XX:TieredStopAtLevel=1 \
+    -jar "$APP_JAR" doctor "$@"
+}
+
 usage_error() {
   complain "$*"
   exit 2

@@ -73,7 +73,7 @@ public record ConversationOptions(
     }
 
     /** The settings of the session; PCM16 at 24 kHz both ways, spoken and written answers. */
-    SessionUpdate session() {
+    public SessionUpdate session() {
         var update =
                 SessionUpdate.builder()
                         .modalities(List.of(Modality.TEXT, Modality.AUDIO))

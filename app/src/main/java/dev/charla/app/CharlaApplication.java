@@ -2,11 +2,13 @@ package dev.charla.app;
 
 import dev.charla.app.browser.BrowserConfiguration;
 import dev.charla.app.browser.StatusConfiguration;
+import dev.charla.app.doctor.Doctor;
 import dev.charla.app.reply.SpringAiConfiguration;
 import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
 import dev.charla.app.web.WebConfiguration;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -33,10 +35,17 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
     StatusConfiguration.class
 })
 public class CharlaApplication {
-    /** Settings may also be given as {@code --name=value}. */
+    /**
+     * Settings may also be given as {@code --name=value}. With {@code doctor} as first argument the
+     * settings and the way to the service are looked at, and nothing is served.
+     */
     public static void main(String[] arguments) {
         try {
-            application().run(arguments);
+            if (arguments.length > 0 && arguments[0].equals("doctor")) {
+                String[] settings = Arrays.copyOfRange(arguments, 1, arguments.length);
+                System.exit(Doctor.run(application(Doctor.settings()), settings));
+            }
+            application(CharlaApplication.class).run(arguments);
         } catch (IllegalArgumentException e) {
             // Spring reports its own failures; this one is a .env file's.
             System.err.println(e.getMessage());
@@ -45,9 +54,9 @@ public class CharlaApplication {
     }
 
     /** The application with a {@code .env} file of the working directory under the environment. */
-    static SpringApplication application() {
+    static SpringApplication application(Class<?> configuration) {
         Map<String, Object> settings = DotEnv.read(Path.of(".env"));
-        SpringApplication application = new SpringApplication(CharlaApplication.class);
+        SpringApplication application = new SpringApplication(configuration);
         application.addInitializers(context -> addDotEnv(context, settings));
         if (isVerbose(settings)) {
             // Logging is set up before a .env file is part of the environment.

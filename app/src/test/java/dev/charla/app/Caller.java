@@ -61,7 +61,12 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     private static Ticket ticket(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        JsonNode body = JSON.readTree(response.body());
+        return ticketIn(response.body());
+    }
+
+    /** What an answer of the server holds. */
+    public static Ticket ticketIn(String answer) {
+        JsonNode body = JSON.readTree(answer);
         return new Ticket(
                 body.get("id").asString(),
                 body.get("ticket").asString(),
@@ -112,8 +117,13 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
     }
 
     public static Caller open(int port, String path, String... protocols) {
+        return open(HTTP, port, path, protocols);
+    }
+
+    /** With a client of one's own, which may hold cookies. */
+    public static Caller open(HttpClient client, int port, String path, String... protocols) {
         Caller caller = new Caller();
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        WebSocket.Builder builder = client.newWebSocketBuilder();
         if (protocols.length > 0) {
             builder.subprotocols(
                     protocols[0], java.util.Arrays.copyOfRange(protocols, 1, protocols.length));

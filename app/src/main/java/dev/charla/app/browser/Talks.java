@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -145,11 +146,15 @@ final class Talks implements AutoCloseable {
         List<Open> all = List.copyOf(open.values());
         CountDownLatch told = new CountDownLatch(all.size());
         for (Open each : all) {
-            each.loop()
-                    .execute(() -> {
-                        each.conversation().end(Ending.SHUTTING_DOWN);
-                        told.countDown();
-                    });
+            try {
+                each.loop()
+                        .execute(() -> {
+                            each.conversation().end(Ending.SHUTTING_DOWN);
+                            told.countDown();
+                        });
+            } catch (RejectedExecutionException stopped) {
+                told.countDown(); // its loop is gone, and its sockets with it
+            }
         }
         try {
             if (!told.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -59,7 +59,7 @@ final class SignIn {
     static boolean isNavigation(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         return HttpMethod.GET.equals(request.getMethod())
-                && headers.getUpgrade() == null
+                && !"websocket".equalsIgnoreCase(headers.getUpgrade())
                 && headers.getAccept().stream()
                         .anyMatch(type ->
                                 type.isCompatibleWith(MediaType.TEXT_HTML)

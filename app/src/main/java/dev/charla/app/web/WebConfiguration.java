@@ -1,6 +1,7 @@
 package dev.charla.app.web;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,6 +14,11 @@ public class WebConfiguration {
     @Bean
     LocalAddress localAddress(Environment settings) {
         return LocalAddress.of(settings);
+    }
+
+    @Bean
+    WebHttpHandlerBuilderCustomizer completionOnLoop() {
+        return builder -> builder.httpHandlerDecorator(CompletionOnLoop::new);
     }
 
     @Bean
