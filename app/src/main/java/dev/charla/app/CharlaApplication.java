@@ -6,6 +6,7 @@ import dev.charla.app.doctor.Doctor;
 import dev.charla.app.reply.SpringAiConfiguration;
 import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
+import dev.charla.app.standalone.StandaloneService;
 import dev.charla.app.web.WebConfiguration;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,17 +36,23 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
     StatusConfiguration.class
 })
 public class CharlaApplication {
-    /**
-     * Settings may also be given as {@code --name=value}. With {@code doctor} as first argument the
-     * settings and the way to the service are looked at, and nothing is served.
-     */
+    /** Before all settings: the service alone, without the page. */
+    private static final String SERVICE = "service";
+
+    /** Before all settings: look at them and at the way to the service, and serve nothing. */
+    private static final String DOCTOR = "doctor";
+
+    /** Settings may also be given as {@code --name=value}. */
     public static void main(String[] arguments) {
+        String command = arguments.length > 0 ? arguments[0] : "";
         try {
-            if (arguments.length > 0 && arguments[0].equals("doctor")) {
-                String[] settings = Arrays.copyOfRange(arguments, 1, arguments.length);
-                System.exit(Doctor.run(application(Doctor.settings()), settings));
+            switch (command) {
+                case SERVICE -> application(StandaloneService.class).run(settings(arguments));
+                case DOCTOR ->
+                        System.exit(
+                                Doctor.run(application(Doctor.settings()), settings(arguments)));
+                default -> application(CharlaApplication.class).run(arguments);
             }
-            application(CharlaApplication.class).run(arguments);
         } catch (IllegalArgumentException e) {
             // Spring reports its own failures; this one is a .env file's.
             System.err.println(e.getMessage());
@@ -53,10 +60,15 @@ public class CharlaApplication {
         }
     }
 
+    /** What stands behind the command. */
+    private static String[] settings(String[] arguments) {
+        return Arrays.copyOfRange(arguments, 1, arguments.length);
+    }
+
     /** The application with a {@code .env} file of the working directory under the environment. */
-    static SpringApplication application(Class<?> configuration) {
+    static SpringApplication application(Class<?> wiring) {
         Map<String, Object> settings = DotEnv.read(Path.of(".env"));
-        SpringApplication application = new SpringApplication(configuration);
+        SpringApplication application = new SpringApplication(wiring);
         application.addInitializers(context -> addDotEnv(context, settings));
         if (isVerbose(settings)) {
             // Logging is set up before a .env file is part of the environment.
