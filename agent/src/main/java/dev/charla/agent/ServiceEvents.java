@@ -31,7 +31,6 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.TranscriptionEvent;
 import dev.charla.protocol.WarningEvent;
 import dev.charla.protocol.WebSearchCallEvent;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,10 +9,12 @@ import dev.charla.app.settings.SettingException;
 import dev.charla.app.settings.SettingFailureAnalyzer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.mock.env.MockEnvironment;
 
 /** With which settings the server starts, and with which it does not. */
@@ -42,7 +44,7 @@ class AccessSettingsTest {
         assertThatThrownBy(() ->
                         run("--server.address=0.0.0.0", "--AZURE_VOICE_LIVE_API_KEY=a-secret-key"))
                 .satisfies(failure -> {
-                    var analysis = new SettingFailureAnalyzer().analyze(failure);
+                    var analysis = analysis(failure);
                     assertThat(analysis.getDescription()).contains("0.0.0.0", "nobody has to sign");
                     assertThat(analysis.getAction())
                             .contains("CHARLA_ACCESS_CODE", "docs/security.md");
@@ -53,7 +55,7 @@ class AccessSettingsTest {
     void aShortAccessCodeIsNotTaken() {
         assertThatThrownBy(() -> run("--server.address=0.0.0.0", "--charla.access.code=1234"))
                 .satisfies(failure -> {
-                    var analysis = new SettingFailureAnalyzer().analyze(failure);
+                    var analysis = analysis(failure);
                     assertThat(analysis.getDescription()).contains("too short");
                     assertThat(analysis.getDescription() + analysis.getAction())
                             .doesNotContain("1234");
@@ -68,7 +70,7 @@ class AccessSettingsTest {
                                 "--charla.access.oidc.client-id=charla",
                                 "--charla.access.oidc.client-secret=a-client-secret"))
                 .satisfies(failure -> {
-                    var analysis = new SettingFailureAnalyzer().analyze(failure);
+                    var analysis = analysis(failure);
                     assertThat(analysis.getDescription()).contains("charla.access.oidc.issuer");
                     assertThat(analysis.getAction()).contains("openid-configuration");
                 });
@@ -106,6 +108,10 @@ class AccessSettingsTest {
                                 "--AZURE_VOICE_LIVE_ENDPOINT=https://lab.example"));
         all.addAll(List.of(arguments));
         application.run(all.toArray(String[]::new)).close();
+    }
+
+    private static FailureAnalysis analysis(Throwable failure) {
+        return Objects.requireNonNull(new SettingFailureAnalyzer().analyze(failure));
     }
 
     private static MockEnvironment environment(String setting) {
