@@ -39,6 +39,14 @@ run_charla() {
   wait_for_charla
 }
 
+# Looks at the settings and the way to the service, and says what is wrong.
+examine_charla() {
+  require_jdk
+  build_if_needed app "$APP_JAR" bench testkit
+  exec "$JDK_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx256m -XX:TieredStopAtLevel=1 \
+    -jar "$APP_JAR" doctor "$@"
+}
+
 usage_error() {
   complain "$*"
   exit 2
