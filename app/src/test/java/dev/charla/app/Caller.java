@@ -2,6 +2,11 @@ package dev.charla.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -17,9 +22,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A WebSocket peer for tests: keeps what it is sent, and waits for what it is told to. */
 public final class Caller implements WebSocket.Listener, AutoCloseable {
@@ -90,7 +92,7 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     /** Another Voice Live client. */
     public static Caller client(int port) {
-        return open(port, "/voice-live/realtime?api-version=2026-07-15&model=gpt-realtime");
+        return open(port, "/voice-live/realtime?api-version=2026-07-15&model=gpt-4.1");
     }
 
     public static Caller open(int port, String path, String... protocols) {

@@ -4,6 +4,7 @@ import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.EngineSession;
 import dev.charla.engine.session.IdSource;
 import dev.charla.engine.session.SessionParts;
+import dev.charla.engine.session.SessionRequested;
 import dev.charla.loop.SessionLoop;
 
 import org.slf4j.Logger;
@@ -65,11 +66,11 @@ public final class Engine implements AutoCloseable {
      * @return the session, which must be closed when the client is gone; empty when as many are
      *     open as may be, or the engine is closing
      */
-    public Optional<Seat> open(String model, SessionLoop loop, ClientLeg leg) {
+    public Optional<Seat> open(SessionRequested asked, SessionLoop loop, ClientLeg leg) {
         if (isFull()) {
             return Optional.empty();
         }
-        EngineSession session = new EngineSession(sessionParts, model, loop, leg);
+        EngineSession session = new EngineSession(sessionParts, asked, loop, leg);
         Opened opened = new Opened(session, loop);
         open.add(opened);
         session.open();

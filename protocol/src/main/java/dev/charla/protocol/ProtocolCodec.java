@@ -1,8 +1,5 @@
 package dev.charla.protocol;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
@@ -11,6 +8,10 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Events from and to JSON. Any thread.
@@ -109,7 +110,25 @@ public final class ProtocolCodec {
 
     /** As {@link #readClientEvent(ByteBuffer)}, always by way of a tree. */
     ClientEvent readAnyClientEvent(ByteBuffer json) throws ProtocolException {
-        ObjectNode event = readObject(clientMapper, json);
+        return readClientEvent(readClientTree(json));
+    }
+
+    /**
+     * What a client sent, in UTF-8, as a tree; for dialects that word it differently. The caller
+     * may change it.
+     */
+    public ObjectNode readClientTree(ByteBuffer json) throws ProtocolException {
+        checkSize(json);
+        return readObject(clientMapper, json);
+    }
+
+    /** The event as a tree, which the caller may change. */
+    public ObjectNode toTree(ServerEvent event) {
+        return serverMapper.valueToTree(named(event));
+    }
+
+    /** Reads what a client said. */
+    public ClientEvent readClientEvent(ObjectNode event) throws ProtocolException {
         try {
             return clientReader.readValue(event);
         } catch (JacksonException failure) {

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
 import java.time.Clock;
 import java.time.Instant;
 
@@ -20,6 +21,7 @@ class BoundariesTest {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             "dev.charla.protocol",
+                            "dev.charla.protocol.dialect",
                             "java.lang..",
                             "java.nio",
                             "java.nio.charset",

@@ -29,7 +29,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Wires the engine; used only while the talks go to the service inside this process. */
 @Configuration(proxyBeanMethods = false)
@@ -86,8 +87,11 @@ public class EngineConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping engineMapping(Engine engine, EngineKeys keys, OriginRule origins) {
+        EngineEndpoint endpoint = new EngineEndpoint(engine, keys, origins);
         return new SimpleUrlHandlerMapping(
-                Map.of(EngineEndpoint.PATH, new EngineEndpoint(engine, keys, origins)), -1);
+                EngineEndpoint.PATHS.stream()
+                        .collect(Collectors.toMap(Function.identity(), _ -> endpoint)),
+                -1);
     }
 
     /** The page is there at once; ears and voice follow. */

@@ -2,6 +2,7 @@ package dev.charla.app.net;
 
 import dev.charla.client.NettySessionLoop;
 import dev.charla.loop.SessionLoop;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
@@ -11,13 +12,17 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.nio.charset.StandardCharsets;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * One WebSocket that was accepted. Confined to its {@link #loop}.
@@ -31,6 +36,9 @@ public final class NettySocket {
 
     /** A close reason's limit by RFC 6455, section 5.5: 125 bytes less two for the code. */
     private static final int MOST_REASON_BYTES = 123;
+
+    /** Proxies in common use cut connections after 60 s without traffic. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
@@ -76,6 +84,7 @@ public final class NettySocket {
             int maxMessageBytes,
             SocketListener listener) {
         connection.addHandlerLast("charla-writable", new WritabilityHandler(listener));
+        connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
         inbound.aggregateFrames(maxMessageBytes)
                 .receiveFrames()
                 .subscribe(

@@ -2,12 +2,13 @@ package dev.charla.app.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+import java.net.URI;
 
 class EngineKeysTest {
     private final EngineKeys keys = new EngineKeys("right");
@@ -32,6 +33,12 @@ class EngineKeysTest {
         assertThat(keys.allows(request("api-key", "right"))).isTrue();
         assertThat(keys.allows(request("Authorization", "Bearer right"))).isTrue();
         assertThat(keys.allows(request("api-key", keys.own()))).isTrue();
+        assertThat(
+                        keys.allows(
+                                request(
+                                        "Sec-WebSocket-Protocol",
+                                        "realtime, openai-insecure-api-key.right")))
+                .isTrue();
     }
 
     @Test
