@@ -1,8 +1,9 @@
 package dev.charla.engine.session;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A client event that is not followed; it becomes the protocol's {@code error}. */
 final class RefusedException extends Exception {
@@ -39,6 +40,15 @@ final class RefusedException extends Exception {
     static RefusedException notHere(String param, String what) {
         return new RefusedException(
                 "invalid_value", param, "The offline service does not support " + what + ".");
+    }
+
+    /** In the service's own words. */
+    static RefusedException commitEmpty(long waitingMs) {
+        return new RefusedException(
+                "input_audio_buffer_commit_empty",
+                null,
+                "Error committing input audio buffer: buffer too small. Expected at least 100ms of audio, but buffer only has %d.00ms of audio."
+                        .formatted(waitingMs));
     }
 
     static RefusedException noSuchItem(String param, Object id) {
