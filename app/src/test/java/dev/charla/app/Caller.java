@@ -2,11 +2,6 @@ package dev.charla.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +17,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A WebSocket peer for tests: keeps what it is sent, and waits for what it is told to. */
 public final class Caller implements WebSocket.Listener, AutoCloseable {
@@ -109,6 +107,19 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     public void send(String json) {
         socket().sendText(json, true).join();
+    }
+
+    /** One message in frames of so many characters. */
+    public void sendInPieces(String json, int characters) {
+        for (int at = 0; at < json.length(); at += characters) {
+            int end = Math.min(json.length(), at + characters);
+            socket().sendText(json.substring(at, end), end == json.length()).join();
+        }
+    }
+
+    /** The peer may hang up before it has all of it. */
+    public void sendUnheard(String text) {
+        socket().sendText(text, true).exceptionally(_ -> socket()).join();
     }
 
     public void sendBytes(byte[] bytes) {

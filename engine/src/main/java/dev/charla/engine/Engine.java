@@ -3,13 +3,11 @@ package dev.charla.engine;
 import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.EngineSession;
 import dev.charla.engine.session.IdSource;
+import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionParts;
 import dev.charla.engine.session.SessionRequested;
 import dev.charla.loop.SessionLoop;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
+import dev.charla.protocol.ClientEvent;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Voice Live service. Every method may be called from any thread. */
 public final class Engine implements AutoCloseable {
@@ -30,15 +30,17 @@ public final class Engine implements AutoCloseable {
     private final EngineOptions options;
     private final ExecutorService pool;
     private final SessionParts sessionParts;
+    private final SessionCasting casting;
     private final Set<Opened> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(EngineParts parts, EngineOptions options) {
-        this(parts, options, IdSource.random(), InstantSource.system());
+        this(parts, options, SessionCasting.ALIKE);
     }
 
-    /** With ids and a clock of one's own, for runs that are to be compared. */
-    public Engine(EngineParts parts, EngineOptions options, IdSource ids, InstantSource clock) {
+    /** With sessions that are not all made alike. */
+    public Engine(EngineParts parts, EngineOptions options, SessionCasting casting) {
+        this.casting = casting;
         this.parts = parts;
         this.options = options;
         this.pool =
@@ -52,8 +54,8 @@ public final class Engine implements AutoCloseable {
                         parts.replies(),
                         parts.synthesizer(),
                         pool,
-                        ids,
-                        clock,
+                        IdSource.random(),
+                        InstantSource.system(),
                         options.maxLength(),
                         options.maxIdle());
     }
@@ -70,13 +72,15 @@ public final class Engine implements AutoCloseable {
         if (isFull()) {
             return Optional.empty();
         }
-        EngineSession session = new EngineSession(sessionParts, asked, loop, leg);
+        SessionCasting.Cast cast = casting.cast(sessionParts, loop, leg);
+        EngineSession session = new EngineSession(cast.parts(), asked, loop, cast.leg());
         Opened opened = new Opened(session, loop);
         open.add(opened);
         session.open();
         return Optional.of(
                 new Seat(
                         session,
+                        cast.watch(),
                         () -> {
                             open.remove(opened);
                             session.close();
@@ -86,9 +90,18 @@ public final class Engine implements AutoCloseable {
     /**
      * A session and the way to give its place back.
      *
+     * @param watch sees what the client sends before the session does
      * @param leave ends the session; called on its loop, idempotent
      */
-    public record Seat(EngineSession session, Runnable leave) {}
+    public record Seat(EngineSession session, SessionCasting.ClientWatch watch, Runnable leave) {
+        /** Gives the session an event of its client's. Called on its loop. */
+        public void receive(ClientEvent event) {
+            if (watch.before(event)) {
+                session.receive(event);
+                watch.after(event);
+            }
+        }
+    }
 
     /** Whether no more sessions are taken now. */
     public boolean isFull() {
@@ -109,6 +122,16 @@ public final class Engine implements AutoCloseable {
             ears.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Has the voice speak to the ears after {@link #warmUp}, so that the first caller is answered
+     * as fast as the others. Blocks, for some two seconds.
+     */
+    public void rehearse() {
+        if (speaks() && hears()) {
+            Rehearsal.hold(parts.synthesizer(), parts.recognizer());
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.charla.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of the engine.

@@ -1,5 +1,8 @@
 package dev.charla.protocol;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
@@ -8,10 +11,6 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * Events from and to JSON. Any thread.
@@ -24,6 +23,8 @@ import java.util.Map;
 public final class ProtocolCodec {
     static final Map<String, Class<? extends ClientEvent>> CLIENT_EVENTS =
             WireTypes.of(ClientEvent.class);
+    static final Map<String, Class<? extends ServerEvent>> SERVER_EVENTS =
+            WireTypes.of(ServerEvent.class);
 
     private final ProtocolLimits limits;
     private final JsonMapper clientMapper;

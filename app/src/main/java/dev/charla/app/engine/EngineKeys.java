@@ -1,15 +1,13 @@
 package dev.charla.app.engine;
 
 import dev.charla.app.net.WebSocketUpgrade;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Who may open a session of the engine. Any thread. */
 public final class EngineKeys {

@@ -4,7 +4,10 @@ import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
-
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SystemMessage;
@@ -12,11 +15,6 @@ import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.Prompt;
-
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Any chat model that Spring AI knows, when the application context has one. */
 public final class SpringAiReplyModel implements ReplyModel {

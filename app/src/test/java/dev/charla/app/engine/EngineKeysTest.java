@@ -2,13 +2,12 @@ package dev.charla.app.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-
-import java.net.URI;
 
 class EngineKeysTest {
     private final EngineKeys keys = new EngineKeys("right");

@@ -5,18 +5,16 @@ import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.SkillsReplyModel;
 import dev.charla.engine.skills.Timers;
-
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /** The application with a key, and with answers that call functions. */
 @Target(ElementType.TYPE)

@@ -4,7 +4,6 @@ import dev.charla.audio.Pcm16;
 import dev.charla.engine.synthesis.MarySynthesizer;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
-
 import java.time.Duration;
 
 /** What callers say, in the engine's own voice. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;
@@ -12,11 +11,6 @@ import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplySink;
 import dev.charla.engine.reply.ReplyTools;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -26,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Against a small server that speaks OpenAI's streaming chat completions. */
 class OpenAiReplyModelTest {

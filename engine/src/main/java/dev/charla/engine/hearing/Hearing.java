@@ -16,15 +16,13 @@ import dev.charla.engine.recognition.RecognizerBusyException;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.protocol.ItemId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input side of a session: audio in any format becomes frames, frames become turns, turns

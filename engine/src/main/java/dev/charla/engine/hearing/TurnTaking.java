@@ -2,10 +2,8 @@ package dev.charla.engine.hearing;
 
 import dev.charla.engine.endpointing.EndOfUtterance;
 import dev.charla.engine.endpointing.TurnDetectorOptions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How turns begin and end by voice.

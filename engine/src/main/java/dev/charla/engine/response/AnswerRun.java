@@ -6,11 +6,6 @@ import dev.charla.engine.synthesis.SentenceSplitter;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.loop.SessionLoop;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One answer in the making: words on one virtual thread, their sound on another, so that the first

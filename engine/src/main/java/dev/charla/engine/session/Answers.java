@@ -10,14 +10,12 @@ import dev.charla.engine.response.ResponseLife.Ending;
 import dev.charla.engine.response.ResponseLife.Event;
 import dev.charla.protocol.FailureDetails;
 import dev.charla.protocol.ResponseId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out what {@link ResponseLife} decides: starts answers, tells of them and ends them.

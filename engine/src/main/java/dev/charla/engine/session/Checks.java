@@ -1,13 +1,10 @@
 package dev.charla.engine.session;
 
 import dev.charla.protocol.WarningDetails;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Refusals that many members share. */
 final class Checks {

@@ -19,11 +19,9 @@ import dev.charla.protocol.SessionId;
 import dev.charla.protocol.SessionRequest;
 import dev.charla.protocol.SessionUpdate;
 import dev.charla.protocol.WarningDetails;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session: what the client sends goes in, what the service says comes out, in its order.

@@ -2,10 +2,8 @@ package dev.charla.engine.session;
 
 import dev.charla.protocol.ConversationId;
 import dev.charla.protocol.ItemId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two kinds of models at the service, whose sessions differ in what they tell and when. What

@@ -3,7 +3,6 @@ package dev.charla.engine.session;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,10 @@
 package dev.charla.engine.session;
 
 import dev.charla.loop.SessionLoop;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that nobody says anything after an answer was played; the protocol's {@code

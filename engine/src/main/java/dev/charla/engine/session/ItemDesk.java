@@ -8,12 +8,10 @@ import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Follows what clients ask of the conversation's items. Confined to the loop. */
 final class ItemDesk {

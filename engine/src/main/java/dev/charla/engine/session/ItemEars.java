@@ -10,11 +10,9 @@ import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.protocol.FailureDetails;
 import dev.charla.protocol.TranscriptionEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes out the words of audio that a client gives in an item. Confined to the loop, where the

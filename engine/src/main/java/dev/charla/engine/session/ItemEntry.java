@@ -7,13 +7,11 @@ import dev.charla.protocol.ContentPart;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One item of a conversation with what only the service knows of it. Confined to the loop. */
 final class ItemEntry {

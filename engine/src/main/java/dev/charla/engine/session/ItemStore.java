@@ -4,12 +4,10 @@ import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.protocol.CallId;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The items of a conversation in their order. Confined to the loop. */
 final class ItemStore {

@@ -2,14 +2,12 @@ package dev.charla.engine.session;
 
 import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.WarningDetails;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the recogniser understands. Tags are compared by their language alone: a recogniser of

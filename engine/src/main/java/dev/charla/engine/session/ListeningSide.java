@@ -11,13 +11,11 @@ import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.Role;
 import dev.charla.protocol.TranscriptionEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what is heard, keeps it, and has it answered. Native sessions show a turn's item when it is

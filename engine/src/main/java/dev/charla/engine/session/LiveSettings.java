@@ -15,12 +15,10 @@ import dev.charla.protocol.ToolChoice;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.Voice;
 import dev.charla.protocol.WarningDetails;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a session as they are now, and how they change. Confined to the loop. */
 final class LiveSettings {

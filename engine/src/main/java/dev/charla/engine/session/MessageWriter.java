@@ -11,7 +11,6 @@ import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.Role;
-
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,6 @@ package dev.charla.engine.session;
 import dev.charla.engine.hearing.Hearing;
 import dev.charla.protocol.InputAudioRequest;
 import dev.charla.protocol.TurnId;
-
 import org.jspecify.annotations.Nullable;
 
 /**

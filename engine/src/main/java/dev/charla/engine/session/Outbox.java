@@ -9,7 +9,6 @@ import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.WarningDetails;
 import dev.charla.protocol.WarningEvent;
-
 import org.jspecify.annotations.Nullable;
 
 /** What a session tells its client, and the names it gives. Confined to the loop. */

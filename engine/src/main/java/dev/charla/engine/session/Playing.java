@@ -1,7 +1,6 @@
 package dev.charla.engine.session;
 
 import dev.charla.loop.SessionLoop;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

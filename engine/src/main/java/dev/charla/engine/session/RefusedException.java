@@ -1,9 +1,8 @@
 package dev.charla.engine.session;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A client event that is not followed; it becomes the protocol's {@code error}. */
 final class RefusedException extends Exception {

@@ -9,11 +9,9 @@ import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.ResponseSettings;
 import dev.charla.protocol.ResponseStatus;
 import dev.charla.protocol.SessionSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a response is like.

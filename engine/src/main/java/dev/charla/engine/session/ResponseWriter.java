@@ -13,12 +13,10 @@ import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseStatus;
 import dev.charla.protocol.StatusDetails;
 import dev.charla.protocol.Usage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chain of events that tells of one response, in the service's order, every part that was

@@ -4,12 +4,10 @@ import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.synthesis.Synthesizer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session works with; shared by all sessions.
@@ -40,5 +38,26 @@ public record SessionParts(
             InstantSource clock,
             Duration maxLength) {
         this(detectors, recognizer, replies, synthesizer, pool, ids, clock, maxLength, null);
+    }
+
+    /** The same but for who hears, thinks and speaks, and for the names and the time. */
+    public SessionParts with(
+            SpeechDetector.Factory otherDetectors,
+            Recognizer otherRecognizer,
+            ReplyModel otherReplies,
+            Synthesizer otherSynthesizer,
+            ExecutorService otherPool,
+            IdSource otherIds,
+            InstantSource otherClock) {
+        return new SessionParts(
+                otherDetectors,
+                otherRecognizer,
+                otherReplies,
+                otherSynthesizer,
+                otherPool,
+                otherIds,
+                otherClock,
+                maxLength,
+                maxIdle);
     }
 }

@@ -1,7 +1,6 @@
 package dev.charla.engine.session;
 
 import dev.charla.protocol.AgentReference;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,13 +12,11 @@ import dev.charla.protocol.SessionUpdate;
 import dev.charla.protocol.Setting;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.WarningDetails;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may ask of a session here. What this service does not do is refused with the

@@ -6,13 +6,10 @@ import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.SessionSettings;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.Voice;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.NullNode;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * Settings as the service tells them: what a client left out is filled in or written as null, by

@@ -23,9 +23,6 @@ import dev.charla.protocol.ResponseRequest;
 import dev.charla.protocol.ResponseSettings;
 import dev.charla.protocol.Role;
 import dev.charla.protocol.WarningDetails;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers, and speaks up by itself. Confined to the loop. */
 final class SpeakingSide implements Answers.AnswerDesk {

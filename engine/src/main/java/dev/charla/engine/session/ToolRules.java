@@ -5,14 +5,12 @@ import dev.charla.protocol.SessionSettings;
 import dev.charla.protocol.Tool;
 import dev.charla.protocol.ToolChoice;
 import dev.charla.protocol.WarningDetails;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which tools a client may offer, and what of them the reply model is told. */
 final class ToolRules {

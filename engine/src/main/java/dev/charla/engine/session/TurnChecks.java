@@ -3,10 +3,8 @@ package dev.charla.engine.session;
 import dev.charla.protocol.EndOfUtteranceDetection;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.WarningDetails;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which turn detection a client may ask for. */
 final class TurnChecks {

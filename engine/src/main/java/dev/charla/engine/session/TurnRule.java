@@ -5,10 +5,8 @@ import dev.charla.engine.endpointing.TurnDetectorOptions;
 import dev.charla.engine.hearing.TurnTaking;
 import dev.charla.protocol.EndOfUtteranceDetection;
 import dev.charla.protocol.TurnDetection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How turns are taken and what follows from them, whichever kind of detection asked for it.

@@ -6,7 +6,6 @@ import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplySink;
 import dev.charla.engine.skills.SkillSet.Strictness;
-
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -3,12 +3,10 @@ package dev.charla.engine.endpointing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.endpointing.Prosody.Melody;
-
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Random;
 
 class ProsodyTest {
     @ParameterizedTest

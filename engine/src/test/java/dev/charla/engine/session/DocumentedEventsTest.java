@@ -3,10 +3,6 @@ package dev.charla.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.protocol.ErrorEvent;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +11,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What {@code docs/protocol.md} says of each event of the client is what a session does: those

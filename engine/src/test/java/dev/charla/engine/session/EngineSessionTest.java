@@ -26,14 +26,12 @@ import dev.charla.protocol.SessionRequest;
 import dev.charla.protocol.SessionUpdate;
 import dev.charla.protocol.TranscriptionEvent;
 import dev.charla.protocol.TurnDetection;
-
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.Map;
 
 class EngineSessionTest {
     private final SessionBench bench = new SessionBench();

@@ -14,13 +14,11 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.SessionSettings;
 import dev.charla.protocol.TranscriptionEvent;
 import dev.charla.protocol.TurnDetection;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 /** What sessions of native models tell differently from those of cascaded ones. */
 class FamiliesTest {

@@ -8,16 +8,14 @@ import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.dialect.Dialect;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Messages that were bitten, stretched and shuffled: a session answers each with an error or with

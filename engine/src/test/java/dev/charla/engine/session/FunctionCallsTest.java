@@ -13,15 +13,13 @@ import dev.charla.protocol.Response;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseRequest;
 import dev.charla.protocol.ResponseStatus;
-
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
-import java.util.Objects;
 
 /** Functions of the client's that the agent calls. */
 class FunctionCallsTest {

@@ -9,14 +9,12 @@ import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ResponseRequest;
 import dev.charla.protocol.TranscriptionEvent;
-
+import java.util.Base64;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Base64;
-import java.util.Objects;
 
 /** Items that clients make, read, change and remove. */
 class ItemsTest {

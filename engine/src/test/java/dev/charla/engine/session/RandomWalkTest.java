@@ -10,16 +10,14 @@ import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.ServerEvent;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sessions that are told anything at any time: whatever a client does, every response ends once,

@@ -11,15 +11,13 @@ import dev.charla.protocol.ResponseRequest;
 import dev.charla.protocol.ResponseStatus;
 import dev.charla.protocol.SessionUpdate;
 import dev.charla.protocol.Usage;
-
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 
 /** Responses and what is asked of them. */
 class ResponsesTest {

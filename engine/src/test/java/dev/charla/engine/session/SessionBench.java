@@ -27,9 +27,6 @@ import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.SessionRequest;
 import dev.charla.protocol.SessionUpdate;
 import dev.charla.testkit.VirtualLoop;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A session on virtual time, with ears, a mind and a voice that follow a script. */
 final class SessionBench {
@@ -110,6 +108,11 @@ final class SessionBench {
         @Override
         public void close(int code, String reason) {
             closeCode = code;
+        }
+
+        @Override
+        public void abort() {
+            closeCode = 1006;
         }
     }
 

@@ -2,11 +2,10 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Fifty sessions opened, spoken to and closed, ten times over: memory returns to where it was. */
 class SessionLeakTest {

@@ -9,7 +9,6 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.SessionSettings;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.WarningEvent;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,13 +9,11 @@ import dev.charla.protocol.InputAudioBufferEvent;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseRequest;
 import dev.charla.protocol.ResponseStatus;
-
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
 
 /** When turns begin and end, and what that does to an answer. */
 class TurnTakingTest {

@@ -6,7 +6,6 @@ import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplySink;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

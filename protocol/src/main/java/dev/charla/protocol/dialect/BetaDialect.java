@@ -9,14 +9,12 @@ import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.SessionEvent;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Voice Live's events and shapes, with voices by name and without what Azure added. */
 final class BetaDialect implements Dialect {

@@ -4,7 +4,6 @@ import dev.charla.protocol.ClientEvent;
 import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
-
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 

@@ -16,12 +16,6 @@ import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.TranscriptionEvent;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,6 +23,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI's Realtime API since its general availability. */
 final class GaDialect implements Dialect {

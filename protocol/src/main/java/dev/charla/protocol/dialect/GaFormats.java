@@ -1,9 +1,7 @@
 package dev.charla.protocol.dialect;
 
 import dev.charla.protocol.ProtocolException;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,12 +2,10 @@ package dev.charla.protocol.dialect;
 
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ProtocolException.Code;
-
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /** What clients of OpenAI's GA shape say, in the words used here. */
 final class GaRequests {

@@ -1,11 +1,9 @@
 package dev.charla.protocol.dialect;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.Map;
 
 /** Small changes to JSON trees. */
 final class Trees {

@@ -6,14 +6,11 @@ import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.SessionRequest;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The events as they are, until the client turns out to speak OpenAI's GA shape. */
 final class VoiceLiveDialect implements Dialect {

@@ -7,18 +7,15 @@ import dev.charla.protocol.ClientEvent;
 import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class DialectTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
