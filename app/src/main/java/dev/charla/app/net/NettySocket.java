@@ -2,27 +2,24 @@ package dev.charla.app.net;
 
 import dev.charla.client.NettySessionLoop;
 import dev.charla.loop.SessionLoop;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /**
  * One WebSocket that was accepted. Confined to its {@link #loop}.
@@ -39,6 +36,9 @@ public final class NettySocket {
 
     /** Proxies in common use cut connections after 60 s without traffic. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /** How long a goodbye may take. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
@@ -167,12 +167,30 @@ public final class NettySocket {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
+    /** Breaks the connection off, without a close frame. Idempotent. */
+    public void abort() {
+        closing = true;
+        // Zero seconds to linger: the peer is sent a reset.
+        if (channel.config() instanceof SocketChannelConfig socket) {
+            socket.setSoLinger(0);
+        }
+        var _ = channel.close();
+    }
+
+    private void abortIfThere() {
+        if (channel.isActive()) {
+            abort();
+        }
+    }
+
     /** Closes with a code and a reason. Idempotent. */
     public void close(int code, String reason) {
         if (closing) {
             return;
         }
         closing = true;
+        // A peer that reads nothing would never see the goodbye, and keep its session.
+        loop.after(GOODBYE, this::abortIfThere);
         outbound.sendClose(code, atMost(reason, MOST_REASON_BYTES))
                 .subscribe(
                         _ -> {},
