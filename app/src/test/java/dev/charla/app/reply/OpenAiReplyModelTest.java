@@ -59,7 +59,7 @@ class OpenAiReplyModelTest {
                         for (String delta : deltas) {
                             out.write(
                                     ("data:"
-                                         + " {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":"
+                                                    + " {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":"
                                                     + delta.replace("\n", "")
                                                     + "}]}\n\n")
                                             .getBytes(StandardCharsets.UTF_8));

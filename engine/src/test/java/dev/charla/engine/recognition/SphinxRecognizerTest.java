@@ -105,8 +105,7 @@ class SphinxRecognizerTest {
 
         endMs.sort(null);
         System.out.printf(
-                "grammar: %.1f %% word errors, %d partials, result after the end p50 %.1f ms, max"
-                        + " %.1f ms%n",
+                "grammar: %.1f %% word errors, %d partials, result after the end p50 %.1f ms, max %.1f ms%n",
                 100.0 * errors / words, partials, endMs.get(endMs.size() / 2), endMs.getLast());
         printHeap("grammar");
         assertThat(errors).isLessThanOrEqualTo(words * 15 / 100);

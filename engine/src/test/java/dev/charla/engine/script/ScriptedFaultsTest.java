@@ -84,15 +84,14 @@ class ScriptedFaultsTest {
                         "    send:",
                         "      type: rate_limits.updated",
                         "      rate_limits:",
-                        "        - {name: requests, limit: 100, remaining: 0, reset_seconds:"
-                                + " 12.5}")) {
+                        "        - {name: requests, limit: 100, remaining: 0, reset_seconds: 12.5}")) {
             rig.type("x");
             rig.await("rate_limits.updated");
 
             assertThat(rig.frames.getLast())
                     .matches(
                             "\\{\"type\":\"rate_limits.updated\",\"event_id\":\"event_\\w{22}\",\"rate_limits\":\\["
-                                + "\\{\"name\":\"requests\",\"limit\":100,\"remaining\":0,\"reset_seconds\":12.5}]}");
+                                    + "\\{\"name\":\"requests\",\"limit\":100,\"remaining\":0,\"reset_seconds\":12.5}]}");
         }
     }
 
@@ -191,11 +190,7 @@ class ScriptedFaultsTest {
 
     private static ScriptRig rig(String... faults) {
         return new ScriptRig(
-                "turns:\n"
-                        + "  - heard: hello\n"
-                        + "    says: Hello to you, and welcome.\n"
-                        + "at-the-end: repeat\n"
-                        + "faults:\n"
+                "turns:\n  - heard: hello\n    says: Hello to you, and welcome.\nat-the-end: repeat\nfaults:\n"
                         + String.join("\n", faults));
     }
 }
