@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -35,6 +36,12 @@ public final class NettySocket {
 
     /** What a peer's close code counts as that went without a close frame (RFC 6455, 7.1.5). */
     public static final int NO_CLOSE_FRAME = 1006;
+
+    /** Proxies in common use cut connections after 60 s without traffic. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /** How long a goodbye may take. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
@@ -88,6 +95,7 @@ public final class NettySocket {
                                 LOG.atDebug()
                                         .addKeyValue("failure", failure.getClass().getSimpleName())
                                         .log("a peer went without a close frame"));
+        connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
         inbound.aggregateFrames(maxMessageBytes)
                 .receiveFrames()
                 .subscribe(
@@ -185,12 +193,20 @@ public final class NettySocket {
         var _ = channel.close();
     }
 
+    private void abortIfThere() {
+        if (channel.isActive()) {
+            abort();
+        }
+    }
+
     /** Closes with a code and a reason. Idempotent. */
     public void close(int code, String reason) {
         if (closing) {
             return;
         }
         closing = true;
+        // A peer that reads nothing would never see the goodbye, and keep its session.
+        loop.after(GOODBYE, this::abortIfThere);
         outbound.sendClose(code, atMost(reason, MOST_REASON_BYTES))
                 .subscribe(
                         _ -> {},
