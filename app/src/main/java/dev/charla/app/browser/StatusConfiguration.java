@@ -1,8 +1,10 @@
 package dev.charla.app.browser;
 
 import dev.charla.app.service.ServiceProperties;
+import dev.charla.app.service.TalkProfiles;
 import dev.charla.engine.Engine;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.script.Script;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.Suggestion;
 import java.util.ArrayList;
@@ -14,28 +16,30 @@ import org.springframework.context.annotation.Configuration;
 /** Wires what the page is told before a talk. */
 @Configuration(proxyBeanMethods = false)
 public class StatusConfiguration {
-    private static final List<ServiceStatus.Profile> PROFILES =
-            List.of(new ServiceStatus.Profile("default"));
-
     @Bean
     ServiceStatus.Source serviceStatus(
             ServiceProperties service,
+            TalkProfiles talks,
             BrowserProperties browser,
             ObjectProvider<Engine> engines,
             ObjectProvider<SkillSet> skills,
-            ObjectProvider<ReplyModel> replies) {
+            ObjectProvider<ReplyModel> replies,
+            ObjectProvider<Script> scripts) {
         ServiceStatus.Limits limits =
                 new ServiceStatus.Limits(browser.maxTextLength(), browser.maxLength().toMinutes());
+        List<ServiceStatus.Profile> profiles =
+                talks.names().stream().map(ServiceStatus.Profile::new).toList();
         if (!service.embedded()) {
             ServiceStatus azure =
                     new ServiceStatus(
-                            "azure", true, List.of(), List.of(), model(true), PROFILES, limits);
+                            "azure", true, List.of(), List.of(), model(true), profiles, limits);
             return () -> azure;
         }
         Engine engine = engines.getObject();
-        boolean model = replies.getObject().takesFreeSpeech();
+        boolean scripted = scripts.getIfAvailable() != null;
+        boolean model = !scripted && replies.getObject().takesFreeSpeech();
         List<String> suggestions =
-                model
+                model || scripted
                         ? List.of()
                         : skills.getObject().suggestions().stream().map(Suggestion::text).toList();
         return () -> {
@@ -52,7 +56,7 @@ public class StatusConfiguration {
                     warming,
                     suggestions,
                     model(model),
-                    PROFILES,
+                    profiles,
                     limits);
         };
     }
