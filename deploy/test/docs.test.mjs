@@ -105,6 +105,16 @@ describe('the documents', () => {
     );
   });
 
+  it('call what is on the page as the page does', () => {
+    for (const language of ['en', 'es']) {
+      const words = page(`web/src/voice-agent/i18n/${language}.js`);
+      for (const key of ['action.start', 'log.open']) {
+        const label = new RegExp(`'${key}': '([^']+)'`).exec(words)[1];
+        assert.ok(page(`docs/lab/${language}.md`).includes(`*${label}*`), `${language}: ${label}`);
+      }
+    }
+  });
+
   it('are the same lab in both languages', () => {
     assert.deepEqual(commands('docs/lab/es.md'), commands('docs/lab/en.md'));
     const headings = (name) => page(name).match(/^## \d/gm);

@@ -3,14 +3,34 @@
  * it. What this cannot prove is what only Azure knows: its quotas, policies, and how long it takes.
  */
 import assert from 'node:assert/strict';
-import { appendFileSync, copyFileSync, readFileSync, readdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { appendFileSync, copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { leftOut, missing, REPOSITORY, World } from './standin/world.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ask, freePort } from './standin/sites.mjs';
+import { Talk } from './standin/talk.mjs';
+import { findJdk, JAR, leftOut, missing, REPOSITORY, World } from './standin/world.mjs';
 
 const succeeded = ({ code, said }) => assert.equal(code, 0, said);
 /** az asks there, after an error in the network, whether there is a network. */
 const CONNECTIVITY = 'azure.microsoft.com';
+/** Waits for what nothing here tells about; far longer than it ever takes. */
+async function eventually(check) {
+  for (let left = 600; !(await check()); left -= 1) {
+    if (left === 0) throw new Error(`this never came true: ${check}`);
+    await pause(100);
+  }
+}
+
+const accepts = (port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    socket.on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+
 const tagIn = (image) => image.split(':').at(-1);
 
 describe(
@@ -34,7 +54,7 @@ describe(
     after(() => world.close());
 
     it('deploys everything, ends when the application is well, and says where it is', async () => {
-      const run = await world.azdeploy('deploy', '--yes', '--resource-group', 'rg-charla');
+      const run = await world.azdeploy('deploy', '--yes', '--sku', 'S1', '--model', 'gpt-4.1');
 
       succeeded(run);
       assert.match(run.said, /Charla runs at https:\/\/app-charla-\w+\.azurewebsites\.net/);
@@ -83,6 +103,52 @@ describe(
         ),
         [],
       );
+    });
+
+    it('runs an image whose cache holds, and which tells an open talk when it is stopped', async () => {
+      const [servicePort, port] = [await freePort(), await freePort()];
+      const script = join(world.directory, 'talk.yaml');
+      writeFileSync(script, 'turns:\n  - says: Good morning to you.\n');
+      const service = spawn(
+        join(findJdk(), 'bin/java'),
+        [
+          '-jar',
+          JAR,
+          'service',
+          `--server.port=${servicePort}`,
+          `--charla.engine.script=${script}`,
+        ],
+        { stdio: 'ignore' },
+      );
+      const container = await world.engine.start(world.sites.serving(site().name).image, {
+        env: {
+          PORT: port,
+          SERVER_ADDRESS: '127.0.0.1',
+          AZURE_VOICE_LIVE_ENDPOINT: `http://127.0.0.1:${servicePort}`,
+          AZURE_VOICE_LIVE_API_KEY: 'none',
+          JAVA_TOOL_OPTIONS: '-XX:AOTMode=on',
+        },
+      });
+      const isWell = (at, path) =>
+        ask(at, { method: 'GET', path, headers: {} }).then(({ status }) => status === 200);
+      await eventually(() => isWell(port, '/actuator/health/readiness'));
+      await eventually(() => accepts(servicePort));
+
+      const talk = await Talk.open(port);
+      talk.type('Hello');
+      const answer = await talk.until(
+        ({ type, role, final }) => type === 'caption' && role === 'agent' && final,
+      );
+      await world.engine.stop(container, 30);
+
+      assert.match(answer.text, /Good morning/);
+      assert.equal(talk.messages.at(-1).type, 'ended');
+      assert.equal(talk.messages.at(-1).code, 'shutting_down');
+      assert.equal(
+        await world.engine.podman('inspect', '--format', '{{.State.ExitCode}}', container),
+        '143',
+      );
+      service.kill();
     });
 
     it('leaves all as it is when run again, but for a new image', async () => {

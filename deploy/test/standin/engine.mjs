@@ -157,8 +157,12 @@ esac`,
     }
   }
 
-  /** Starts an image with as much as a small App Service plan has. Returns the container. */
+  /**
+   * Starts an image with as much as a small App Service plan has. Returns the container. It is reached
+   * at port of this machine; without one it is on this machine's own network.
+   */
   async start(image, { port, env }) {
+    const network = port ? ['--publish', `127.0.0.1:${port}:${env.PORT}`] : ['--network', 'host'];
     return this.podman(
       ...['--runtime', 'runc', 'run', '--detach', '--cpus', '1', '--memory', '1750m'],
       ...[
@@ -171,7 +175,7 @@ esac`,
         'no-new-privileges',
       ],
       ...['--ulimit', 'nofile=20000:20000', '--ulimit', 'nproc=4096:4096'],
-      ...['--publish', `127.0.0.1:${port}:${env.PORT}`, '--label', 'charla-test'],
+      ...network,
       ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
       image,
     );

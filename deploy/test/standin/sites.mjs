@@ -5,7 +5,8 @@
 import http from 'node:http';
 import net from 'node:net';
 
-async function freePort() {
+/** A port of this machine that is free now. */
+export async function freePort() {
   const server = net.createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
@@ -96,7 +97,7 @@ export class Sites {
 }
 
 /** Asks an application at a port of this machine; 503 when there is none. */
-function ask(port, { method, path, headers, bytes }) {
+export function ask(port, { method, path, headers, bytes }) {
   return new Promise((resolve) => {
     const request = http.request(
       { host: '127.0.0.1', port, method, path, headers, timeout: 10_000 },
