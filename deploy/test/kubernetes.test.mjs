@@ -149,12 +149,9 @@ describe('a pod', () => {
     );
   });
 
-  it('has time to start, and to end its talks', () => {
+  it('has time to start, and its talks have time to end', () => {
     const { periodSeconds, failureThreshold } = container.startupProbe;
-    const drain = Number.parseInt(
-      environment('settings.env').SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE,
-      10,
-    );
+    const drain = Number.parseInt(environment('settings.env').CHARLA_DRAIN_PATIENCE, 10);
 
     assert.ok(periodSeconds * failureThreshold >= 60);
     assert.ok(
