@@ -82,7 +82,9 @@ describe(
       })
         .filter((entry) => entry.isFile())
         .map((entry) =>
-          join(entry.path, entry.name).slice(world.azure.registry.lastContext.length + 1),
+          join(entry.parentPath ?? entry.path, entry.name).slice(
+            world.azure.registry.lastContext.length + 1,
+          ),
         );
       const needed = world.tracked.filter(
         (file) =>
@@ -105,7 +107,7 @@ describe(
       );
     });
 
-    it('runs an image whose cache holds, and which tells an open talk when it is stopped', async () => {
+    it('runs an image whose cache holds, and which tells an open talk when it is stopped', async (t) => {
       const [servicePort, port] = [await freePort(), await freePort()];
       const script = join(world.directory, 'talk.yaml');
       writeFileSync(script, 'turns:\n  - says: Good morning to you.\n');
@@ -120,6 +122,7 @@ describe(
         ],
         { stdio: 'ignore' },
       );
+      t.after(() => service.kill());
       const container = await world.engine.start(world.sites.serving(site().name).image, {
         env: {
           PORT: port,
@@ -148,7 +151,6 @@ describe(
         await world.engine.podman('inspect', '--format', '{{.State.ExitCode}}', container),
         '143',
       );
-      service.kill();
     });
 
     it('leaves all as it is when run again, but for a new image', async () => {

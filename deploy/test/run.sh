@@ -47,11 +47,17 @@ if have bats "the tests of azdeploy.sh by themselves"; then
   run_bats >"$work/bats-said" &
   bats_pid=$!
 fi
-if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
-  # No package needs to run anything when it is installed.
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || exit 1
+if ! node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null; then
+  echo "Left out: everything that runs on Node.js, as there is no version 20 or newer here."
+  count 1 0 1
+  [ -z "${CI:-}" ] || result=1
+else
+  if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
+    # No package needs to run anything when it is installed.
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || exit 1
+  fi
+  npm test || result=1
 fi
-npm test || result=1
 if [ -n "$bats_pid" ]; then
   wait "$bats_pid" || result=1
   cat "$work/bats-said"

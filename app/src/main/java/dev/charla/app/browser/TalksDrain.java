@@ -34,7 +34,9 @@ final class TalksDrain implements SmartLifecycle {
     public void stop() {
         running = false;
         if (talks.count() > 0) {
-            LOG.atInfo().addKeyValue("talks", talks.count()).log("open talks may come to their end");
+            LOG.atInfo()
+                    .addKeyValue("talks", talks.count())
+                    .log("open talks may come to their end");
             awaitEnd();
         }
         talks.close();
@@ -42,7 +44,9 @@ final class TalksDrain implements SmartLifecycle {
 
     private void awaitEnd() {
         try {
-            for (long left = patience.toMillis(); left > 0 && talks.count() > 0; left -= LOOK_AGAIN_MS) {
+            for (long left = patience.toMillis();
+                    left > 0 && talks.count() > 0;
+                    left -= LOOK_AGAIN_MS) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
             }
         } catch (InterruptedException e) {

@@ -52,7 +52,8 @@ class TalksDrainIT {
     }
 
     private ConfigurableApplicationContext start(String patience) throws IOException {
-        var script = Files.writeString(directory.resolve("talk.yaml"), "turns:\n  - says: Hello.\n");
+        var script =
+                Files.writeString(directory.resolve("talk.yaml"), "turns:\n  - says: Hello.\n");
         return SpringApplication.run(
                 CharlaApplication.class,
                 "--server.port=0",
