@@ -20,7 +20,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** Wires the browser leg. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BrowserProperties.class)
+@EnableConfigurationProperties({BrowserProperties.class, DrainProperties.class})
 public class BrowserConfiguration {
     @Bean
     OriginRule originRule(BrowserProperties browser) {
@@ -82,5 +82,10 @@ public class BrowserConfiguration {
     SimpleUrlHandlerMapping pageMapping(TalkRegistry registry, Talks talks, OriginRule origins) {
         return new SimpleUrlHandlerMapping(
                 Map.of(PageEndpoint.PATTERN, new PageEndpoint(registry, talks, origins)), -1);
+    }
+
+    @Bean
+    TalksDrain talksDrain(Talks talks, DrainProperties drain) {
+        return new TalksDrain(talks, drain.patience());
     }
 }
