@@ -8,6 +8,7 @@ import { isOpen, stateOf } from './session.js';
 import { statisticsOf } from './statistics.js';
 import { Talk, loadAudio } from './talk.js';
 import { percentile } from './turn-timer.js';
+import { LEAST } from './view/latency.js';
 import { View } from './view/view.js';
 import { WakeLock } from './wake-lock.js';
 
@@ -342,7 +343,7 @@ export class VoiceAgent extends HTMLElement {
 
   /** @param {import('./session.js').Session} session */
   #summary(session) {
-    if (session.at !== 'ended' || this.#figures.length === 0 || this.#view === null) {
+    if (session.at !== 'ended' || this.#figures.length < LEAST || this.#view === null) {
       return '';
     }
     const seconds = (Date.now() - this.#talk.startedAt.getTime()) / 1000;

@@ -62,6 +62,8 @@ export function latencyChip(figure, say, language) {
 }
 
 const BARS = 24;
+/** Of fewer answers a share says nothing. */
+export const LEAST = 3;
 const STEP = 10;
 const HEIGHT = 44;
 
@@ -72,8 +74,6 @@ export class LatencyBoard {
   #language;
   #text = element('p');
   #chart = drawing('svg', { 'aria-hidden': 'true' });
-  /** @type {number[]} */
-  #figures = [];
 
   /**
    * @param {import('../i18n/index.js').Translate} say
@@ -90,15 +90,10 @@ export class LatencyBoard {
     this.root.prepend(this.#chart);
   }
 
-  get figures() {
-    return this.#figures;
-  }
-
   /** @param {number[]} figures in milliseconds, oldest first */
   show(figures) {
-    this.#figures = figures;
-    this.root.hidden = figures.length === 0;
-    if (figures.length === 0) {
+    this.root.hidden = figures.length < LEAST;
+    if (this.root.hidden) {
       return;
     }
     const shown = figures.slice(-BARS);
@@ -123,10 +118,5 @@ export class LatencyBoard {
       most: seconds(percentile(figures, 0.95), this.#language),
       count: figures.length,
     });
-  }
-
-  /** @param {number} ms */
-  add(ms) {
-    this.show([...this.#figures, ms]);
   }
 }

@@ -36,6 +36,14 @@ public sealed interface PageMessage {
             implements PageMessage {}
 
     /**
+     * The audio of a response begins; this comes before it.
+     *
+     * @param item the caption that holds its words
+     */
+    @JsonTypeName("playback.begin")
+    record PlaybackBegin(long response, String item) implements PageMessage {}
+
+    /**
      * Stop playing this response now, drop what is buffered of it and of those before, and answer
      * {@code playback.stopped}.
      *

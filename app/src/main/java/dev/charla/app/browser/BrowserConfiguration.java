@@ -2,14 +2,19 @@ package dev.charla.app.browser;
 
 import dev.charla.agent.ConversationLimits;
 import dev.charla.app.service.TalkProfiles;
+import dev.charla.app.service.TalkProperties;
+import dev.charla.app.service.VoiceNames;
 import dev.charla.app.web.OriginRule;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
+import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,27 +36,40 @@ public class BrowserConfiguration {
 
     @Bean
     TalkController talkController(
-            ServiceStatus.Source status, TalkRegistry registry, OriginRule origins) {
-        return new TalkController(status, registry, origins);
+            ServiceStatus.Source status,
+            TalkOffers offers,
+            TalkRegistry registry,
+            OriginRule origins) {
+        return new TalkController(status, offers, registry, origins);
     }
 
     @Bean
-    Talks talks(
+    TalkOffers talkOffers(
             TalkProfiles profiles,
+            TalkProperties talk,
             BrowserProperties browser,
-            ServiceConnector connector,
-            Supplier<ServiceTarget> target,
-            MeterRegistry meters) {
+            ObjectProvider<Synthesizer> synthesizers) {
+        Synthesizer engine = synthesizers.getIfAvailable();
+        ChosenTalk chosen =
+                new ChosenTalk(
+                        name -> VoiceNames.voice(name, talk.voiceTuning()),
+                        engine == null ? List.of() : engine.voices());
         ConversationLimits limits =
                 ConversationLimits.DEFAULTS
                         .withTalk(browser.maxLength())
                         .withTextChars(browser.maxTextLength());
+        return new TalkOffers(profiles, browser.offers(), limits, chosen);
+    }
+
+    @Bean
+    Talks talks(
+            TalkOffers offers,
+            ServiceConnector connector,
+            Supplier<ServiceTarget> target,
+            MeterRegistry meters) {
         Talks talks =
                 new Talks(
-                        wish -> profiles.options(wish.profile(), limits),
-                        connector,
-                        target,
-                        () -> new MeteredConversation(meters));
+                        offers::options, connector, target, () -> new MeteredConversation(meters));
         Gauge.builder("charla.talks.open", talks, Talks::count)
                 .description("Talks whose page is connected.")
                 .register(meters);
@@ -60,7 +78,13 @@ public class BrowserConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping pageMapping(TalkRegistry registry, Talks talks, OriginRule origins) {
+        EventStreams streams = new EventStreams();
         return new SimpleUrlHandlerMapping(
-                Map.of(PageEndpoint.PATTERN, new PageEndpoint(registry, talks, origins)), -1);
+                Map.of(
+                        PageEndpoint.PATTERN,
+                        new PageEndpoint(registry, talks, streams, origins),
+                        UplinkEndpoint.PATTERN,
+                        new UplinkEndpoint(streams, origins)),
+                -1);
     }
 }

@@ -6,7 +6,7 @@ import dev.charla.agent.Ending;
 import dev.charla.agent.browser.AudioFrame;
 import dev.charla.agent.browser.CallerMessage;
 import dev.charla.agent.browser.PageMessage;
-import dev.charla.app.net.NettySocket;
+import dev.charla.app.net.PeerSocket;
 import dev.charla.app.net.SocketListener;
 import dev.charla.protocol.AudioBytes;
 import io.netty.buffer.ByteBuf;
@@ -21,7 +21,7 @@ final class PageSocket implements CallerLeg, SocketListener {
     /** Audio that may wait for a slow page: ten seconds at 48,000 bytes a second. */
     private static final long MOST_WAITING_AUDIO_BYTES = 10 * 48_000L;
 
-    private final NettySocket socket;
+    private final PeerSocket socket;
     private final JsonMapper json;
     private final Conversation conversation;
     private final Runnable over;
@@ -31,7 +31,7 @@ final class PageSocket implements CallerLeg, SocketListener {
      * @param over called once, when the socket is gone
      */
     PageSocket(
-            NettySocket socket,
+            PeerSocket socket,
             JsonMapper json,
             Function<CallerLeg, Conversation> conversations,
             Runnable over) {

@@ -1,8 +1,11 @@
 package dev.charla.app.browser;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.charla.agent.browser.AudioFrame;
+import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.web.OriginRule;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,11 +27,17 @@ final class TalkController {
     static final int FRAME_MS = 20;
 
     private final ServiceStatus.Source status;
+    private final TalkOffers offers;
     private final TalkRegistry talks;
     private final OriginRule origins;
 
-    TalkController(ServiceStatus.Source status, TalkRegistry talks, OriginRule origins) {
+    TalkController(
+            ServiceStatus.Source status,
+            TalkOffers offers,
+            TalkRegistry talks,
+            OriginRule origins) {
         this.status = status;
+        this.offers = offers;
         this.talks = talks;
         this.origins = origins;
     }
@@ -38,8 +47,44 @@ final class TalkController {
      *
      * @param profile null: the default one
      * @param language null: English
+     * @param voice this and the others: null for what the profile has; docs/browser-leg.md
      */
-    record Wish(@Nullable String profile, @Nullable String language) {}
+    record Wish(
+            @Nullable String profile,
+            @Nullable String language,
+            @Nullable String voice,
+            @Nullable Sensitivity sensitivity,
+            @Nullable Long silenceMs,
+            @Nullable Double speed,
+            @Nullable Boolean greeting,
+            @Nullable Boolean preview) {
+        TalkRequest request() {
+            return new TalkRequest(
+                    profile == null ? TalkProfiles.DEFAULT : profile,
+                    language == null ? "en" : language,
+                    new TalkRequest.Choices(
+                            voice,
+                            sensitivity == null ? null : sensitivity.of(),
+                            silenceMs == null ? null : Duration.ofMillis(silenceMs),
+                            speed,
+                            greeting,
+                            Boolean.TRUE.equals(preview)));
+        }
+    }
+
+    /** As {@link TalkRequest.Sensitivity}, in the page's words. */
+    enum Sensitivity {
+        @JsonProperty("low")
+        LOW,
+        @JsonProperty("normal")
+        NORMAL,
+        @JsonProperty("high")
+        HIGH;
+
+        TalkRequest.Sensitivity of() {
+            return TalkRequest.Sensitivity.valueOf(name());
+        }
+    }
 
     /** What it is given. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -60,25 +105,26 @@ final class TalkController {
     }
 
     @PostMapping("/sessions")
-    ResponseEntity<?> open(@RequestBody Wish wish, ServerHttpRequest request) {
-        if (!origins.allows(request)) {
+    ResponseEntity<?> open(@RequestBody Wish wish, ServerHttpRequest asked) {
+        if (!origins.allows(asked)) {
             return refuse(
                     HttpStatus.FORBIDDEN,
                     "foreign_origin",
                     "This site may not open talks here. Its address belongs in"
                             + " charla.browser.allowed-origins.");
         }
-        ServiceStatus now = status.now();
-        String profile = wish.profile() == null ? "default" : wish.profile();
-        if (now.profiles().stream().noneMatch(known -> known.name().equals(profile))) {
+        TalkRequest request = wish.request();
+        if (!offers.has(request.profile())) {
             return refuse(
                     HttpStatus.NOT_FOUND,
                     "unknown_profile",
                     "There is no such profile. Reload the page, or leave the profile out.");
         }
-        String language = wish.language() == null ? "en" : wish.language();
-        Optional<TalkRegistry.Admission> admission =
-                talks.admit(new TalkRequest(profile, language));
+        Optional<String> objection = offers.objection(request);
+        if (objection.isPresent()) {
+            return refuse(HttpStatus.BAD_REQUEST, "setting_refused", objection.get());
+        }
+        Optional<TalkRegistry.Admission> admission = talks.admit(request);
         if (admission.isEmpty()) {
             return refuse(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -94,7 +140,7 @@ final class TalkController {
                                 admitted.ticket(),
                                 "/api/sessions/" + admitted.id() + "/stream",
                                 new AudioForm(AudioFrame.SAMPLE_RATE_HZ, 1, FRAME_MS),
-                                now.limits()));
+                                status.now().limits()));
     }
 
     @ExceptionHandler

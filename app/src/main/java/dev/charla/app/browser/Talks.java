@@ -5,7 +5,7 @@ import dev.charla.agent.Conversation;
 import dev.charla.agent.ConversationObserver;
 import dev.charla.agent.ConversationOptions;
 import dev.charla.agent.Ending;
-import dev.charla.app.net.NettySocket;
+import dev.charla.app.net.PeerSocket;
 import dev.charla.app.net.SocketListener;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
@@ -54,7 +54,7 @@ final class Talks implements AutoCloseable {
     }
 
     /** Begins a talk on a socket. Called on the socket's loop. */
-    SocketListener open(String id, TalkRequest wish, NettySocket socket, Runnable released) {
+    SocketListener open(String id, TalkRequest wish, PeerSocket socket, Runnable released) {
         Function<CallerLeg, Conversation> conversations =
                 leg ->
                         new Conversation(

@@ -25,7 +25,7 @@ import reactor.netty.http.websocket.WebsocketOutbound;
  * <p>Bounded: when more than {@link #MOST_PENDING_BYTES} wait for a peer that does not read, the
  * socket is closed with 1013; senders of audio look at {@link #isWritable} long before that.
  */
-public final class NettySocket {
+public final class NettySocket implements PeerSocket {
     /** Half a minute of audio at 24 kHz, and then some for its JSON. */
     static final long MOST_PENDING_BYTES = 4L * 1024 * 1024;
 
@@ -105,7 +105,7 @@ public final class NettySocket {
         }
     }
 
-    /** Whose thread this socket lives on. */
+    @Override
     public SessionLoop loop() {
         return loop;
     }
@@ -115,7 +115,7 @@ public final class NettySocket {
         return channel.eventLoop();
     }
 
-    /** For buffers to be sent here. */
+    @Override
     public ByteBufAllocator allocator() {
         return channel.alloc();
     }
@@ -125,12 +125,12 @@ public final class NettySocket {
         send(new TextWebSocketFrame(utf8));
     }
 
-    /** Sends a text message. */
+    @Override
     public void sendText(byte[] utf8) {
         sendText(allocator().buffer(utf8.length).writeBytes(utf8));
     }
 
-    /** Sends a binary message; takes over the buffer. */
+    @Override
     public void sendBinary(ByteBuf bytes) {
         send(new BinaryWebSocketFrame(bytes));
     }
@@ -152,13 +152,13 @@ public final class NettySocket {
         return channel.isWritable();
     }
 
-    /** How much waits to be sent. */
+    @Override
     public long pendingBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /** Closes with a code and a reason. Idempotent. */
+    @Override
     public void close(int code, String reason) {
         if (closing) {
             return;
