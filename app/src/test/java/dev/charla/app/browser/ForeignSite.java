@@ -16,7 +16,7 @@ final class ForeignSite implements AutoCloseable {
               <head>
                 <meta charset="utf-8">
                 <title>A shop of somebody else's</title>
-                <script type="module" src="http://localhost:%1$d/main.js"></script>
+                <script type="module" src="CHARLA/main.js"></script>
               </head>
               <body>
                 <main>
@@ -28,16 +28,18 @@ final class ForeignSite implements AutoCloseable {
             """;
 
     private static final String POLICY =
-            "default-src 'none'; script-src http://localhost:%1$d; style-src http://localhost:%1$d;"
-                + " connect-src http://localhost:%1$d ws://localhost:%1$d; base-uri 'none';"
-                + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+            "default-src 'none'; script-src CHARLA; style-src CHARLA;"
+                    + " connect-src CHARLA SOCKETS; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     private final HttpServer server;
     private volatile int charla;
 
     ForeignSite() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,11 +47,9 @@ final class ForeignSite implements AutoCloseable {
                 "/",
                 exchange -> {
                     boolean page = exchange.getRequestURI().getPath().equals("/");
-                    byte[] body =
-                            PAGE.formatted(charla).getBytes(StandardCharsets.UTF_8);
+                    byte[] body = PAGE.formatted(charla).getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-                    exchange.getResponseHeaders()
-                            .set("Content-Security-Policy", POLICY.formatted(charla));
+                    exchange.getResponseHeaders().set("Content-Security-Policy", filled(POLICY));
                     exchange.sendResponseHeaders(page ? 200 : 404, page ? body.length : -1);
                     if (page) {
                         exchange.getResponseBody().write(body);
@@ -57,6 +57,11 @@ final class ForeignSite implements AutoCloseable {
                     exchange.close();
                 });
         server.start();
+    }
+
+    private String filled(String text) {
+        return text.replace("CHARLA", "http://localhost:" + charla)
+                .replace("SOCKETS", "ws://localhost:" + charla);
     }
 
     /** The address of its page, as browsers name its site. */
