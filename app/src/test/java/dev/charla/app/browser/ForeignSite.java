@@ -47,7 +47,7 @@ final class ForeignSite implements AutoCloseable {
                 "/",
                 exchange -> {
                     boolean page = exchange.getRequestURI().getPath().equals("/");
-                    byte[] body = PAGE.formatted(charla).getBytes(StandardCharsets.UTF_8);
+                    byte[] body = filled(PAGE).getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
                     exchange.getResponseHeaders().set("Content-Security-Policy", filled(POLICY));
                     exchange.sendResponseHeaders(page ? 200 : 404, page ? body.length : -1);
