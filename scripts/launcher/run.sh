@@ -34,7 +34,9 @@ run_charla() {
   require_jdk
   build_if_needed app "$APP_JAR" bench testkit
   port=$(choose_port "$asked_port") || exit
-  start_and_watch "$port" "$open" ${pass[@]+"${pass[@]}"}
+  start_java "--server.port=$port" ${pass[@]+"${pass[@]}"}
+  watch_start is_ready "$port" "$open"
+  wait_for_charla
 }
 
 usage_error() {
@@ -133,20 +135,24 @@ stop_charla() {
   kill -TERM "$CHARLA_PID" 2>/dev/null
 }
 
-start_and_watch() {
-  local port=$1 open=$2 code
-  shift 2
+# Starts Java with the application's arguments "$@" in the background and sets CHARLA_PID.
+start_java() {
   local options=()
   IFS=' ' read -r -a options <<<"${CHARLA_JAVA_OPTS-$USUAL_JAVA_OPTS}"
+  prepare_start ${options[@]+"${options[@]}"}
   say "Starting Charla."
   trap 'stop_charla INT' INT
   trap 'stop_charla TERM' TERM
   trap 'stop_charla HUP' HUP
-  "$JDK_HOME/bin/java" ${options[@]+"${options[@]}"} -jar "$APP_JAR" "--server.port=$port" "$@" &
+  "$JDK_HOME/bin/java" ${options[@]+"${options[@]}"} "${START_WITH[@]}" "$@" &
   CHARLA_PID=$!
   # A signal that came before there was anything to pass it on to.
   [ -z "$CHARLA_STOP" ] || kill -TERM "$CHARLA_PID"
-  watch_start "$port" "$open"
+}
+
+# Ends the launcher with Java's code once Java has ended.
+wait_for_charla() {
+  local code
   # Without bash's own line about a killed job.
   wait "$CHARLA_PID" 2>/dev/null
   code=$?
@@ -165,11 +171,12 @@ start_and_watch() {
   exit "$code"
 }
 
-# Waits until Charla answers. It prints its address by itself; here it is opened, if wished.
+# Waits until Charla answers, which command $1 tells when it is given port $2. Charla prints its
+# address by itself; here it is opened, if $3 is yes.
 watch_start() {
-  local port=$1 open=$2 began=$SECONDS told=no
+  local ready=$1 port=$2 open=$3 began=$SECONDS told=no
   while [ -z "$CHARLA_STOP" ] && kill -0 "$CHARLA_PID" 2>/dev/null; do
-    if is_ready "$port"; then
+    if "$ready" "$port"; then
       [ "$open" = no ] || open_in_browser "http://localhost:$port"
       return 0
     fi

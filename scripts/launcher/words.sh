@@ -34,6 +34,14 @@ Charla: talk with an AI agent in the browser, offline or through Azure AI Voice 
                      anything else goes to the application as it is
                    Ctrl-C stops it.
 
+  ./charla service Start the offline Voice Live service alone, without the page, for any Voice Live
+                   client. It listens on this machine only.
+                     --port N        as above
+                     --script FILE   hear, answer and fail as this script says: docs/scripts.md
+                     --key KEY       let nobody in without this key; else every client comes in
+                     --tls           serve wss with a certificate made for this one start
+                     --a.setting=... goes to the application as it is
+
   ./charla test    Run every test: launcher, web page, Java. Installs a browser and Node.js for
                    them if they are missing and the rights suffice. Arguments go to Maven:
                      ./charla test -pl engine
@@ -62,6 +70,7 @@ For this script only, as environment variables:
 
   CHARLA_JAVA_HOME            the JDK 25 to use, if it should not look for one
   CHARLA_JAVA_OPTS            options for the JVM that runs Charla, instead of the usual ones
+  CHARLA_FAST_START           off: do not prepare a fast start, which takes some seconds a build
   CHARLA_CHROMIUM             the browser to test with, if it should not look for one
 
 docs/configuration.md has the rest.

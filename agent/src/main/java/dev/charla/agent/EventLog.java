@@ -26,9 +26,11 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.TranscriptionEvent;
 import dev.charla.protocol.WarningEvent;
 import dev.charla.protocol.WebSearchCallEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The page's log of what passes on the service leg: names, ids, counts and codes, never words.
@@ -145,6 +147,8 @@ final class EventLog {
                         case InputAudioBufferEvent.SpeechStopped stopped ->
                                 id(stopped.itemId()) + " at " + stopped.audioEndMs() + " ms";
                         case InputAudioBufferEvent.Committed committed -> id(committed.itemId());
+                        case InputAudioBufferEvent.TimeoutTriggered timeout ->
+                                id(timeout.itemId()) + " at " + timeout.audioEndMs() + " ms";
                         case InputAudioBufferEvent.Cleared _ -> null;
                     };
             case TranscriptionEvent.Delta delta -> id(delta.itemId());

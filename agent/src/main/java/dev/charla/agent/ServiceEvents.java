@@ -31,6 +31,7 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.TranscriptionEvent;
 import dev.charla.protocol.WarningEvent;
 import dev.charla.protocol.WebSearchCallEvent;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,9 @@ final class ServiceEvents {
             }
             case InputAudioBufferEvent.Committed committed ->
                     captions.userBegan(committed.itemId());
+            case InputAudioBufferEvent.TimeoutTriggered _ -> {
+                // Nobody spoke: the answer that follows is all there is to it.
+            }
             case InputAudioBufferEvent.Cleared _ -> {
                 if (floor() == Floor.CALLER || floor() == Floor.OVERLAP) {
                     control.on(new TalkEvent.TurnVoid(turns.owed()));

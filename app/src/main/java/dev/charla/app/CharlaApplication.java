@@ -4,8 +4,10 @@ import dev.charla.app.browser.BrowserConfiguration;
 import dev.charla.app.browser.StatusConfiguration;
 import dev.charla.app.reply.SpringAiConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
+import dev.charla.app.standalone.StandaloneService;
 import dev.charla.app.web.WebConfiguration;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,10 +33,19 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
     StatusConfiguration.class
 })
 public class CharlaApplication {
+    /** Before all settings: the service alone, without the page. */
+    private static final String SERVICE = "service";
+
     /** Settings may also be given as {@code --name=value}. */
     public static void main(String[] arguments) {
+        boolean alone = arguments.length > 0 && arguments[0].equals(SERVICE);
         try {
-            application().run(arguments);
+            if (alone) {
+                application(StandaloneService.class)
+                        .run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            } else {
+                application(CharlaApplication.class).run(arguments);
+            }
         } catch (IllegalArgumentException e) {
             // Spring reports its own failures; this one is a .env file's.
             System.err.println(e.getMessage());
@@ -43,9 +54,9 @@ public class CharlaApplication {
     }
 
     /** The application with a {@code .env} file of the working directory under the environment. */
-    static SpringApplication application() {
+    static SpringApplication application(Class<?> wiring) {
         Map<String, Object> settings = DotEnv.read(Path.of(".env"));
-        SpringApplication application = new SpringApplication(CharlaApplication.class);
+        SpringApplication application = new SpringApplication(wiring);
         application.addInitializers(context -> addDotEnv(context, settings));
         if (isVerbose(settings)) {
             // Logging is set up before a .env file is part of the environment.

@@ -3,8 +3,10 @@ package dev.charla.engine;
 import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.EngineSession;
 import dev.charla.engine.session.IdSource;
+import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionParts;
 import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.ClientEvent;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -27,15 +29,17 @@ public final class Engine implements AutoCloseable {
     private final EngineOptions options;
     private final ExecutorService pool;
     private final SessionParts sessionParts;
+    private final SessionCasting casting;
     private final Set<Opened> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(EngineParts parts, EngineOptions options) {
-        this(parts, options, IdSource.random(), InstantSource.system());
+        this(parts, options, SessionCasting.ALIKE);
     }
 
-    /** With ids and a clock of one's own, for runs that are to be compared. */
-    public Engine(EngineParts parts, EngineOptions options, IdSource ids, InstantSource clock) {
+    /** With sessions that are not all made alike. */
+    public Engine(EngineParts parts, EngineOptions options, SessionCasting casting) {
+        this.casting = casting;
         this.parts = parts;
         this.options = options;
         this.pool =
@@ -49,9 +53,10 @@ public final class Engine implements AutoCloseable {
                         parts.replies(),
                         parts.synthesizer(),
                         pool,
-                        ids,
-                        clock,
-                        options.maxLength());
+                        IdSource.random(),
+                        InstantSource.system(),
+                        options.maxLength(),
+                        options.maxIdle());
     }
 
     private record Opened(EngineSession session, SessionLoop loop) {}
@@ -66,13 +71,15 @@ public final class Engine implements AutoCloseable {
         if (isFull()) {
             return Optional.empty();
         }
-        EngineSession session = new EngineSession(sessionParts, model, loop, leg);
+        SessionCasting.Cast cast = casting.cast(sessionParts, loop, leg);
+        EngineSession session = new EngineSession(cast.parts(), model, loop, cast.leg());
         Opened opened = new Opened(session, loop);
         open.add(opened);
         session.open();
         return Optional.of(
                 new Seat(
                         session,
+                        cast.watch(),
                         () -> {
                             open.remove(opened);
                             session.close();
@@ -82,9 +89,18 @@ public final class Engine implements AutoCloseable {
     /**
      * A session and the way to give its place back.
      *
+     * @param watch sees what the client sends before the session does
      * @param leave ends the session; called on its loop, idempotent
      */
-    public record Seat(EngineSession session, Runnable leave) {}
+    public record Seat(EngineSession session, SessionCasting.ClientWatch watch, Runnable leave) {
+        /** Gives the session an event of its client's. Called on its loop. */
+        public void receive(ClientEvent event) {
+            if (watch.before(event)) {
+                session.receive(event);
+                watch.after(event);
+            }
+        }
+    }
 
     /** Whether no more sessions are taken now. */
     public boolean isFull() {
@@ -105,6 +121,16 @@ public final class Engine implements AutoCloseable {
             ears.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Has the voice speak to the ears after {@link #warmUp}, so that the first caller is answered
+     * as fast as the others. Blocks, for some two seconds.
+     */
+    public void rehearse() {
+        if (speaks() && hears()) {
+            Rehearsal.hold(parts.synthesizer(), parts.recognizer());
         }
     }
 

@@ -1,20 +1,30 @@
 package dev.charla.engine;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of the engine.
  *
  * @param maxSessions sessions that may be open at once
  * @param maxLength how long a session may last; the service's own is 60 minutes
+ * @param maxIdle how long a client may send nothing before its session ends; null for as long as it
+ *     likes, as at the service
  */
-public record EngineOptions(int maxSessions, Duration maxLength) {
+public record EngineOptions(int maxSessions, Duration maxLength, @Nullable Duration maxIdle) {
     /** As the service, with room for more sessions than two cores can serve. */
     public static final EngineOptions DEFAULT = new EngineOptions(200, Duration.ofMinutes(60));
 
     public EngineOptions {
-        if (maxSessions < 1 || maxLength.isNegative() || maxLength.isZero()) {
+        if (maxSessions < 1
+                || !maxLength.isPositive()
+                || (maxIdle != null && !maxIdle.isPositive())) {
             throw new IllegalArgumentException("limits must be positive");
         }
+    }
+
+    /** With clients that may be silent. */
+    public EngineOptions(int maxSessions, Duration maxLength) {
+        this(maxSessions, maxLength, null);
     }
 }

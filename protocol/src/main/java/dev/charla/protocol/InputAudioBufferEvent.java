@@ -32,6 +32,16 @@ public sealed interface InputAudioBufferEvent extends ServerEvent {
     record Committed(EventId eventId, @Nullable ItemId previousItemId, ItemId itemId)
             implements InputAudioBufferEvent {}
 
+    /**
+     * Nobody spoke for the idle timeout: the silence becomes a user item. OpenAI's.
+     *
+     * @param audioStartMs milliseconds of input audio before the silence
+     * @param audioEndMs and at its end
+     */
+    @WireType("input_audio_buffer.timeout_triggered")
+    record TimeoutTriggered(EventId eventId, int audioStartMs, int audioEndMs, ItemId itemId)
+            implements InputAudioBufferEvent {}
+
     /** The buffer was emptied. */
     @WireType("input_audio_buffer.cleared")
     record Cleared(EventId eventId) implements InputAudioBufferEvent {}

@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ProtocolCodec {
     static final Map<String, Class<? extends ClientEvent>> CLIENT_EVENTS =
             WireTypes.of(ClientEvent.class);
+    static final Map<String, Class<? extends ServerEvent>> SERVER_EVENTS =
+            WireTypes.of(ServerEvent.class);
 
     private final ProtocolLimits limits;
     private final JsonMapper clientMapper;

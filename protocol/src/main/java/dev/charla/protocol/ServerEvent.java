@@ -1,6 +1,7 @@
 package dev.charla.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,11 @@ public sealed interface ServerEvent extends WireObject
                 ServerEvent.Unknown {
     /** The event's name; {@link EventId#NONE} if it came without one. */
     EventId eventId();
+
+    /** Every type of server event that has a record, in a fixed order. */
+    static Set<String> knownTypes() {
+        return ProtocolCodec.SERVER_EVENTS.keySet();
+    }
 
     /**
      * An event this version does not know, kept as it came.

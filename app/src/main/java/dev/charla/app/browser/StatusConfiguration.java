@@ -3,6 +3,7 @@ package dev.charla.app.browser;
 import dev.charla.app.service.ServiceProperties;
 import dev.charla.engine.Engine;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.script.Script;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.Suggestion;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ public class StatusConfiguration {
             BrowserProperties browser,
             ObjectProvider<Engine> engines,
             ObjectProvider<SkillSet> skills,
-            ObjectProvider<ReplyModel> replies) {
+            ObjectProvider<ReplyModel> replies,
+            ObjectProvider<Script> scripts) {
         ServiceStatus.Limits limits =
                 new ServiceStatus.Limits(browser.maxTextLength(), browser.maxLength().toMinutes());
         List<ServiceStatus.Profile> profiles = offers.profiles();
@@ -32,9 +34,10 @@ public class StatusConfiguration {
             return () -> azure;
         }
         Engine engine = engines.getObject();
-        boolean model = replies.getObject().takesFreeSpeech();
+        boolean scripted = scripts.getIfAvailable() != null;
+        boolean model = !scripted && replies.getObject().takesFreeSpeech();
         List<String> suggestions =
-                model
+                model || scripted
                         ? List.of()
                         : skills.getObject().suggestions().stream().map(Suggestion::text).toList();
         return () -> {

@@ -8,6 +8,11 @@ import dev.charla.engine.EngineOptions;
 import dev.charla.engine.EngineParts;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.script.Script;
+import dev.charla.engine.script.ScriptException;
+import dev.charla.engine.script.ScriptReader;
+import dev.charla.engine.script.ScriptedDoor;
+import dev.charla.engine.script.ScriptedSessions;
 import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.SkillsReplyModel;
@@ -20,25 +25,34 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** Wires the engine; used only while the talks go to the service inside this process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EngineProperties.class, ModelProperties.class})
 public class EngineConfiguration {
+
+    /** Not read where nothing asks for it: a script may answer alone. */
     @Bean
+    @Lazy
     SkillSet skillSet(EngineProperties engine) throws IOException, SkillException {
         return engine.skills() == null ? SkillSet.builtIn() : SkillSet.withFolder(engine.skills());
     }
 
     /** A bean of one's own, or a Spring AI chat model, takes the place of the skills. */
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     ReplyModel replyModel(ModelProperties model, SkillSet skills) {
         if (model.on()) {
@@ -54,25 +68,59 @@ public class EngineConfiguration {
 
     @Bean
     Engine engine(
-            EngineProperties settings, SkillSet skills, ReplyModel replies, MeterRegistry meters) {
-        Recognizer recognizer =
-                OfflineEars.recognizer(
-                        skills.grammar(),
-                        replies.takesFreeSpeech(),
-                        settings.maxRecognizers(),
-                        settings.maxDictations());
+            EngineProperties settings,
+            ObjectProvider<SkillSet> skills,
+            ObjectProvider<ReplyModel> replies,
+            ObjectProvider<ScriptedSessions> scripted,
+            MeterRegistry meters) {
+        EngineOptions limits =
+                new EngineOptions(settings.maxSessions(), settings.maxLength(), settings.maxIdle());
+        ScriptedSessions script = scripted.getIfAvailable();
         Engine engine =
-                new Engine(
-                        new EngineParts(
-                                OfflineEars.detectors(),
-                                recognizer,
-                                replies,
-                                new MarySynthesizer()),
-                        new EngineOptions(settings.maxSessions(), settings.maxLength()));
+                script == null
+                        ? new Engine(
+                                new EngineParts(
+                                        OfflineEars.detectors(),
+                                        recognizer(settings, skills, replies),
+                                        replies.getObject(),
+                                        new MarySynthesizer()),
+                                limits)
+                        : new Engine(
+                                script.parts(
+                                        OfflineEars::detectors,
+                                        () -> recognizer(settings, skills, replies),
+                                        replies::getObject,
+                                        MarySynthesizer::new),
+                                limits,
+                                script);
         Gauge.builder("charla.engine.sessions", engine, Engine::sessions)
                 .description("Sessions of the offline service.")
                 .register(meters);
         return engine;
+    }
+
+    private static Recognizer recognizer(
+            EngineProperties settings,
+            ObjectProvider<SkillSet> skills,
+            ObjectProvider<ReplyModel> replies) {
+        return OfflineEars.recognizer(
+                skills.getObject().grammar(),
+                settings.skills() != null,
+                replies.getObject().takesFreeSpeech(),
+                settings.maxRecognizers(),
+                settings.maxDictations());
+    }
+
+    @Bean
+    @ConditionalOnProperty("charla.engine.script")
+    Script script(EngineProperties settings) throws IOException, ScriptException {
+        return ScriptReader.read(Objects.requireNonNull(settings.script()));
+    }
+
+    @Bean
+    @ConditionalOnBean(Script.class)
+    ScriptedSessions scriptedSessions(Script script) {
+        return new ScriptedSessions(script);
     }
 
     @Bean
@@ -81,14 +129,29 @@ public class EngineConfiguration {
     }
 
     @Bean
-    SimpleUrlHandlerMapping engineMapping(Engine engine, EngineKeys keys, OriginRule origins) {
-        return new SimpleUrlHandlerMapping(
-                Map.of(EngineEndpoint.PATH, new EngineEndpoint(engine, keys, origins)), -1);
+    SimpleUrlHandlerMapping engineMapping(
+            Engine engine, EngineKeys keys, OriginRule origins, ObjectProvider<Script> scripts) {
+        Script script = scripts.getIfAvailable();
+        EngineEndpoint endpoint =
+                script == null
+                        ? new EngineEndpoint(engine, keys, origins)
+                        : new EngineEndpoint(engine, keys, origins, new ScriptedDoor(script)::next);
+        return new SimpleUrlHandlerMapping(Map.of(EngineEndpoint.PATH, endpoint), -1);
     }
 
-    /** The page is there at once; ears and voice follow. */
+    /** The page is there at once; ears and voice follow. A script's ears hear only their script. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> engineWarmUp(Engine engine) {
-        return ready -> Thread.ofPlatform().name("warm-up").daemon().start(engine::warmUp);
+    ApplicationListener<ApplicationReadyEvent> engineWarmUp(
+            Engine engine, EngineProperties settings) {
+        return ready ->
+                Thread.ofPlatform()
+                        .name("warm-up")
+                        .daemon()
+                        .start(() -> {
+                            engine.warmUp();
+                            if (settings.script() == null) {
+                                engine.rehearse();
+                            }
+                        });
     }
 }

@@ -5,21 +5,27 @@ import dev.charla.app.net.SocketListener;
 import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Engine;
+import dev.charla.engine.script.Handshake;
 import dev.charla.engine.session.ClientLeg;
 import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * {@code /voice-live/realtime}: the engine behind the same address and handshake as the service.
@@ -39,16 +45,54 @@ public final class EngineEndpoint implements WebHandler {
     private final Engine engine;
     private final EngineKeys keys;
     private final OriginRule origins;
+    private final Supplier<Handshake> door;
     private final ProtocolCodec codec = new ProtocolCodec();
 
+    /** Accepts whoever may come in. */
     public EngineEndpoint(Engine engine, EngineKeys keys, OriginRule origins) {
+        this(engine, keys, origins, () -> new Handshake.Accept(Duration.ZERO));
+    }
+
+    /**
+     * @param door what each connection meets first
+     */
+    public EngineEndpoint(
+            Engine engine, EngineKeys keys, OriginRule origins, Supplier<Handshake> door) {
         this.engine = engine;
         this.keys = keys;
         this.origins = origins;
+        this.door = door;
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
+        Handshake handshake = door.get();
+        Mono<Void> answer =
+                switch (handshake) {
+                    case Handshake.Accept _ -> Mono.defer(() -> accept(exchange));
+                    case Handshake.Refuse refusal -> Mono.defer(() -> refuse(exchange, refusal));
+                    case Handshake.NeverAnswer _ -> Mono.never();
+                    case Handshake.HangUp _ -> Mono.defer(() -> hangUp(exchange));
+                };
+        return handshake.delay().isZero() ? answer : Mono.delay(handshake.delay()).then(answer);
+    }
+
+    private static Mono<Void> refuse(ServerWebExchange exchange, Handshake.Refuse refusal) {
+        Duration wait = refusal.retryAfter();
+        if (wait != null) {
+            exchange.getResponse().getHeaders().set("Retry-After", "" + wait.toSeconds());
+        }
+        return refuse(exchange, HttpStatus.valueOf(refusal.status()), refusal.message());
+    }
+
+    private static Mono<Void> hangUp(ServerWebExchange exchange) {
+        HttpServerResponse response =
+                ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+        response.withConnection(DisposableChannel::dispose);
+        return Mono.empty();
+    }
+
+    private Mono<Void> accept(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
             return refuse(exchange, HttpStatus.FORBIDDEN, "Pages of other sites may not connect.");
@@ -137,6 +181,11 @@ public final class EngineEndpoint implements WebHandler {
         public void close(int code, String reason) {
             socket.close(code, reason);
         }
+
+        @Override
+        public void abort() {
+            socket.abort();
+        }
     }
 
     /** From the socket to the session. */
@@ -152,7 +201,7 @@ public final class EngineEndpoint implements WebHandler {
         @Override
         public void text(ByteBuf utf8) {
             try {
-                seat.session().receive(codec.readClientEvent(utf8.nioBuffer()));
+                seat.receive(codec.readClientEvent(utf8.nioBuffer()));
             } catch (ProtocolException e) {
                 seat.session().refuse(e);
             }

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -156,6 +157,16 @@ public final class NettySocket implements PeerSocket {
     public long pendingBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Breaks the connection off, without a close frame. Idempotent. */
+    public void abort() {
+        closing = true;
+        // Zero seconds to linger: the peer is sent a reset.
+        if (channel.config() instanceof SocketChannelConfig socket) {
+            socket.setSoLinger(0);
+        }
+        var _ = channel.close();
     }
 
     @Override

@@ -4,24 +4,32 @@ import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -64,9 +72,16 @@ public final class OpenAiReplyModel implements ReplyModel {
         return true;
     }
 
+    @Override
+    public boolean callsTools() {
+        return true;
+    }
+
     /** What the HTTP client's thread hands over. */
     private sealed interface Part {
         record Token(String text) implements Part {}
+
+        record Call(ToolExecutionRequest request) implements Part {}
 
         record End() implements Part {}
 
@@ -79,13 +94,25 @@ public final class OpenAiReplyModel implements ReplyModel {
         public void reply(ReplyRequest request, ReplySink sink)
                 throws InterruptedException, ReplyException {
             Stream stream = new Stream();
-            model.chat(messages(request), stream);
+            model.chat(chatRequest(request), stream);
             try {
-                while (stream.next() instanceof Part.Token(var token)) {
-                    sink.text(token);
-                }
+                passOn(stream, sink);
             } finally {
                 stream.cancel();
+            }
+        }
+
+        private void passOn(Stream stream, ReplySink sink)
+                throws InterruptedException, ReplyException {
+            while (true) {
+                switch (stream.next()) {
+                    case Part.Token(var token) -> sink.text(token);
+                    case Part.Call(var call) -> sink.call(call.name(), call.arguments());
+                    case Part.End _ -> {
+                        return;
+                    }
+                    case Part.Failed(var cause) -> throw explained(cause);
+                }
             }
         }
 
@@ -95,21 +122,63 @@ public final class OpenAiReplyModel implements ReplyModel {
         }
     }
 
+    private static ChatRequest chatRequest(ReplyRequest request) {
+        var chat = ChatRequest.builder().messages(messages(request));
+        List<ToolSpecification> tools = ChatTools.of(request.tools());
+        if (tools.isEmpty()) {
+            return chat.build();
+        }
+        // Where one function is named, it is the only one offered: not every server can name one.
+        return chat.parameters(
+                        OpenAiChatRequestParameters.builder()
+                                .toolSpecifications(tools)
+                                .toolChoice(
+                                        request.tools().mustCall()
+                                                ? ToolChoice.REQUIRED
+                                                : ToolChoice.AUTO)
+                                .parallelToolCalls(request.tools().parallel())
+                                .build())
+                .build();
+    }
+
     private static List<ChatMessage> messages(ReplyRequest request) {
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(SpokenPrompt.with(request.instructions())));
-        for (ReplyRequest.Line line : request.history()) {
-            if (line.text().isBlank()) {
+        List<ToolExecutionRequest> calls = new ArrayList<>();
+        for (ReplyRequest.Entry entry : request.history()) {
+            if (entry instanceof ReplyRequest.Call(var id, var name, var arguments)) {
+                calls.add(
+                        ToolExecutionRequest.builder()
+                                .id(id)
+                                .name(name)
+                                .arguments(arguments)
+                                .build());
                 continue;
             }
-            messages.add(
-                    switch (line.party()) {
-                        case CALLER -> UserMessage.from(line.text());
-                        case AGENT -> AiMessage.from(line.text());
-                        case SYSTEM -> SystemMessage.from(line.text());
-                    });
+            // Servers want all calls of one answer in one message, before the first result.
+            if (!calls.isEmpty()) {
+                messages.add(AiMessage.from(List.copyOf(calls)));
+                calls.clear();
+            }
+            message(entry).ifPresent(messages::add);
         }
         return messages;
+    }
+
+    private static Optional<ChatMessage> message(ReplyRequest.Entry entry) {
+        return switch (entry) {
+            case ReplyRequest.Line(_, var text) when text.isBlank() -> Optional.empty();
+            case ReplyRequest.Line(var party, var text) ->
+                    Optional.of(
+                            switch (party) {
+                                case CALLER -> UserMessage.from(text);
+                                case AGENT -> AiMessage.from(text);
+                                case SYSTEM -> SystemMessage.from(text);
+                            });
+            case ReplyRequest.Result(var id, var output) ->
+                    Optional.of(ToolExecutionResultMessage.builder().id(id).text(output).build());
+            case ReplyRequest.Call _ -> Optional.empty();
+        };
     }
 
     /** One answer on its way, from the HTTP client's thread to the one that waits for it. */
@@ -123,11 +192,9 @@ public final class OpenAiReplyModel implements ReplyModel {
             if (part == null) {
                 throw new ReplyException(
                         "model_timeout",
-                        "The language model did not answer in time. Try again, or check its server.",
+                        "The language model did not answer in time. Try again, or check its"
+                                + " server.",
                         null);
-            }
-            if (part instanceof Part.Failed(var cause)) {
-                throw explained(cause);
             }
             return part;
         }
@@ -163,6 +230,11 @@ public final class OpenAiReplyModel implements ReplyModel {
         }
 
         @Override
+        public void onCompleteToolCall(CompleteToolCall call) {
+            put(new Part.Call(call.toolExecutionRequest()));
+        }
+
+        @Override
         public void onCompleteResponse(ChatResponse response) {
             put(new Part.End());
         }
@@ -178,23 +250,27 @@ public final class OpenAiReplyModel implements ReplyModel {
             case AuthenticationException _ ->
                     new ReplyException(
                             "model_unauthorized",
-                            "The language model's server refused the key. Check CHARLA_MODEL_API_KEY.",
+                            "The language model's server refused the key. Check"
+                                    + " CHARLA_MODEL_API_KEY.",
                             cause);
             case RateLimitException _ ->
                     new ReplyException(
                             "rate_limit_exceeded",
-                            "The language model has had too many requests. Wait a little and ask again.",
+                            "The language model has had too many requests. Wait a little and ask"
+                                    + " again.",
                             cause);
             case ModelNotFoundException _ ->
                     new ReplyException(
                             "model_not_found",
-                            "The language model's server does not have that model. Check CHARLA_MODEL_NAME.",
+                            "The language model's server does not have that model. Check"
+                                    + " CHARLA_MODEL_NAME.",
                             cause);
             case HttpException http when http.statusCode() == 404 ->
                     new ReplyException(
                             "model_not_found",
                             "The language model's server does not have that model or address. Check"
-                                    + " CHARLA_MODEL_NAME and CHARLA_MODEL_BASE_URL (which ends in /v1).",
+                                    + " CHARLA_MODEL_NAME and CHARLA_MODEL_BASE_URL (which ends in"
+                                    + " /v1).",
                             cause);
             default ->
                     new ReplyException(

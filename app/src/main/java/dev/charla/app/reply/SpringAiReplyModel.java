@@ -66,7 +66,7 @@ public final class SpringAiReplyModel implements ReplyModel {
     private static List<Message> messages(ReplyRequest request) {
         List<Message> messages = new ArrayList<>();
         messages.add(new SystemMessage(SpokenPrompt.with(request.instructions())));
-        for (ReplyRequest.Line line : request.history()) {
+        for (ReplyRequest.Line line : request.lines()) {
             if (line.text().isBlank()) {
                 continue;
             }

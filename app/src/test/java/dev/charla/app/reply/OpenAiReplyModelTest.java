@@ -10,6 +10,7 @@ import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplySink;
+import dev.charla.engine.reply.ReplyTools;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -25,10 +26,22 @@ import org.junit.jupiter.api.Test;
 
 /** Against a small server that speaks OpenAI's streaming chat completions. */
 class OpenAiReplyModelTest {
+    private static final ReplyRequest QUESTION =
+            new ReplyRequest(
+                    "Be a historian.",
+                    List.of(
+                            new Line(Party.CALLER, "who founded rome"),
+                            new Line(Party.AGENT, "Romulus, they say."),
+                            new Line(Party.CALLER, "how old is it")),
+                    true);
+
     private final List<String> said = new ArrayList<>();
+    private final List<String> called = new ArrayList<>();
     private HttpServer server;
     private volatile String asked = "";
     private volatile int status = 200;
+    private volatile List<String> deltas =
+            List.of("{\"content\":\"Rome \"}", "{\"content\":\"was \"}", "{\"content\":\"old.\"}");
 
     @BeforeEach
     void start() throws IOException {
@@ -43,11 +56,12 @@ class OpenAiReplyModelTest {
                     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
                     exchange.sendResponseHeaders(status, 0);
                     try (OutputStream out = exchange.getResponseBody()) {
-                        for (String token : List.of("Rome ", "was ", "old.")) {
+                        for (String delta : deltas) {
                             out.write(
-                                    ("data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
-                                                    + token
-                                                    + "\"}}]}\n\n")
+                                    ("data:"
+                                                    + " {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":"
+                                                    + delta.replace("\n", "")
+                                                    + "}]}\n\n")
                                             .getBytes(StandardCharsets.UTF_8));
                         }
                         out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
@@ -98,7 +112,94 @@ class OpenAiReplyModelTest {
         assertThatThrownBy(this::answer).hasMessageContaining("CHARLA_MODEL_BASE_URL");
     }
 
+    @Test
+    void severalFunctionsAreCalledAndTheirSchemasGoAlong() throws Exception {
+        deltas =
+                List.of(
+                        """
+                        {"tool_calls":[{"index":0,"id":"a","type":"function",
+                         "function":{"name":"weather","arguments":"{\\"city\\":"}}]}\
+                        """,
+                        """
+                        {"tool_calls":[{"index":0,"function":{"arguments":"\\"Rome\\"}"}}]}\
+                        """,
+                        """
+                        {"tool_calls":[{"index":1,"id":"b","type":"function",
+                         "function":{"name":"clock","arguments":"{}"}}]}\
+                        """);
+
+        answer(tools(new ReplyTools.Choice.Free()));
+
+        assertThat(called).containsExactly("weather {\"city\":\"Rome\"}", "clock {}");
+        assertThat(asked.replaceAll("\\s", ""))
+                .contains("\"enum\":[\"Rome\",\"Athens\"]", "\"required\":[\"city\"]")
+                .contains("\"tool_choice\":\"auto\"", "\"parallel_tool_calls\":true");
+    }
+
+    @Test
+    void aNamedFunctionIsTheOnlyOneOfferedAndHasToBeCalled() throws Exception {
+        answer(tools(new ReplyTools.Choice.This("clock")));
+
+        assertThat(asked).contains("\"clock\"", "\"required\"").doesNotContain("\"weather\"");
+    }
+
+    @Test
+    void noFunctionIsOfferedWhereNoneMayBeCalled() throws Exception {
+        answer(tools(new ReplyTools.Choice.Never()));
+
+        assertThat(asked).doesNotContain("weather", "tool_choice");
+    }
+
+    @Test
+    void resultsFollowTheCallsTheyBelongTo() throws Exception {
+        answer(
+                new ReplyRequest(
+                        "",
+                        List.of(
+                                new Line(Party.CALLER, "weather and time in rome"),
+                                new ReplyRequest.Call("a", "weather", "{}"),
+                                new ReplyRequest.Call("b", "clock", "{}"),
+                                new ReplyRequest.Result("a", "sunny"),
+                                new ReplyRequest.Result("b", "noon")),
+                        true));
+
+        String sent = asked.replaceAll("\\s", "");
+        assertThat(sent)
+                .containsSubsequence(
+                        "\"role\":\"assistant\"",
+                        "\"tool_calls\":[{\"id\":\"a\"",
+                        "{\"id\":\"b\"",
+                        "\"role\":\"tool\"",
+                        "\"tool_call_id\":\"a\"",
+                        "\"sunny\"",
+                        "\"tool_call_id\":\"b\"",
+                        "\"noon\"");
+    }
+
+    private static ReplyRequest tools(ReplyTools.Choice choice) {
+        return new ReplyRequest(
+                QUESTION.instructions(),
+                QUESTION.history(),
+                true,
+                new ReplyTools(
+                        List.of(
+                                new ReplyTools.Tool(
+                                        "weather",
+                                        "The weather of a city.",
+                                        """
+                                        {"type":"object","required":["city"],"properties":
+                                         {"city":{"type":"string","enum":["Rome","Athens"]}}}\
+                                        """),
+                                new ReplyTools.Tool("clock", "", "{}")),
+                        choice,
+                        true));
+    }
+
     private void answer() throws Exception {
+        answer(QUESTION);
+    }
+
+    private void answer(ReplyRequest request) throws Exception {
         OpenAiReplyModel model =
                 OpenAiReplyModel.of(
                         new ModelProperties(
@@ -111,17 +212,16 @@ class OpenAiReplyModelTest {
                                 Duration.ofSeconds(8)));
         try (ReplyModel.Talk talk = model.open(text -> {})) {
             talk.reply(
-                    new ReplyRequest(
-                            "Be a historian.",
-                            List.of(
-                                    new Line(Party.CALLER, "who founded rome"),
-                                    new Line(Party.AGENT, "Romulus, they say."),
-                                    new Line(Party.CALLER, "how old is it")),
-                            true),
+                    request,
                     new ReplySink() {
                         @Override
                         public void text(String delta) {
                             said.add(delta);
+                        }
+
+                        @Override
+                        public void call(String name, String arguments) {
+                            called.add(name + " " + arguments);
                         }
 
                         @Override

@@ -4,6 +4,8 @@ import dev.charla.audio.AudioEncoding;
 import dev.charla.audio.Framer;
 import dev.charla.audio.Resampler;
 import dev.charla.audio.SampleDecoder;
+import dev.charla.engine.endpointing.EndOfUtterance;
+import dev.charla.engine.endpointing.Prosody;
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.endpointing.TurnDetector;
 import dev.charla.engine.endpointing.TurnDetector.Verdict;
@@ -16,7 +18,9 @@ import dev.charla.protocol.AudioBytes;
 import dev.charla.protocol.ItemId;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,9 @@ public final class Hearing {
     /** The service's own minimum for a commit. */
     public static final Duration SHORTEST_COMMIT = Duration.ofMillis(100);
 
+    /** Nobody needs longer for "uh-huh": what goes on after this is not waited for any more. */
+    private static final long LONGEST_FILLER_MS = 1_200;
+
     private static final int SAMPLES_PER_MS = SpeechDetector.SAMPLE_RATE_HZ / 1_000;
     private static final int FRAME_MS = SpeechDetector.FRAME_SAMPLES / SAMPLES_PER_MS;
 
@@ -44,6 +51,7 @@ public final class Hearing {
     private final Recognizer recognizer;
     private final SessionLoop loop;
     private final Supplier<ItemId> ids;
+    private final BooleanSupplier agentIsHeard;
     private final HearingListener listener;
     private final RecentAudio recent = new RecentAudio(RECENT_MS * SAMPLES_PER_MS);
     private final Framer framer = new Framer(SpeechDetector.FRAME_SAMPLES);
@@ -53,21 +61,28 @@ public final class Hearing {
     private Resampler resampler;
     private short[] decoded = new short[0];
     private short[] resampled = new short[0];
+    private TurnTaking taking = TurnTaking.PLAIN;
     private boolean byHand;
     private long bufferedMs;
     private @Nullable Turn current;
+    private @Nullable Pause pause;
     private boolean closed;
 
+    /**
+     * @param agentIsHeard whether the client plays what the agent says, as far as is known here
+     */
     public Hearing(
             SpeechDetector detector,
             Recognizer recognizer,
             SessionLoop loop,
             Supplier<ItemId> ids,
+            BooleanSupplier agentIsHeard,
             HearingListener listener) {
         this.turns = new TurnDetector(detector, TurnDetectorOptions.DEFAULT);
         this.recognizer = recognizer;
         this.loop = loop;
         this.ids = ids;
+        this.agentIsHeard = agentIsHeard;
         this.listener = listener;
         this.decoder = AudioEncoding.PCM16_24KHZ.decoder();
         this.resampler =
@@ -82,8 +97,9 @@ public final class Hearing {
     }
 
     /** Turns begin and end by voice. */
-    public void turnsByVoice(TurnDetectorOptions options) {
-        turns.use(options);
+    public void turnsByVoice(TurnTaking changed) {
+        taking = changed;
+        turns.use(changed.options(agentIsHeard.getAsBoolean()));
         if (byHand) {
             clear();
         }
@@ -118,41 +134,117 @@ public final class Hearing {
         if (turn != null) {
             turn.audio(samples, offset, SpeechDetector.FRAME_SAMPLES);
         }
+        if (taking.speechOverAgent() != null) {
+            turns.use(taking.options(agentIsHeard.getAsBoolean()));
+        }
         switch (turns.accept(samples, offset)) {
-            case Verdict.Unchanged _ -> cutEndlessTurn();
+            case Verdict.Unchanged _ -> unchanged();
             case Verdict.Onset(var startMs) -> onset(startMs);
-            case Verdict.Offset(var endMs, _, var voiced) -> offset(endMs, voiced);
+            case Verdict.Offset(var endMs, var silence, var voiced) ->
+                    offset(endMs, silence, voiced);
         }
     }
 
+    private void unchanged() {
+        Pause waiting = pause;
+        if (waiting != null && turns.positionMs() >= waiting.untilMs()) {
+            endPause();
+        }
+        Turn turn = current;
+        if (turn != null && turn.held && !mayBeFiller(turn)) {
+            announce(turn);
+        }
+        cutEndlessTurn();
+    }
+
+    private boolean mayBeFiller(Turn turn) {
+        return agentIsHeard.getAsBoolean()
+                && turns.positionMs() - turn.startMs
+                        < LONGEST_FILLER_MS + taking.detector().prefixPadding().toMillis();
+    }
+
     private void onset(long startMs) {
+        forgetPause();
         if (current != null) {
             return;
         }
         Turn turn = open(recent.from(startMs * SAMPLES_PER_MS));
+        turn.startMs = startMs;
+        turn.held = !byHand && taking.ignoresFillers() && agentIsHeard.getAsBoolean();
         current = turn;
-        if (!byHand) {
+        if (!byHand && !turn.held) {
             listener.speechStarted(turn.item, startMs);
         }
     }
 
-    private void offset(long endMs, Duration voiced) {
+    /** Tells late that somebody spoke: it was no filler. */
+    private void announce(Turn turn) {
+        turn.held = false;
+        listener.speechStarted(turn.item, turn.startMs);
+    }
+
+    private void offset(long endMs, Duration silence, Duration voiced) {
         Turn turn = current;
         if (turn == null) {
             return;
         }
         turn.voiced = turn.voiced.plus(voiced);
-        if (!byHand) {
-            listener.speechStopped(turn.item, endMs);
-            complete(turn);
+        if (byHand) {
+            return;
         }
+        EndOfUtterance judge = taking.endOfUtterance();
+        Prosody prosody = judge == null ? Prosody.UNKNOWN : prosody(endMs, silence);
+        if (judge != null && !judge.endsAfter(turn.latest, prosody)) {
+            Duration wait = judge.longestWait();
+            pause =
+                    new Pause(
+                            turn,
+                            prosody,
+                            endMs + wait.toMillis(),
+                            // A client that sends nothing more must not be waited for forever.
+                            loop.after(wait, this::endPause));
+            return;
+        }
+        stop(turn, endMs);
+    }
+
+    private Prosody prosody(long endMs, Duration silence) {
+        long spokenUntilMs = endMs - silence.toMillis();
+        short[] since = recent.from((spokenUntilMs - Prosody.USEFUL_MS) * SAMPLES_PER_MS);
+        int quiet = (int) (silence.toMillis() * SAMPLES_PER_MS);
+        return Prosody.of(Arrays.copyOf(since, Math.max(0, since.length - quiet)));
+    }
+
+    private void endPause() {
+        Pause waiting = pause;
+        if (waiting != null) {
+            forgetPause();
+            stop(waiting.turn(), turns.positionMs());
+        }
+    }
+
+    private void forgetPause() {
+        if (pause != null) {
+            pause.timer().cancel();
+            pause = null;
+        }
+    }
+
+    private void stop(Turn turn, long endMs) {
+        turn.endMs = endMs;
+        if (!turn.held) {
+            listener.speechStopped(turn.item, endMs);
+        }
+        complete(turn);
     }
 
     private void cutEndlessTurn() {
         Turn turn = current;
         if (turn != null && !byHand && turn.lengthMs > LONGEST_TURN.toMillis()) {
             turns.endTurn();
-            offset(turns.positionMs(), LONGEST_TURN);
+            forgetPause();
+            turn.voiced = LONGEST_TURN;
+            stop(turn, turns.positionMs());
         }
     }
 
@@ -165,6 +257,7 @@ public final class Hearing {
     public long commit() {
         long waiting = bufferedMs;
         Turn turn = current;
+        forgetPause();
         if (turn == null) {
             if (waiting < SHORTEST_COMMIT.toMillis()) {
                 return waiting;
@@ -172,6 +265,9 @@ public final class Hearing {
             turn = open(recent.from(0));
             current = turn;
         } else if (!byHand) {
+            if (turn.held) {
+                announce(turn);
+            }
             listener.speechStopped(turn.item, turns.positionMs());
         }
         turns.endTurn();
@@ -185,6 +281,7 @@ public final class Hearing {
     public void clear() {
         Turn turn = current;
         current = null;
+        forgetPause();
         if (turn != null) {
             turn.cancel();
         }
@@ -209,7 +306,8 @@ public final class Hearing {
             turn.result =
                     new Heard.Failed(
                             "recognizer_busy",
-                            "Too many people are speaking at once. Try again in a moment, or type.");
+                            "Too many people are speaking at once. Try again in a moment, or"
+                                    + " type.");
         }
         turn.audio(from, 0, from.length);
         return turn;
@@ -220,7 +318,9 @@ public final class Hearing {
         bufferedMs = 0;
         recent.forget();
         finishing.add(turn);
-        listener.committed(turn.item);
+        if (!turn.held) {
+            listener.committed(turn.item);
+        }
         turn.finish();
         deliver();
     }
@@ -233,13 +333,27 @@ public final class Hearing {
                 return;
             }
             finishing.remove();
+            if (first.held) {
+                if (first.result instanceof Heard.Words(var words, _)
+                        && Fillers.only(words.text())) {
+                    continue;
+                }
+                announce(first);
+                listener.speechStopped(first.item, first.endMs);
+                listener.committed(first.item);
+            }
             listener.heard(first.item, first.result);
         }
     }
 
+    /** How much audio was appended since the session began, in ms. */
+    public long positionMs() {
+        return turns.positionMs();
+    }
+
     /** Whether somebody speaks right now. */
     public boolean isSpeaking() {
-        return !byHand && turns.isSpeaking();
+        return !byHand && (turns.isSpeaking() || pause != null);
     }
 
     /** Whether words of a turn that ended are still being made out. */
@@ -259,6 +373,9 @@ public final class Hearing {
         turns.close();
     }
 
+    /** Somebody paused in the middle of a sentence, it seems. */
+    private record Pause(Turn turn, Prosody prosody, long untilMs, SessionLoop.Timer timer) {}
+
     /** One turn on its way to words. */
     private final class Turn implements Recognizer.Listener {
         final ItemId item;
@@ -266,7 +383,13 @@ public final class Hearing {
         Recognizer.@Nullable Utterance utterance;
         @Nullable Heard result;
         Duration voiced = Duration.ZERO;
+        String latest = "";
         long lengthMs;
+        long startMs;
+        long endMs;
+
+        /** Not told yet, as it may be no more than "uh-huh". */
+        boolean held;
 
         Turn(ItemId item) {
             this.item = item;
@@ -294,14 +417,31 @@ public final class Hearing {
         @Override
         public void partial(String text) {
             loop.execute(() -> {
-                if (closed || byHand || result != null) {
+                if (closed || result != null) {
                     return;
                 }
-                String addition = words.add(text);
-                if (!addition.isEmpty()) {
-                    listener.partial(item, addition);
+                latest = text;
+                if (!byHand) {
+                    heardMore(text);
                 }
             });
+        }
+
+        private void heardMore(String text) {
+            if (held && !Fillers.only(text) && this.equals(current)) {
+                announce(this);
+            }
+            String addition = words.add(text);
+            if (!addition.isEmpty() && !held) {
+                listener.partial(item, addition);
+            }
+            EndOfUtterance judge = taking.endOfUtterance();
+            if (pause != null
+                    && pause.turn().equals(this)
+                    && judge != null
+                    && judge.endsAfter(text, pause.prosody())) {
+                endPause();
+            }
         }
 
         @Override

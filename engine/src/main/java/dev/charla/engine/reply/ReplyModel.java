@@ -8,6 +8,11 @@ public interface ReplyModel {
     /** Whether the model can take any words, so that dictation serves it better than a grammar. */
     boolean takesFreeSpeech();
 
+    /** Whether its answers may call the functions of {@link ReplyRequest#tools}. */
+    default boolean callsTools() {
+        return false;
+    }
+
     /** One session's side of the model. Used by one thread at a time. */
     interface Talk extends AutoCloseable {
         /**

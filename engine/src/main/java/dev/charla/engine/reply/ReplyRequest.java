@@ -10,15 +10,28 @@ import java.util.List;
  *     what the caller heard
  * @param understood false when the last line was spoken and no word of it was made out for certain
  *     (its text is then a guess, perhaps empty)
+ * @param tools what the answer may call; only for models that {@link ReplyModel#callsTools}
  */
-public record ReplyRequest(String instructions, List<Line> history, boolean understood) {
+public record ReplyRequest(
+        String instructions, List<Entry> history, boolean understood, ReplyTools tools) {
     public ReplyRequest {
         history = List.copyOf(history);
     }
 
+    /** Without tools. */
+    public ReplyRequest(String instructions, List<? extends Entry> history, boolean understood) {
+        this(instructions, List.copyOf(history), understood, ReplyTools.NONE);
+    }
+
+    /** What was said, without calls and their results. */
+    public List<Line> lines() {
+        return history.stream().filter(Line.class::isInstance).map(Line.class::cast).toList();
+    }
+
     /** The last line, or an empty one of the caller's when nothing was said yet. */
     public Line last() {
-        return history.isEmpty() ? new Line(Party.CALLER, "") : history.getLast();
+        List<Line> lines = lines();
+        return lines.isEmpty() ? new Line(Party.CALLER, "") : lines.getLast();
     }
 
     /** Who says a line. */
@@ -29,6 +42,24 @@ public record ReplyRequest(String instructions, List<Line> history, boolean unde
         SYSTEM
     }
 
-    /** One turn of the talk in words. */
-    public record Line(Party party, String text) {}
+    /** One step of the talk. */
+    public sealed interface Entry {}
+
+    /** One turn in words. */
+    public record Line(Party party, String text) implements Entry {}
+
+    /**
+     * The agent called a function.
+     *
+     * @param id by which its result refers to it
+     * @param arguments a JSON object, as JSON text
+     */
+    public record Call(String id, String name, String arguments) implements Entry {}
+
+    /**
+     * What a function answered.
+     *
+     * @param id of the call
+     */
+    public record Result(String id, String output) implements Entry {}
 }

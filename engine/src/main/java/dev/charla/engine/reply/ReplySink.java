@@ -6,6 +6,14 @@ public interface ReplySink {
     void text(String delta) throws InterruptedException;
 
     /**
+     * Calls a function of {@link ReplyRequest#tools}, after the text written so far. What it
+     * answers comes with a later request, so that nothing waits here.
+     *
+     * @param arguments a JSON object, as JSON text
+     */
+    void call(String name, String arguments) throws InterruptedException;
+
+    /**
      * How the rest of the talk is to be spoken, this answer included if nothing of it was written.
      *
      * @param rate 1 as the voice was made, 0.5 to 2

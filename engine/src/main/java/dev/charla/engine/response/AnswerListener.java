@@ -11,6 +11,13 @@ public interface AnswerListener {
     /** More audio, mono at 24 kHz. */
     void audio(short[] samples);
 
+    /**
+     * A function is called, after the words and their audio so far.
+     *
+     * @param arguments JSON text
+     */
+    void call(String name, String arguments);
+
     /** Later answers are to be spoken like this. */
     void manner(Manner manner);
 

@@ -6,12 +6,14 @@ import dev.charla.engine.synthesis.SentenceSplitter;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.loop.SessionLoop;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +42,14 @@ public final class AnswerRun {
     private final Thread writer;
     private final Thread speaker;
 
+    private final @Nullable Interim interim;
+
     // Confined to the loop.
     private boolean over;
+    private SessionLoop.@Nullable Timer latency;
+
+    // Set by the writer, read by the loop: a filler just before the first words is no harm.
+    private volatile boolean begun;
 
     // Written by the writer before any part that it concerns, read by the speaker after taking it.
     private volatile Manner manner;
@@ -49,6 +57,8 @@ public final class AnswerRun {
     /** What the speaker takes from the writer. */
     private sealed interface Part {
         record Words(String text) implements Part {}
+
+        record Call(String name, String arguments) implements Part {}
 
         record End() implements Part {}
     }
@@ -69,17 +79,28 @@ public final class AnswerRun {
             AudioAllowance allowance) {}
 
     /**
+     * What is said while the answer takes its time.
+     *
+     * @param afterWaiting said when nothing else was by then; null for never
+     * @param beforeCalls whether it is said when a function is called and nothing else was said
+     */
+    public record Interim(String words, @Nullable Duration afterWaiting, boolean beforeCalls) {}
+
+    /**
      * @param name of the threads, for those who look at a dump
+     * @param interim null for silence; only what is spoken has one
      */
     public AnswerRun(
             String name,
             AnswerSource source,
             Voicing voicing,
+            @Nullable Interim interim,
             SessionLoop loop,
             AnswerListener listener) {
         this.name = name;
         this.source = source;
         this.voicing = voicing;
+        this.interim = voicing.spoken() ? interim : null;
         this.loop = loop;
         this.listener = listener;
         this.manner = voicing.manner();
@@ -93,11 +114,20 @@ public final class AnswerRun {
         if (voicing.spoken()) {
             speaker.start();
         }
+        if (interim != null && interim.afterWaiting() != null) {
+            latency = loop.after(interim.afterWaiting(), this::sayInterim);
+        }
+    }
+
+    private void sayInterim() {
+        if (!over && !begun && interim != null && parts.offer(new Part.Words(interim.words()))) {
+            begun = true;
+        }
     }
 
     /** Nobody wants the rest. Idempotent. */
     public void cancel() {
-        over = true;
+        end();
         writer.interrupt();
         speaker.interrupt();
     }
@@ -135,6 +165,7 @@ public final class AnswerRun {
 
         @Override
         public void text(String delta) throws InterruptedException {
+            begun = true;
             if (!voicing.spoken()) {
                 tell(() -> listener.text(delta));
                 return;
@@ -142,6 +173,22 @@ public final class AnswerRun {
             for (String sentence : splitter.add(delta)) {
                 parts.put(new Part.Words(sentence));
             }
+        }
+
+        @Override
+        public void call(String name, String arguments) throws InterruptedException {
+            if (!voicing.spoken()) {
+                tell(() -> listener.call(name, arguments));
+                return;
+            }
+            if (!begun && interim != null && interim.beforeCalls()) {
+                parts.put(new Part.Words(interim.words()));
+            }
+            begun = true;
+            for (String sentence : splitter.finish()) {
+                parts.put(new Part.Words(sentence));
+            }
+            parts.put(new Part.Call(name, arguments));
         }
 
         @Override
@@ -153,14 +200,8 @@ public final class AnswerRun {
     }
 
     private void speak() {
-        boolean first = true;
         try {
-            while (parts.take() instanceof Part.Words(var sentence)) {
-                String words = first ? sentence : " " + sentence;
-                first = false;
-                tell(() -> listener.sentence(words));
-                voice(sentence);
-            }
+            speakParts();
             tell(this::made);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -174,6 +215,27 @@ public final class AnswerRun {
             reportBug(e);
             writer.interrupt();
             tell(() -> failed("server_error", "The answer could not be spoken."));
+        }
+    }
+
+    private void speakParts() throws InterruptedException, SynthesisException {
+        boolean first = true;
+        while (true) {
+            switch (parts.take()) {
+                case Part.Words(var sentence) -> {
+                    String words = first ? sentence : " " + sentence;
+                    first = false;
+                    tell(() -> listener.sentence(words));
+                    voice(sentence);
+                }
+                case Part.Call(var name, var arguments) -> {
+                    first = true;
+                    tell(() -> listener.call(name, arguments));
+                }
+                case Part.End _ -> {
+                    return;
+                }
+            }
         }
     }
 
@@ -229,8 +291,15 @@ public final class AnswerRun {
         });
     }
 
-    private void made() {
+    private void end() {
         over = true;
+        if (latency != null) {
+            latency.cancel();
+        }
+    }
+
+    private void made() {
+        end();
         listener.made();
     }
 

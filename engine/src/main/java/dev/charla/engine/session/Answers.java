@@ -3,15 +3,12 @@ package dev.charla.engine.session;
 import dev.charla.engine.response.AnswerListener;
 import dev.charla.engine.response.AnswerRun;
 import dev.charla.engine.response.AnswerSource;
-import dev.charla.engine.response.HeardText;
 import dev.charla.engine.response.Manner;
 import dev.charla.engine.response.ResponseLife;
 import dev.charla.engine.response.ResponseLife.Effect;
 import dev.charla.engine.response.ResponseLife.Ending;
 import dev.charla.engine.response.ResponseLife.Event;
 import dev.charla.protocol.FailureDetails;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.ResponseId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,7 +128,6 @@ final class Answers {
     private final class Answer implements AnswerListener {
         final ResponseId id;
         private final AnswerPlan plan;
-        private final ItemEntry entry;
         private final ResponseWriter writer;
         private final AnswerRun run;
         private @Nullable FailureDetails failure;
@@ -139,20 +135,13 @@ final class Answers {
         Answer(ResponseId id, AnswerPlan plan) {
             this.id = id;
             this.plan = plan;
-            ItemId itemId = desk.assistantItemId();
-            this.entry =
-                    new ItemEntry(
-                            itemId,
-                            ResponseWriter.message(itemId, ItemStatus.INCOMPLETE, List.of()),
-                            plan.form().spoken() ? new HeardText() : null);
-            this.writer = desk.writer(id, plan, entry);
+            this.writer = desk.writer(id, plan);
             Manner spokenManner = new Manner(manner.rate() * plan.rate(), manner.gain());
             this.run = desk.run(id, plan, spokenManner, this);
         }
 
         void start() {
             writer.created();
-            writer.open(desk.items().add(entry));
             run.start();
         }
 
@@ -160,7 +149,7 @@ final class Answers {
             run.cancel();
             if (ending != Ending.ABANDONED) {
                 writer.end(ending, failure);
-                desk.ended(entry);
+                desk.ended();
             }
         }
 
@@ -190,6 +179,12 @@ final class Answers {
         }
 
         @Override
+        public void call(String name, String arguments) {
+            writer.call(name, arguments);
+            stopAtLimit();
+        }
+
+        @Override
         public void manner(Manner changed) {
             manner = changed;
         }
@@ -210,19 +205,15 @@ final class Answers {
     interface AnswerDesk {
         ResponseId responseId();
 
-        ItemId assistantItemId();
-
-        ItemStore items();
-
-        ResponseWriter writer(ResponseId id, AnswerPlan plan, ItemEntry entry);
+        ResponseWriter writer(ResponseId id, AnswerPlan plan);
 
         AnswerRun run(ResponseId id, AnswerPlan plan, Manner manner, AnswerListener listener);
 
         /** So much audio was handed to the client's leg. */
         void sent(int ms);
 
-        /** The response with this item has ended and was told. */
-        void ended(ItemEntry entry);
+        /** The response has ended and was told. */
+        void ended();
     }
 
     /**
@@ -233,5 +224,9 @@ final class Answers {
      * @param rate factor on the speaking rate that the voice's settings ask for
      */
     record AnswerPlan(
-            AnswerSource source, String voice, double rate, int inputTokens, ResponseForm form) {}
+            AnswerSource source,
+            String voice,
+            double rate,
+            ResponseWriter.InputTokens input,
+            ResponseForm form) {}
 }

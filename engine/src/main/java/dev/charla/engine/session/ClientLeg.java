@@ -15,4 +15,7 @@ public interface ClientLeg {
 
     /** Closes the connection. The session is told by {@link EngineSession#close()}. Idempotent. */
     void close(int code, String reason);
+
+    /** Breaks the connection off without a close frame. Idempotent. */
+    void abort();
 }

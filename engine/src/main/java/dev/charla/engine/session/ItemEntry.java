@@ -1,12 +1,15 @@
 package dev.charla.engine.session;
 
-import dev.charla.engine.reply.ReplyRequest.Line;
+import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.response.HeardText;
 import dev.charla.protocol.ContentPart;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,7 @@ final class ItemEntry {
     private static final int SAMPLES_PER_MS = 24;
 
     final ItemId id;
-    Item.Message message;
+    Item item;
 
     /** Words and sound of an answer that is spoken; null for everything else. */
     final @Nullable HeardText speech;
@@ -23,12 +26,50 @@ final class ItemEntry {
     /** Whether the words of a spoken item are certain. */
     boolean understood = true;
 
+    /** Whether the service itself cut it to what was heard. */
+    boolean cutHere;
+
+    /** How much the caller spoke, in ms. */
+    long spokenMs;
+
+    private @Nullable String words;
+    private String appended = "";
     private long keptSamples = Long.MAX_VALUE;
 
-    ItemEntry(ItemId id, Item.Message message, @Nullable HeardText speech) {
+    /**
+     * @param item has this id
+     */
+    ItemEntry(ItemId id, Item item, @Nullable HeardText speech) {
         this.id = id;
-        this.message = message;
+        this.item = item;
         this.speech = speech;
+    }
+
+    /** What the caller said in it, whether the client is told or not. */
+    void words(String heard) {
+        words = heard;
+    }
+
+    /** Shows the client what the caller said in it. */
+    void transcript(String heard) {
+        words = heard;
+        if (item instanceof Item.Message message) {
+            List<ContentPart> content =
+                    message.content().stream()
+                            .<ContentPart>map(part ->
+                                    part instanceof ContentPart.InputAudio
+                                            ? new ContentPart.InputAudio(null, heard, Map.of())
+                                            : part)
+                            .toList();
+            item =
+                    new Item.Message(
+                            message.role(),
+                            content,
+                            message.id(),
+                            message.status(),
+                            message.phase(),
+                            message.extra());
+        }
     }
 
     /** How much audio it has, in ms. */
@@ -36,24 +77,46 @@ final class ItemEntry {
         return speech == null ? 0 : speech.samples() / SAMPLES_PER_MS;
     }
 
-    /** The caller heard no more than this. */
-    void truncate(long audioEndMs) {
+    /**
+     * The caller heard no more than this.
+     *
+     * @param addition to the words that are left
+     */
+    void truncate(long audioEndMs, String addition) {
         keptSamples = Math.min(keptSamples, audioEndMs * SAMPLES_PER_MS);
+        appended = addition;
     }
 
-    /** The line of the talk it stands for, with what was heard of it. */
-    Line line() {
+    /** The step of the talk it stands for, with what was heard of it; empty for none. */
+    Optional<ReplyRequest.Entry> step() {
+        return switch (item) {
+            case Item.Message message -> Optional.of(line(message));
+            case Item.FunctionCall call ->
+                    Optional.of(
+                            new ReplyRequest.Call(
+                                    call.callId().value(), call.name(), call.arguments()));
+            case Item.FunctionCallOutput output ->
+                    Optional.of(new ReplyRequest.Result(output.callId().value(), output.output()));
+            default -> Optional.empty();
+        };
+    }
+
+    private ReplyRequest.Line line(Item.Message message) {
         Party party =
                 message.role().equals(Role.ASSISTANT)
                         ? Party.AGENT
                         : message.role().equals(Role.SYSTEM) ? Party.SYSTEM : Party.CALLER;
-        return new Line(party, speech == null ? words() : speech.heard(keptSamples));
+        if (speech != null) {
+            return new ReplyRequest.Line(party, speech.heard(keptSamples) + appended);
+        }
+        return new ReplyRequest.Line(party, words == null ? words(message) : words);
     }
 
-    private String words() {
+    /** The words of a message. */
+    static String words(Item.Message message) {
         return message.content().stream()
                 .map(ItemEntry::words)
-                .filter(words -> !words.isEmpty())
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 

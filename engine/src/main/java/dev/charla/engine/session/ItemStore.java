@@ -1,10 +1,12 @@
 package dev.charla.engine.session;
 
-import dev.charla.engine.reply.ReplyRequest.Line;
+import dev.charla.engine.reply.ReplyRequest;
+import dev.charla.protocol.CallId;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a conversation in their order. Confined to the loop. */
@@ -45,8 +47,16 @@ final class ItemStore {
         return entries.stream().anyMatch(entry -> entry.id.equals(id));
     }
 
-    Item get(ItemId id) throws RefusedException {
-        return entries.get(indexOf(id, "item_id")).message;
+    /** Whether a function was called under this name. */
+    boolean hasCall(CallId call) {
+        return entries.stream()
+                .anyMatch(entry ->
+                        entry.item instanceof Item.FunctionCall function
+                                && function.callId().equals(call));
+    }
+
+    ItemEntry entry(ItemId id) throws RefusedException {
+        return entries.get(indexOf(id, "item_id"));
     }
 
     void delete(ItemId id) throws RefusedException {
@@ -55,12 +65,18 @@ final class ItemStore {
 
     /** Cuts an answer to what was heard. */
     void truncate(ItemId id, int contentIndex, long audioEndMs) throws RefusedException {
-        ItemEntry entry = entries.get(indexOf(id, "item_id"));
+        ItemEntry entry = entry(id);
         if (entry.speech == null) {
             throw new RefusedException(
                     "invalid_value",
                     "item_id",
                     "Only model output audio messages can be truncated");
+        }
+        if (entry.cutHere) {
+            throw new RefusedException(
+                    "item_already_truncated",
+                    "item_id",
+                    "Item '%s' was truncated when the caller interrupted.".formatted(id));
         }
         if (contentIndex != 0) {
             throw RefusedException.badValue("content_index", contentIndex, "0");
@@ -72,17 +88,22 @@ final class ItemStore {
                     "Audio content of %dms is already shorter than %dms"
                             .formatted(entry.audioMs(), audioEndMs));
         }
-        entry.truncate(audioEndMs);
+        entry.truncate(audioEndMs, "");
     }
 
     /** The talk so far, agent lines as far as they were heard. */
-    List<Line> lines() {
-        return entries.stream().map(ItemEntry::line).toList();
+    List<ReplyRequest.Entry> steps() {
+        return entries.stream().map(ItemEntry::step).flatMap(Optional::stream).toList();
     }
 
     /** Whether the last item is certain; true when there is none. */
     boolean lastUnderstood() {
         return entries.isEmpty() || entries.getLast().understood;
+    }
+
+    /** How much the caller spoke in all items, in ms. */
+    long spokenMs() {
+        return entries.stream().mapToLong(entry -> entry.spokenMs).sum();
     }
 
     private int indexOf(ItemId id, String param) throws RefusedException {

@@ -1,15 +1,9 @@
 package dev.charla.engine.session;
 
 import dev.charla.audio.AudioEncoding;
-import dev.charla.audio.Resampler;
-import dev.charla.engine.response.HeardText;
 import dev.charla.engine.response.ResponseLife.Ending;
-import dev.charla.engine.synthesis.Synthesizer;
-import dev.charla.protocol.AudioBytes;
-import dev.charla.protocol.ContentPart;
-import dev.charla.protocol.ConversationId;
+import dev.charla.protocol.CallId;
 import dev.charla.protocol.ConversationItemEvent;
-import dev.charla.protocol.EventId;
 import dev.charla.protocol.FailureDetails;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
@@ -17,14 +11,11 @@ import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.Response;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseStatus;
-import dev.charla.protocol.Role;
-import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.StatusDetails;
 import dev.charla.protocol.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,131 +23,152 @@ import org.jspecify.annotations.Nullable;
  * opened closed again whatever ends it. Confined to the loop.
  */
 final class ResponseWriter {
-    /** The first piece leaves early, for the sake of latency; 40 ms is two frames of a player. */
-    private static final int FIRST_DELTA_MS = 40;
-
-    /** Later ones are as long as the service's, within its 100 to 250 ms. */
-    private static final int DELTA_MS = 200;
-
-    private static final int SAMPLES_PER_MS = Synthesizer.SAMPLE_RATE_HZ / 1_000;
+    /** Arguments come in pieces, as a model makes them. */
+    private static final int ARGUMENT_PIECE = 256;
 
     private final Response created;
-    private final ItemEntry entry;
-    private final HeardText speech;
-    private final boolean spoken;
+    private final Places places;
     private final AudioEncoding encoding;
-    private final Resampler resampler;
-    private final Supplier<EventId> eventIds;
-    private final Consumer<ServerEvent> out;
-    private final int inputTokens;
-    private final StringBuilder text = new StringBuilder();
+    private final InputTokens input;
+    private final Outbox out;
+    private final List<Item> output = new ArrayList<>();
+    private @Nullable MessageWriter message;
+    private int textTokens;
+    private int audioTokens;
 
-    private final short[] waiting = new short[DELTA_MS * SAMPLES_PER_MS];
-    private int waitingSamples;
-    private boolean opened;
-    private boolean anyAudio;
+    /** Where the items of a response come from and go to. */
+    interface Places {
+        /** A message that is about to be made. */
+        ItemEntry message();
+
+        /** A name for a call. */
+        CallId callId();
+
+        /** A name for an item that is no message. */
+        ItemId itemId();
+
+        /**
+         * Puts an item into the conversation and tells of the one before it.
+         *
+         * @return null for a response outside the conversation, whose items nobody is told of
+         */
+        @Nullable Added add(ItemEntry entry);
+    }
+
+    /**
+     * An item's place.
+     *
+     * @param previous as the session tells it
+     */
+    record Added(@Nullable ItemId previous) {}
+
+    /** What a response reads. */
+    record InputTokens(int text, int audio) {}
 
     /**
      * @param created as {@code response.created} shows it
-     * @param entry of the item that the response makes
-     * @param inputTokens what the response reads, for its usage
+     * @param input what the response reads, for its usage
      */
     ResponseWriter(
             Response created,
-            ItemEntry entry,
-            boolean spoken,
+            Places places,
             AudioEncoding encoding,
-            int inputTokens,
-            Supplier<EventId> eventIds,
-            Consumer<ServerEvent> out) {
+            InputTokens input,
+            Outbox out) {
         this.created = created;
-        this.entry = entry;
-        this.speech = entry.speech == null ? new HeardText() : entry.speech;
-        this.spoken = spoken;
+        this.places = places;
         this.encoding = encoding;
-        this.resampler = new Resampler(Synthesizer.SAMPLE_RATE_HZ, encoding.sampleRateHz());
-        this.inputTokens = inputTokens;
-        this.eventIds = eventIds;
+        this.input = input;
         this.out = out;
     }
 
     /** Tells that there is a response. */
     void created() {
-        out.accept(new ResponseEvent.Created(eventIds.get(), created));
-    }
-
-    /** Tells of its item; {@code previous} is the one before it. */
-    void open(ItemId previous) {
-        opened = true;
-        Item.Message empty = entry.message;
-        out.accept(new ResponseEvent.OutputItemAdded(eventIds.get(), created.id(), 0, empty));
-        out.accept(new ConversationItemEvent.Created(eventIds.get(), previous, empty));
-        ContentPart part =
-                spoken ? new ContentPart.Audio("", Map.of()) : new ContentPart.Text("", Map.of());
-        out.accept(
-                new ResponseEvent.ContentPartAdded(
-                        eventIds.get(), created.id(), entry.id, 0, 0, part));
+        out.send(new ResponseEvent.Created(out.eventId(), created));
     }
 
     /** More words that are only written. */
     void text(String delta) {
-        text.append(delta);
-        out.accept(
-                new ResponseEvent.TextDelta(eventIds.get(), created.id(), entry.id, 0, 0, delta));
+        message().text(delta);
     }
 
-    /** The next words that are spoken; what is left of the audio before them goes first. */
+    /** The next words that are spoken. */
     void sentence(String words) {
-        flush();
-        text.append(words);
-        speech.words(words);
-        out.accept(
-                new ResponseEvent.AudioTranscriptDelta(
-                        eventIds.get(), created.id(), entry.id, 0, 0, words));
+        message().sentence(words);
     }
 
     /** More audio at the synthesiser's rate. */
     void audio(short[] samples) {
-        int at = 0;
-        while (at < samples.length) {
-            int count = Math.min(samples.length - at, waiting.length - waitingSamples);
-            System.arraycopy(samples, at, waiting, waitingSamples, count);
-            waitingSamples += count;
-            at += count;
-            int enough = (anyAudio ? DELTA_MS : FIRST_DELTA_MS) * SAMPLES_PER_MS;
-            if (waitingSamples >= enough) {
-                flush();
-            }
+        message().audio(samples);
+    }
+
+    private MessageWriter message() {
+        if (message == null) {
+            ItemEntry entry = places.message();
+            tell(entry, entry.item);
+            message = new MessageWriter(created.id(), output.size(), entry, encoding, out);
+            message.open();
+        }
+        return message;
+    }
+
+    private void tell(ItemEntry entry, Item shown) {
+        out.send(
+                new ResponseEvent.OutputItemAdded(
+                        out.eventId(), created.id(), output.size(), shown));
+        Added added = places.add(entry);
+        if (added != null) {
+            out.send(new ConversationItemEvent.Created(out.eventId(), added.previous(), shown));
         }
     }
 
-    private void flush() {
-        if (waitingSamples == 0) {
-            return;
+    /** A function is called. */
+    void call(String name, String arguments) {
+        closeMessage(ItemStatus.COMPLETED, true);
+        CallId call = places.callId();
+        ItemId id = places.itemId();
+        ItemEntry entry =
+                new ItemEntry(
+                        id,
+                        new Item.FunctionCall(name, call, "", id, ItemStatus.IN_PROGRESS, Map.of()),
+                        null);
+        tell(entry, entry.item);
+        for (int at = 0; at < arguments.length(); at += ARGUMENT_PIECE) {
+            String piece =
+                    arguments.substring(at, Math.min(arguments.length(), at + ARGUMENT_PIECE));
+            out.send(
+                    new ResponseEvent.FunctionCallArgumentsDelta(
+                            out.eventId(), created.id(), id, output.size(), call, piece));
         }
-        speech.audio(waitingSamples);
-        anyAudio = true;
-        short[] resampled = new short[resampler.maxOutput(waitingSamples)];
-        int made = resampler.resample(waiting, 0, waitingSamples, resampled, 0);
-        waitingSamples = 0;
-        byte[] bytes = new byte[made * encoding.bytesPerSample()];
-        encoding.encode(resampled, 0, bytes, 0, made);
-        out.accept(
-                new ResponseEvent.AudioDelta(
-                        eventIds.get(), created.id(), entry.id, 0, 0, AudioBytes.wrap(bytes)));
+        out.send(
+                new ResponseEvent.FunctionCallArgumentsDone(
+                        out.eventId(), created.id(), id, output.size(), call, arguments, name));
+        Item whole =
+                new Item.FunctionCall(name, call, arguments, id, ItemStatus.COMPLETED, Map.of());
+        entry.item = whole;
+        out.send(
+                new ResponseEvent.OutputItemDone(
+                        out.eventId(), created.id(), output.size(), whole));
+        output.add(whole);
+        textTokens += TokenCount.ofText(name) + TokenCount.ofText(arguments);
+    }
+
+    private void closeMessage(ItemStatus status, boolean whole) {
+        MessageWriter open = message;
+        if (open != null) {
+            message = null;
+            output.add(open.close(status, whole));
+            textTokens += open.textTokens();
+            audioTokens += open.audioTokens();
+        }
     }
 
     /** Closes what is open and tells the end. */
     void end(Ending ending, @Nullable FailureDetails failure) {
         boolean completed = ending == Ending.COMPLETED;
-        // What was cancelled must not be followed by more of it.
-        if (completed || ending == Ending.MAX_TOKENS) {
-            flush();
-        }
-        List<Item> output = List.of();
-        if (opened) {
-            output = List.of(close(completed ? ItemStatus.COMPLETED : ItemStatus.INCOMPLETE));
-        }
+        closeMessage(
+                completed ? ItemStatus.COMPLETED : ItemStatus.INCOMPLETE,
+                completed || ending == Ending.MAX_TOKENS);
         Response done =
                 created.toBuilder()
                         .status(status(ending))
@@ -164,36 +176,7 @@ final class ResponseWriter {
                         .output(output)
                         .usage(usage())
                         .build();
-        out.accept(new ResponseEvent.Done(eventIds.get(), done));
-    }
-
-    private Item close(ItemStatus status) {
-        String words = text.toString();
-        ContentPart part;
-        if (spoken) {
-            part = new ContentPart.Audio(words, Map.of());
-            out.accept(new ResponseEvent.AudioDone(eventIds.get(), created.id(), entry.id, 0, 0));
-            out.accept(
-                    new ResponseEvent.AudioTranscriptDone(
-                            eventIds.get(), created.id(), entry.id, 0, 0, words));
-        } else {
-            part = new ContentPart.Text(words, Map.of());
-            out.accept(
-                    new ResponseEvent.TextDone(
-                            eventIds.get(), created.id(), entry.id, 0, 0, words));
-        }
-        out.accept(
-                new ResponseEvent.ContentPartDone(
-                        eventIds.get(), created.id(), entry.id, 0, 0, part));
-        Item.Message whole = message(entry.id, status, List.of(part));
-        entry.message = whole;
-        out.accept(new ResponseEvent.OutputItemDone(eventIds.get(), created.id(), 0, whole));
-        return whole;
-    }
-
-    /** An item of the agent's. */
-    static Item.Message message(ItemId id, ItemStatus status, List<ContentPart> content) {
-        return new Item.Message(Role.ASSISTANT, content, id, status, null, Map.of());
+        out.send(new ResponseEvent.Done(out.eventId(), done));
     }
 
     private static ResponseStatus status(Ending ending) {
@@ -219,22 +202,24 @@ final class ResponseWriter {
 
     /** Tokens written and spoken so far, by the rates the service bills. */
     int outputTokens() {
-        return TokenCount.ofText(text)
-                + TokenCount.ofOutputAudio(speech.samples() / SAMPLES_PER_MS);
+        MessageWriter open = message;
+        int unfinished = open == null ? 0 : open.textTokens() + open.audioTokens();
+        return textTokens + audioTokens + unfinished;
     }
 
     private Usage usage() {
-        int textTokens = TokenCount.ofText(text);
-        int audioTokens = TokenCount.ofOutputAudio(speech.samples() / SAMPLES_PER_MS);
+        int inputTokens = input.text() + input.audio();
         return new Usage(
                 inputTokens + textTokens + audioTokens,
                 inputTokens,
                 textTokens + audioTokens,
                 new Usage.InputTokenDetails(
-                        0, inputTokens, 0, 0, new Usage.CachedTokenDetails(0, 0, 0), null),
+                        0,
+                        input.text(),
+                        input.audio(),
+                        0,
+                        new Usage.CachedTokenDetails(0, 0, 0),
+                        null),
                 new Usage.OutputTokenDetails(textTokens, audioTokens, 0));
     }
-
-    /** The conversation every response of a cascaded session names. */
-    static final ConversationId CONVERSATION = ConversationId.NONE;
 }

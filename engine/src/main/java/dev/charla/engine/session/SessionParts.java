@@ -7,6 +7,7 @@ import dev.charla.engine.synthesis.Synthesizer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session works with; shared by all sessions.
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
  * @param pool computes speech, as many threads as there are cores
  * @param clock for {@code expires_at} alone
  * @param maxLength how long a session may last
+ * @param maxIdle how long a client may send nothing; null for as long as it likes
  */
 public record SessionParts(
         SpeechDetector.Factory detectors,
@@ -23,4 +25,39 @@ public record SessionParts(
         ExecutorService pool,
         IdSource ids,
         InstantSource clock,
-        Duration maxLength) {}
+        Duration maxLength,
+        @Nullable Duration maxIdle) {
+    /** With clients that may be silent. */
+    public SessionParts(
+            SpeechDetector.Factory detectors,
+            Recognizer recognizer,
+            ReplyModel replies,
+            Synthesizer synthesizer,
+            ExecutorService pool,
+            IdSource ids,
+            InstantSource clock,
+            Duration maxLength) {
+        this(detectors, recognizer, replies, synthesizer, pool, ids, clock, maxLength, null);
+    }
+
+    /** The same but for who hears, thinks and speaks, and for the names and the time. */
+    public SessionParts with(
+            SpeechDetector.Factory otherDetectors,
+            Recognizer otherRecognizer,
+            ReplyModel otherReplies,
+            Synthesizer otherSynthesizer,
+            ExecutorService otherPool,
+            IdSource otherIds,
+            InstantSource otherClock) {
+        return new SessionParts(
+                otherDetectors,
+                otherRecognizer,
+                otherReplies,
+                otherSynthesizer,
+                otherPool,
+                otherIds,
+                otherClock,
+                maxLength,
+                maxIdle);
+    }
+}

@@ -1,21 +1,20 @@
 package dev.charla.engine.session;
 
 import dev.charla.audio.AudioEncoding;
-import dev.charla.engine.endpointing.TurnDetectorOptions;
 import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.InputAudioTranscription;
+import dev.charla.protocol.InterimResponse;
+import dev.charla.protocol.MaxTokens;
 import dev.charla.protocol.Modality;
 import dev.charla.protocol.ResponseSettings;
 import dev.charla.protocol.SessionSettings;
 import dev.charla.protocol.SessionUpdate;
 import dev.charla.protocol.Setting;
-import dev.charla.protocol.Tool;
-import dev.charla.protocol.ToolChoice;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.WarningDetails;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +23,19 @@ import org.jspecify.annotations.Nullable;
  * protocol's own error, or told in a warning where the talk works without it; nothing is ignored.
  */
 final class SessionRules {
-    private static final int LONGEST_SILENCE_MS = 60_000;
+    /** As the service limits it. */
+    private static final int MOST_TOKENS = 4_096;
 
     private final VoiceRule voices;
+    private final Languages languages;
+    private final ToolRules tools;
+    private final Family family;
 
-    SessionRules(VoiceRule voices) {
+    SessionRules(VoiceRule voices, Languages languages, ToolRules tools, Family family) {
         this.voices = voices;
+        this.languages = languages;
+        this.tools = tools;
+        this.family = family;
     }
 
     /**
@@ -39,12 +45,8 @@ final class SessionRules {
      */
     List<WarningDetails> check(SessionUpdate update, SessionSettings current, boolean voiceUsed)
             throws RefusedException {
-        for (String unknown : update.extra().keySet()) {
-            throw new RefusedException(
-                    "unknown_parameter",
-                    "session." + unknown,
-                    "Unknown parameter: 'session.%s'.".formatted(unknown));
-        }
+        List<WarningDetails> warnings = new ArrayList<>();
+        Checks.noExtras(update.extra(), "session");
         if (update.model() != null && !update.model().equals(current.model())) {
             throw new RefusedException(
                     "invalid_value",
@@ -54,8 +56,13 @@ final class SessionRules {
         modalities(update.modalities(), "session.modalities");
         inputFormat(update, current);
         outputFormat(update.outputAudioFormat(), "session.output_audio_format");
-        transcription(update.inputAudioTranscription());
-        turnDetection(update.turnDetection());
+        if (update.inputAudioTranscription()
+                instanceof Setting.Value<InputAudioTranscription>(var asked)) {
+            transcription(asked, warnings);
+        }
+        if (update.turnDetection() instanceof Setting.Value<TurnDetection>(var asked)) {
+            TurnChecks.check(asked, languages, warnings);
+        }
         absent(
                 update.inputAudioNoiseReduction(),
                 "session.input_audio_noise_reduction",
@@ -64,76 +71,125 @@ final class SessionRules {
                 update.inputAudioEchoCancellation(),
                 "session.input_audio_echo_cancellation",
                 "echo cancellation");
-        absent(update.interimResponse(), "session.interim_response", "interim responses");
+        if (update.interimResponse() instanceof Setting.Value<InterimResponse>(var asked)) {
+            interim(asked, "session.interim_response");
+        }
         absent(update.animation(), "session.animation", "animation");
         absent(update.avatar(), "session.avatar", "avatars");
         absentList(
                 update.outputAudioTimestampTypes(),
                 "session.output_audio_timestamp_types",
                 "timestamps");
-        absentList(update.include(), "session.include", "included extras");
-        absent(update.reasoningEffort(), "session.reasoning_effort", "reasoning");
-        tools(update.tools(), update.toolChoice(), "session");
-        temperature(update.temperature(), "session.temperature");
+        extras(update, warnings);
+        toolsAfter(update, current, warnings);
+        generation(update, warnings);
+        metadata(update.metadata().over(null), "session.metadata");
+        voice(update, current, voiceUsed, warnings);
+        return warnings;
+    }
+
+    private void voice(
+            SessionUpdate update,
+            SessionSettings current,
+            boolean voiceUsed,
+            List<WarningDetails> warnings)
+            throws RefusedException {
+        if (update.voice() == null) {
+            return;
+        }
+        SessionSettings after = SettingsEcho.complete(current.apply(update), family);
+        if (voiceUsed && !Objects.equals(after.voice(), current.voice())) {
+            throw new RefusedException(
+                    "cannot_update_voice",
+                    "session.voice",
+                    "Cannot update a conversation's voice if assistant audio is present.");
+        }
+        WarningDetails warning = voices.choose(update.voice(), "session.voice").warning();
+        if (warning != null) {
+            warnings.add(warning);
+        }
+    }
+
+    private void toolsAfter(
+            SessionUpdate update, SessionSettings current, List<WarningDetails> warnings)
+            throws RefusedException {
+        if (update.tools() != null || update.toolChoice() != null) {
+            SessionSettings after = current.apply(update);
+            tools.check(after.tools(), after.toolChoice(), "session", warnings);
+        }
+    }
+
+    private static void generation(SessionUpdate update, List<WarningDetails> warnings)
+            throws RefusedException {
+        Checks.range(update.temperature(), "session.temperature", 0, 2);
+        tokens(update.maxResponseOutputTokens(), "session.max_response_output_tokens");
+        if (update.reasoningEffort() instanceof Setting.Value<String>(var effort)) {
+            effort(effort, "session.reasoning_effort", warnings);
+        }
+    }
+
+    private static void extras(SessionUpdate update, List<WarningDetails> warnings)
+            throws RefusedException {
+        if (!(update.include() instanceof Setting.Value<List<String>>(var asked))) {
+            return;
+        }
+        for (String extra : asked) {
+            Checks.among(
+                    extra,
+                    "session.include",
+                    "item.input_audio_transcription.logprobs",
+                    "item.input_audio_transcription.phrases",
+                    "file_search_call.results");
+        }
+        if (!asked.isEmpty()) {
+            warnings.add(
+                    Checks.ignored("session.include", "what a transcription may include besides"));
+        }
+    }
+
+    /**
+     * Checks what a single response asks for.
+     *
+     * @return what the client should know though it is followed
+     */
+    List<WarningDetails> check(ResponseSettings response, SessionSettings current)
+            throws RefusedException {
         List<WarningDetails> warnings = new ArrayList<>();
-        if (update.voice() != null) {
-            if (voiceUsed && !update.voice().equals(current.voice())) {
-                throw new RefusedException(
-                        "cannot_update_voice",
-                        "session.voice",
-                        "Cannot update a conversation's voice if assistant audio is present.");
-            }
-            WarningDetails warning = voices.choose(update.voice(), "session.voice").warning();
-            if (warning != null) {
+        Checks.noExtras(response.extra(), "response");
+        modalities(response.modalities(), "response.modalities");
+        outputFormat(response.outputAudioFormat(), "response.output_audio_format");
+        if (response.tools() != null || response.toolChoice() != null) {
+            tools.check(
+                    response.tools() == null ? current.tools() : response.tools(),
+                    response.toolChoice(),
+                    "response",
+                    warnings);
+        }
+        Checks.range(response.temperature(), "response.temperature", 0, 2);
+        tokens(response.maxOutputTokens(), "response.max_output_tokens");
+        if (response.interimResponse() != null) {
+            interim(response.interimResponse(), "response.interim_response");
+        }
+        Checks.notThere(response.animation(), "response.animation", "animation");
+        Checks.notThere(response.invokeInput(), "response.invoke_input", "hosted agents");
+        if (response.reasoningEffort() != null) {
+            effort(response.reasoningEffort(), "response.reasoning_effort", warnings);
+        }
+        Checks.among(response.conversation(), "response.conversation", "auto", "none");
+        if (response.inputItems() != null && response.appendInputItems() != null) {
+            throw new RefusedException(
+                    "invalid_value",
+                    "response.append_input_items",
+                    "input_items takes the conversation's place; nothing can be appended to it.");
+        }
+        metadata(response.metadata(), "response.metadata");
+        if (response.voice() != null) {
+            WarningDetails warning = voices.choose(response.voice(), "response.voice").warning();
+            if (warning != null && !response.voice().equals(current.voice())) {
                 warnings.add(warning);
             }
         }
         return warnings;
-    }
-
-    /** Checks what a single response asks for. */
-    void check(ResponseSettings response) throws RefusedException {
-        modalities(response.modalities(), "response.modalities");
-        outputFormat(response.outputAudioFormat(), "response.output_audio_format");
-        tools(response.tools(), response.toolChoice(), "response");
-        temperature(response.temperature(), "response.temperature");
-        notThere(response.interimResponse(), "response.interim_response", "interim responses");
-        notThere(response.animation(), "response.animation", "animation");
-        notThere(response.inputItems(), "response.input_items", "input items");
-        notThere(
-                response.appendInputItems(), "response.append_input_items", "appended input items");
-        notThere(response.invokeInput(), "response.invoke_input", "hosted agents");
-        notThere(response.reasoningEffort(), "response.reasoning_effort", "reasoning");
-        if (Boolean.FALSE.equals(response.commit()) || "none".equals(response.conversation())) {
-            throw RefusedException.notHere(
-                    "response.conversation", "responses outside the conversation");
-        }
-        if (Boolean.TRUE.equals(response.cancelPrevious())) {
-            throw RefusedException.notHere(
-                    "response.cancel_previous", "cancel_previous; send response.cancel first");
-        }
-        for (String unknown : response.extra().keySet()) {
-            throw new RefusedException(
-                    "unknown_parameter",
-                    "response." + unknown,
-                    "Unknown parameter: 'response.%s'.".formatted(unknown));
-        }
-        if (response.voice() != null) {
-            voices.choose(response.voice(), "response.voice");
-        }
-    }
-
-    /** How turns are detected under these settings; null when they are taken by hand. */
-    static @Nullable TurnDetectorOptions detectorOptions(SessionSettings settings) {
-        if (!(settings.turnDetection() instanceof TurnDetection.ServerVad vad)) {
-            return null;
-        }
-        TurnDetectorOptions normal = TurnDetectorOptions.DEFAULT;
-        return new TurnDetectorOptions(
-                vad.threshold() == null ? normal.threshold() : vad.threshold(),
-                millis(vad.prefixPaddingMs(), normal.prefixPadding()),
-                millis(vad.silenceDurationMs(), normal.silence()),
-                millis(vad.speechDurationMs(), normal.speech()));
     }
 
     /** The format audio comes in; the settings were checked before. */
@@ -148,10 +204,6 @@ final class SessionRules {
         return AudioEncoding.ofOutput(name(format)).orElseThrow();
     }
 
-    private static Duration millis(@Nullable Integer value, Duration otherwise) {
-        return value == null ? otherwise : Duration.ofMillis(value);
-    }
-
     private static @Nullable String name(@Nullable AudioFormat format) {
         return format == null ? null : format.value();
     }
@@ -162,9 +214,7 @@ final class SessionRules {
             return;
         }
         for (Modality modality : asked) {
-            if (!modality.equals(Modality.TEXT) && !modality.equals(Modality.AUDIO)) {
-                throw RefusedException.badValue(param, modality, "text", "audio");
-            }
+            Checks.among(modality.value(), param, "text", "audio");
         }
         if (!asked.contains(Modality.TEXT)) {
             throw new RefusedException(
@@ -214,101 +264,79 @@ final class SessionRules {
         }
     }
 
-    private static void transcription(Setting<InputAudioTranscription> setting)
+    private void transcription(InputAudioTranscription asked, List<WarningDetails> warnings)
             throws RefusedException {
-        if (!(setting instanceof Setting.Value<InputAudioTranscription>(var asked))) {
-            return;
-        }
         String param = "session.input_audio_transcription";
-        String language = asked.language();
-        if (language != null && !language.isEmpty() && !language.startsWith("en")) {
-            throw new RefusedException(
-                    "invalid_value",
-                    param + ".language",
-                    "The offline service understands English only, not '%s'.".formatted(language));
-        }
+        Checks.noExtras(asked.extra(), param);
+        languages.check(asked, param, warnings);
         if (asked.prompt() != null && !asked.prompt().isEmpty()) {
-            throw RefusedException.notHere(param + ".prompt", "transcription prompts");
+            warnings.add(Checks.ignored(param + ".prompt", "transcription prompts"));
         }
         if (asked.phraseList() != null && !asked.phraseList().isEmpty()) {
-            throw RefusedException.notHere(param + ".phrase_list", "phrase lists");
+            warnings.add(Checks.ignored(param + ".phrase_list", "phrase lists"));
         }
         if (asked.customSpeech() != null && !asked.customSpeech().isEmpty()) {
-            throw RefusedException.notHere(param + ".custom_speech", "custom speech models");
+            warnings.add(Checks.ignored(param + ".custom_speech", "custom speech models"));
         }
     }
 
-    private static void turnDetection(Setting<TurnDetection> setting) throws RefusedException {
-        if (!(setting instanceof Setting.Value<TurnDetection>(var asked))) {
+    private void interim(InterimResponse asked, String param) throws RefusedException {
+        if (family == Family.NATIVE) {
+            throw new RefusedException(
+                    "invalid_value",
+                    param,
+                    "An interim response is not supported with this model, which is a native one.");
+        }
+        switch (asked) {
+            case InterimResponse.StaticTexts texts -> {
+                Checks.noExtras(texts.extra(), param);
+                if (texts.texts().isEmpty() || texts.texts().stream().anyMatch(String::isBlank)) {
+                    throw new RefusedException(
+                            "invalid_value", param + ".texts", "Expected texts to say.");
+                }
+                if (texts.triggers() != null) {
+                    for (String trigger : texts.triggers()) {
+                        Checks.among(trigger, param + ".triggers", "latency", "tool");
+                    }
+                }
+                Checks.range(
+                        texts.latencyThresholdMs(), param + ".latency_threshold_ms", 0, 60_000);
+            }
+            case InterimResponse.Generated _ ->
+                    throw RefusedException.notHere(
+                            param + ".type",
+                            "interim responses of a model; send static_interim_response");
+            case InterimResponse.Unknown(var type, _) ->
+                    throw RefusedException.badValue(
+                            param + ".type", String.valueOf(type), "static_interim_response");
+        }
+    }
+
+    private static void effort(String effort, String param, List<WarningDetails> warnings)
+            throws RefusedException {
+        Checks.among(effort, param, "none", "minimal", "low", "medium", "high", "xhigh");
+        warnings.add(Checks.ignored(param, "a reasoning effort"));
+    }
+
+    private static void tokens(@Nullable MaxTokens asked, String param) throws RefusedException {
+        Checks.range(asked == null ? null : asked.limit(), param, 1, MOST_TOKENS);
+    }
+
+    private static void metadata(@Nullable Map<String, String> asked, String param)
+            throws RefusedException {
+        if (asked == null) {
             return;
         }
-        String param = "session.turn_detection";
-        switch (asked) {
-            case TurnDetection.None _ -> {}
-            case TurnDetection.ServerVad vad -> serverVad(vad, param);
-            case TurnDetection.AzureSemanticVad semantic ->
-                    throw RefusedException.badValue(
-                            param + ".type", semantic.type(), "server_vad", "none");
-            case TurnDetection.SemanticVad _ ->
-                    throw RefusedException.badValue(
-                            param + ".type", "semantic_vad", "server_vad", "none");
-            case TurnDetection.Unknown(var type, _) ->
-                    throw RefusedException.badValue(
-                            param + ".type", String.valueOf(type), "server_vad", "none");
+        if (asked.size() > 16) {
+            throw RefusedException.badValue(param, asked.size() + " pairs", "0 to 16");
         }
-    }
-
-    private static void serverVad(TurnDetection.ServerVad vad, String param)
-            throws RefusedException {
-        Double threshold = vad.threshold();
-        if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-            throw RefusedException.badValue(param + ".threshold", threshold, "0 to 1");
-        }
-        range(vad.prefixPaddingMs(), param + ".prefix_padding_ms", 0, 2_000);
-        range(vad.silenceDurationMs(), param + ".silence_duration_ms", 20, LONGEST_SILENCE_MS);
-        range(vad.speechDurationMs(), param + ".speech_duration_ms", 20, 2_000);
-        notThere(
-                vad.endOfUtteranceDetection(),
-                param + ".end_of_utterance_detection",
-                "end of utterance detection");
-        notThere(
-                vad.speechDurationAssistantSpeakingMs(),
-                param + ".speech_duration_assistant_speaking_ms",
-                "a speech duration of its own while the assistant speaks");
-        notThere(vad.idleTimeoutMs(), param + ".idle_timeout_ms", "an idle timeout");
-        notThere(
-                vad.appendedTextAfterTruncation(),
-                param + ".appended_text_after_truncation",
-                "appended text after truncation");
-        if (Boolean.TRUE.equals(vad.autoTruncate())) {
-            throw RefusedException.notHere(
-                    param + ".auto_truncate",
-                    "auto_truncate; send conversation.item.truncate with what was heard");
-        }
-    }
-
-    private static void range(@Nullable Integer value, String param, int least, int most)
-            throws RefusedException {
-        if (value != null && (value < least || value > most)) {
-            throw RefusedException.badValue(param, value, least + " to " + most);
-        }
-    }
-
-    private static void tools(@Nullable List<Tool> tools, @Nullable ToolChoice choice, String path)
-            throws RefusedException {
-        if (tools != null && !tools.isEmpty()) {
-            throw RefusedException.notHere(path + ".tools", "tools");
-        }
-        if (choice != null
-                && !choice.equals(ToolChoice.Mode.AUTO)
-                && !choice.equals(ToolChoice.Mode.NONE)) {
-            throw RefusedException.notHere(path + ".tool_choice", "a choice of tools");
-        }
-    }
-
-    private static void temperature(@Nullable Double value, String param) throws RefusedException {
-        if (value != null && !(value >= 0 && value <= 2)) {
-            throw RefusedException.badValue(param, value, "0 to 2");
+        for (Map.Entry<String, String> pair : asked.entrySet()) {
+            if (pair.getKey().length() > 64 || pair.getValue().length() > 512) {
+                throw new RefusedException(
+                        "invalid_value",
+                        param,
+                        "A key has at most 64 characters and a value at most 512.");
+            }
         }
     }
 
@@ -322,13 +350,6 @@ final class SessionRules {
     private static void absentList(Setting<List<String>> setting, String param, String what)
             throws RefusedException {
         if (setting instanceof Setting.Value<List<String>>(var list) && !list.isEmpty()) {
-            throw RefusedException.notHere(param, what);
-        }
-    }
-
-    private static void notThere(@Nullable Object value, String param, String what)
-            throws RefusedException {
-        if (value != null) {
             throw RefusedException.notHere(param, what);
         }
     }

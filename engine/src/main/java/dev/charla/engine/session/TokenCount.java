@@ -8,10 +8,17 @@ final class TokenCount {
     /** The service counts 20 tokens a second of output audio. */
     private static final int OUTPUT_MS_PER_TOKEN = 50;
 
+    /** And 10 of input. */
+    private static final int INPUT_MS_PER_TOKEN = 100;
+
     private TokenCount() {}
 
     static int ofText(CharSequence text) {
         return (text.length() + CHARS_PER_TOKEN - 1) / CHARS_PER_TOKEN;
+    }
+
+    static int ofInputAudio(long ms) {
+        return (int) ((ms + INPUT_MS_PER_TOKEN - 1) / INPUT_MS_PER_TOKEN);
     }
 
     static int ofOutputAudio(long ms) {

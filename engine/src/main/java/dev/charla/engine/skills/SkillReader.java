@@ -1,5 +1,7 @@
 package dev.charla.engine.skills;
 
+import dev.charla.engine.yaml.YamlNode;
+import dev.charla.engine.yaml.YamlSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.charla.engine.skills;
 
+import dev.charla.engine.yaml.YamlSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

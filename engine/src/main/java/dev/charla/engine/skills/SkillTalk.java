@@ -57,7 +57,7 @@ final class SkillTalk implements ReplyModel.Talk {
     @Override
     public void reply(ReplyRequest request, ReplySink sink) throws InterruptedException {
         if (!recalled) {
-            recall(request.history());
+            recall(request.lines());
             recalled = true;
         }
         double rate = memory.rate();
@@ -70,7 +70,7 @@ final class SkillTalk implements ReplyModel.Talk {
     }
 
     private String answer(ReplyRequest request) {
-        if (request.history().isEmpty() || request.last().party() != Party.CALLER) {
+        if (request.lines().isEmpty() || request.last().party() != Party.CALLER) {
             return remembered(perform(byIntent("smalltalk.opening")));
         }
         String said = request.last().text().strip();

@@ -1,5 +1,6 @@
 package dev.charla.engine.skills;
 
+import dev.charla.engine.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

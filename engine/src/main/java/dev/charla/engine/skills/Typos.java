@@ -1,5 +1,6 @@
 package dev.charla.engine.skills;
 
+import dev.charla.engine.yaml.Nearest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,31 +28,8 @@ final class Typos {
         }
         int allowed = meant.length() >= LONG ? 2 : 1;
         return Math.abs(said.length() - meant.length()) <= allowed
-                && distance(said, meant) <= allowed
+                && Nearest.distance(said, meant) <= allowed
                 && !Dictionary.knows(said);
-    }
-
-    /** Insertions, deletions, replacements and swaps of neighbours. */
-    static int distance(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, a, b, i, j);
-            }
-        }
-        return cost[a.length()][b.length()];
-    }
-
-    private static int cheapest(int[][] cost, String a, String b, int i, int j) {
-        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        int best = cost[i - 1][j - 1] + (same ? 0 : 1);
-        best = Math.min(best, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        boolean swapped =
-                i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
     }
 
     /** The words of the recogniser's dictionary, as hash codes to keep them at half a megabyte. */

@@ -96,11 +96,13 @@ class EngineSessionTest {
     @Test
     void bargeInEndsTheResponseOnceAndNothingOfItFollows() {
         bench.replies.text = "A first sentence. " + "And another one. ".repeat(200);
+        bench.stall();
         bench.type("tell me a long story");
         bench.awaitAudio();
 
         bench.speak("stop", 400);
         ResponseEvent.Done done = bench.awaitDone();
+        bench.flow();
         int end = bench.events.indexOf(done);
         bench.silence(600);
         bench.awaitDones(2);
@@ -140,6 +142,7 @@ class EngineSessionTest {
     @Test
     void cancelEndsTheResponseAndASecondCancelIsRefused() {
         bench.replies.text = "A sentence. ".repeat(200);
+        bench.stall();
         bench.type("talk");
         bench.awaitAudio();
 
@@ -158,6 +161,7 @@ class EngineSessionTest {
     @Test
     void aSecondResponseIsRefusedWhileOneIsActive() {
         bench.replies.text = "A sentence. ".repeat(200);
+        bench.stall();
         bench.type("talk");
         bench.awaitAudio();
 
@@ -337,7 +341,13 @@ class EngineSessionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"turn_detection\":{\"type\":\"azure_semantic_vad\"}}|session.turn_detection.type",
+                "{\"turn_detection\":{\"type\":\"telepathy\"}}|session.turn_detection.type",
+                "{\"turn_detection\":{\"type\":\"azure_semantic_vad\",\"neg_threshold\":-1}}|session.turn_detection.neg_threshold",
+                "{\"turn_detection\":{\"type\":\"semantic_vad\",\"eagerness\":\"wild\"}}|session.turn_detection.eagerness",
+                "{\"turn_detection\":{\"type\":\"server_vad\",\"idle_timeout_ms\":3}}|session.turn_detection.idle_timeout_ms",
+                "{\"turn_detection\":{\"type\":\"server_vad\",\"auto_truncate\":true,\"interrupt_response\":false}}|session.turn_detection.auto_truncate",
+                "{\"turn_detection\":{\"type\":\"azure_semantic_vad_multilingual\",\"languages\":[\"de\",\"fr\"]}}|session.turn_detection.languages",
+                "{\"turn_detection\":{\"type\":\"server_vad\",\"end_of_utterance_detection\":{\"model\":\"guess\"}}}|session.turn_detection.end_of_utterance_detection.model",
                 "{\"turn_detection\":{\"type\":\"server_vad\",\"threshold\":2}}|session.turn_detection.threshold",
                 "{\"voice\":\"nobody\"}|session.voice.name",
                 "{\"voice\":{\"type\":\"azure-standard\",\"name\":\"de-DE-KatjaNeural\"}}|session.voice.name",
@@ -349,7 +359,21 @@ class EngineSessionTest {
                 "{\"input_audio_transcription\":{\"model\":\"azure-speech\",\"language\":\"de-DE\"}}|session.input_audio_transcription.language",
                 "{\"input_audio_noise_reduction\":{\"type\":\"near_field\"}}|session.input_audio_noise_reduction",
                 "{\"input_audio_echo_cancellation\":{\"type\":\"server_echo_cancellation\"}}|session.input_audio_echo_cancellation",
-                "{\"tools\":[{\"type\":\"function\",\"name\":\"f\"}]}|session.tools",
+                "{\"tools\":[{\"type\":\"function\",\"name\":\"no good\"}]}|session.tools[0].name",
+                "{\"tools\":[{\"type\":\"function\",\"name\":\"f\"},{\"type\":\"function\",\"name\":\"f\"}]}|session.tools[1].name",
+                "{\"tools\":[{\"type\":\"foundry_agent\",\"agent_name\":\"f\"}]}|session.tools[0].type",
+                "{\"tools\":[{\"type\":\"hammer\"}]}|session.tools[0].type",
+                "{\"tool_choice\":\"required\"}|session.tool_choice",
+                "{\"tool_choice\":{\"type\":\"function\",\"name\":\"f\"}}|session.tool_choice.name",
+                "{\"tool_choice\":\"perhaps\"}|session.tool_choice",
+                "{\"max_response_output_tokens\":5000}|session.max_response_output_tokens",
+                "{\"reasoning_effort\":\"much\"}|session.reasoning_effort",
+                "{\"include\":[\"all\"]}|session.include",
+                "{\"animation\":{\"outputs\":[\"viseme_id\"]}}|session.animation",
+                "{\"output_audio_timestamp_types\":[\"word\"]}|session.output_audio_timestamp_types",
+                "{\"interim_response\":{\"type\":\"llm_interim_response\"}}|session.interim_response.type",
+                "{\"interim_response\":{\"type\":\"static_interim_response\",\"texts\":[]}}|session.interim_response.texts",
+                "{\"input_audio_format\":\"g711_ulaw\",\"input_audio_sampling_rate\":24000}|session.input_audio_sampling_rate",
                 "{\"avatar\":{\"character\":\"lisa\",\"customized\":false}}|session.avatar",
                 "{\"model\":\"another\"}|session.model",
                 "{\"temperature\":3}|session.temperature"
@@ -481,9 +505,23 @@ class EngineSessionTest {
 
     @Test
     void theSessionEndsAtItsMostMinutes() {
-        bench.loop.advance(java.time.Duration.ofMinutes(61));
+        for (int i = 0; i < 3; i++) {
+            bench.loop.advance(java.time.Duration.ofMinutes(20));
+            bench.send(new InputAudioBufferRequest.Clear());
+        }
 
         assertThat(bench.only(ErrorEvent.class).error().code()).isEqualTo("session_expired");
+        assertThat(bench.closeCode).isEqualTo(1001);
+    }
+
+    @Test
+    void aClientThatSendsNothingIsLetGoWhereThatIsLimited() {
+        bench.loop.advance(java.time.Duration.ofMinutes(29));
+        assertThat(bench.closeCode).isZero();
+
+        bench.loop.advance(java.time.Duration.ofMinutes(2));
+
+        assertThat(bench.only(ErrorEvent.class).error().code()).isEqualTo("session_idle");
         assertThat(bench.closeCode).isEqualTo(1001);
     }
 

@@ -35,10 +35,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session on virtual time, with ears, a mind and a voice that follow a script. */
@@ -54,9 +56,27 @@ final class SessionBench {
     int closeCode;
 
     private final ExecutorService pool = Executors.newFixedThreadPool(2);
-    private final ProtocolCodec codec = new ProtocolCodec();
+    final ProtocolCodec codec = new ProtocolCodec();
+    Consumer<ServerEvent> onEvent = event -> {};
 
     SessionBench() {
+        this("charla-offline");
+    }
+
+    /**
+     * @param model names the kind of session
+     */
+    SessionBench(String model) {
+        this(model, true);
+    }
+
+    /** What answers here calls no functions. */
+    static SessionBench withoutTools() {
+        return new SessionBench("charla-offline", false);
+    }
+
+    private SessionBench(String model, boolean callsTools) {
+        replies.callsTools = callsTools;
         SessionParts parts =
                 new SessionParts(
                         LoudIsSpeech::new,
@@ -66,15 +86,18 @@ final class SessionBench {
                         pool,
                         IdSource.seeded(1),
                         () -> Instant.EPOCH,
-                        Duration.ofMinutes(60));
-        session = new EngineSession(parts, "charla-offline", loop, new Leg());
+                        Duration.ofMinutes(60),
+                        Duration.ofMinutes(30));
+        session = new EngineSession(parts, model, loop, new Leg());
         session.open();
     }
 
     private final class Leg implements ClientLeg {
         @Override
         public void send(ServerEvent event) {
+            assertThat(codec.write(event)).contains("\"event_id\":\"event_");
             events.add(event);
+            onEvent.accept(event);
         }
 
         @Override
@@ -85,6 +108,11 @@ final class SessionBench {
         @Override
         public void close(int code, String reason) {
             closeCode = code;
+        }
+
+        @Override
+        public void abort() {
+            closeCode = 1006;
         }
     }
 
@@ -104,6 +132,15 @@ final class SessionBench {
             send(codec.readClientEvent(json));
         } catch (ProtocolException e) {
             loop.run(() -> session.refuse(e));
+        }
+    }
+
+    /** From within the loop. */
+    void readNow(String json) {
+        try {
+            session.receive(codec.readClientEvent(json));
+        } catch (ProtocolException e) {
+            session.refuse(e);
         }
     }
 
@@ -151,6 +188,21 @@ final class SessionBench {
         speakAt(24_000, words, ms);
     }
 
+    /** Reads nothing, so that no more than ten seconds of an answer are made. */
+    void stall() {
+        writable = false;
+    }
+
+    void flow() {
+        writable = true;
+        loop.run(session::writable);
+    }
+
+    /** Goes on with the utterance in progress. */
+    void resume(int ms) {
+        append(24_000, ms, true);
+    }
+
     void silence(int ms) {
         silenceAt(24_000, ms);
     }
@@ -165,17 +217,29 @@ final class SessionBench {
     }
 
     private void append(int rateHz, int ms, boolean loud) {
-        for (int at = 0; at < ms; at += 20) {
-            byte[] bytes = new byte[rateHz / 50 * 2];
-            for (int i = 0; loud && i < bytes.length; i += 2) {
-                double phase = Math.PI * 300 * i / rateHz;
-                int sample = (int) (8_000 * Math.sin(phase));
-                bytes[i] = (byte) sample;
-                bytes[i + 1] = (byte) (sample >> 8);
-            }
-            send(new InputAudioBufferRequest.Append(AudioBytes.wrap(bytes)));
-            loop.advance(Duration.ofMillis(20));
+        byte[] audio = loud ? tone(rateHz, ms) : new byte[rateHz / 50 * 2 * (ms / 20)];
+        int piece = rateHz / 50 * 2;
+        for (int at = 0; at < audio.length; at += piece) {
+            append(java.util.Arrays.copyOfRange(audio, at, at + piece));
         }
+    }
+
+    /** A chunk of 20 ms, in 20 ms. */
+    void append(byte[] chunk) {
+        send(new InputAudioBufferRequest.Append(AudioBytes.wrap(chunk)));
+        loop.advance(Duration.ofMillis(20));
+    }
+
+    /** PCM16 that the detector here takes for speech. */
+    static byte[] tone(int rateHz, int ms) {
+        byte[] bytes = new byte[rateHz / 50 * 2 * (ms / 20)];
+        for (int i = 0; i < bytes.length; i += 2) {
+            double phase = Math.PI * 300 * i / rateHz;
+            int sample = (int) (8_000 * Math.sin(phase));
+            bytes[i] = (byte) sample;
+            bytes[i + 1] = (byte) (sample >> 8);
+        }
+        return bytes;
     }
 
     // What came back.
@@ -345,10 +409,13 @@ final class SessionBench {
         volatile boolean failure;
         volatile boolean closed;
         volatile @Nullable ReplyRequest last;
+        volatile List<ReplyRequest.Call> calls = List.of();
+        volatile boolean callsTools = true;
+        volatile CountDownLatch mayAnswer = new CountDownLatch(0);
         Surroundings surroundings = text -> {};
 
         List<String> lastHistory() {
-            return Objects.requireNonNull(last).history().stream()
+            return Objects.requireNonNull(last).lines().stream()
                     .map(line ->
                             line.party() == ReplyRequest.Party.SYSTEM
                                     ? "SYSTEM " + line.text()
@@ -367,11 +434,17 @@ final class SessionBench {
                     if (failure) {
                         throw new ReplyException("model_unreachable", "No model.", null);
                     }
+                    mayAnswer.await();
                     String answer = text;
-                    sink.text(
-                            answer == null
-                                    ? "You said: " + request.last().text() + ". Anything else?"
-                                    : answer);
+                    List<ReplyRequest.Call> toCall = calls;
+                    if (answer != null) {
+                        sink.text(answer);
+                    } else if (toCall.isEmpty()) {
+                        sink.text("You said: " + request.last().text() + ". Anything else?");
+                    }
+                    for (ReplyRequest.Call call : toCall) {
+                        sink.call(call.name(), call.arguments());
+                    }
                 }
 
                 @Override
@@ -384,6 +457,11 @@ final class SessionBench {
         @Override
         public boolean takesFreeSpeech() {
             return false;
+        }
+
+        @Override
+        public boolean callsTools() {
+            return callsTools;
         }
     }
 

@@ -76,6 +76,11 @@ final class TalkRig implements AutoCloseable {
                         }
 
                         @Override
+                        public void call(String name, String arguments) {
+                            throw new AssertionError("a function is called: " + name);
+                        }
+
+                        @Override
                         public void manner(double rate, double gain) {
                             manners.add(
                                     "%.2f %.2f".formatted(rate, gain)

@@ -1,0 +1,48 @@
+package dev.charla.app.standalone;
+
+import dev.charla.app.engine.EngineConfiguration;
+import dev.charla.app.engine.EngineEndpoint;
+import dev.charla.app.reply.SpringAiConfiguration;
+import dev.charla.app.web.OriginRule;
+import dev.charla.app.web.WebConfiguration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
+
+/** Starts the engine alone: its address, its health, no page and no browser's API. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    WebConfiguration.class,
+    SpringAiConfiguration.class,
+    EngineConfiguration.class,
+    TlsConfiguration.class
+})
+@PropertySource("classpath:dev/charla/app/standalone/standalone.properties")
+public class StandaloneService {
+    /** The same setting as the page's: which sites' pages may connect from a browser. */
+    @Bean
+    OriginRule originRule(@Value("${charla.browser.allowed-origins:}") List<String> allowed) {
+        return new OriginRule(allowed);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> announcement(
+            Environment environment, StandaloneProperties settings, ShownCertificate shown) {
+        return ready -> {
+            System.out.printf(
+                    "The Voice Live service is ready at %s://localhost:%s%s%n",
+                    settings.tls() ? "wss" : "ws",
+                    environment.getProperty("local.server.port"),
+                    EngineEndpoint.PATH);
+            shown.announce();
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package dev.charla.engine.recognition;
+
+import java.util.Set;
+
+/** Understands nothing. Stands where each session brings a recogniser of its own. */
+public final class DeafRecognizer implements Recognizer {
+    @Override
+    public Utterance open(Listener listener) {
+        return new Utterance() {
+            @Override
+            public void audio(short[] samples, int offset, int length) {}
+
+            @Override
+            public void finish() {
+                listener.done(Hypothesis.NOTHING);
+            }
+
+            @Override
+            public void cancel() {}
+        };
+    }
+
+    @Override
+    public Set<String> languages() {
+        return Set.of("en-US");
+    }
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public void close() {}
+}

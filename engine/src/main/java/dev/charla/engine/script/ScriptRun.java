@@ -1,0 +1,136 @@
+package dev.charla.engine.script;
+
+import dev.charla.engine.script.Script.Delays;
+import dev.charla.engine.script.Script.Reply;
+import dev.charla.engine.script.Script.Turn;
+import dev.charla.loop.SessionLoop;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * How far one session has come in its script. Ears and mind share it; any thread, but for what says
+ * otherwise.
+ */
+final class ScriptRun {
+    private final Script script;
+    private final int session;
+    private final SessionLoop loop;
+
+    private final Object lock = new Object();
+    // Guarded by the lock.
+    private int next;
+    private Optional<Turn> current = Optional.empty();
+    private int repliesGiven;
+
+    // Confined to the loop.
+    private int noiseFrames;
+
+    /** The reply that is being spoken; written by the mind before the voice needs it. */
+    private volatile Reply reply = Reply.NOTHING;
+
+    /**
+     * @param session its number, from 1
+     */
+    ScriptRun(Script script, int session, SessionLoop loop) {
+        this.script = script;
+        this.session = session;
+        this.loop = loop;
+    }
+
+    Script script() {
+        return script;
+    }
+
+    int session() {
+        return session;
+    }
+
+    SessionLoop loop() {
+        return loop;
+    }
+
+    /** The turn that would begin now; empty after the last one. */
+    Optional<Turn> upcoming() {
+        synchronized (lock) {
+            return turn(next);
+        }
+    }
+
+    private Optional<Turn> turn(int number) {
+        int count = script.turns().size();
+        if (number < count) {
+            return Optional.of(script.turns().get(number));
+        }
+        return count == 0
+                ? Optional.empty()
+                : switch (script.atTheEnd()) {
+                    case FAIL -> Optional.empty();
+                    case REPEAT -> Optional.of(script.turns().getLast());
+                    case START_OVER -> Optional.of(script.turns().get(number % count));
+                };
+    }
+
+    /** The caller has spoken: the next turn begins. Empty after the last one. */
+    Optional<Turn> begin() {
+        synchronized (lock) {
+            current = turn(next);
+            next++;
+            repliesGiven = 0;
+            return current;
+        }
+    }
+
+    /**
+     * What the next response says: the current turn's next reply, or the first one of the turn
+     * after it, which was typed then. Empty after the last one.
+     */
+    Optional<Reply> reply() {
+        synchronized (lock) {
+            if (current.isEmpty() || repliesGiven >= current.get().replies().size()) {
+                begin();
+            }
+            Optional<Reply> given = current.map(turn -> turn.replies().get(repliesGiven));
+            repliesGiven++;
+            reply = given.orElse(Reply.NOTHING);
+            return given;
+        }
+    }
+
+    /** The reply whose words were given last. */
+    Reply spoken() {
+        return reply;
+    }
+
+    Delays delays() {
+        return reply.delays();
+    }
+
+    /** Waits on the session's time. Not called on the loop. */
+    void pause(Duration length) throws InterruptedException {
+        if (length.isZero()) {
+            return;
+        }
+        CountDownLatch over = new CountDownLatch(1);
+        SessionLoop.Timer timer = loop.after(length, over::countDown);
+        try {
+            over.await();
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    /** Speech is heard in so many frames from now on. On the loop. */
+    void hearNoise(int frames) {
+        noiseFrames = Math.max(noiseFrames, frames);
+    }
+
+    /** Takes one frame off the noise that was asked for; false when there is none. On the loop. */
+    boolean takeNoiseFrame() {
+        if (noiseFrames == 0) {
+            return false;
+        }
+        noiseFrames--;
+        return true;
+    }
+}

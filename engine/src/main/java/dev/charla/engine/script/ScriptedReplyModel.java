@@ -1,0 +1,78 @@
+package dev.charla.engine.script;
+
+import dev.charla.engine.reply.ReplyException;
+import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.reply.ReplyRequest;
+import dev.charla.engine.reply.ReplySink;
+import dev.charla.engine.script.Script.Reply;
+import java.time.Duration;
+
+/** Answers what the script says. For one session. */
+final class ScriptedReplyModel implements ReplyModel {
+    private final ScriptRun run;
+
+    ScriptedReplyModel(ScriptRun run) {
+        this.run = run;
+    }
+
+    @Override
+    public Talk open(Surroundings surroundings) {
+        return new ScriptedTalk();
+    }
+
+    @Override
+    public boolean takesFreeSpeech() {
+        return true;
+    }
+
+    @Override
+    public boolean callsTools() {
+        return true;
+    }
+
+    private final class ScriptedTalk implements Talk {
+        @Override
+        public void reply(ReplyRequest request, ReplySink sink)
+                throws InterruptedException, ReplyException {
+            Reply reply =
+                    run.reply()
+                            .orElseThrow(() ->
+                                    new ReplyException(
+                                            "script_over",
+                                            "The script has no more turns. Add one, or say what"
+                                                    + " follows with 'at-the-end'.",
+                                            null));
+            run.pause(reply.delays().answer());
+            say(reply, sink);
+            for (Script.Call call : reply.calls()) {
+                sink.call(call.function(), call.arguments());
+            }
+            Script.Failure failure = reply.failure();
+            if (failure != null) {
+                throw new ReplyException(failure.code(), failure.message(), null);
+            }
+        }
+
+        private void say(Reply reply, ReplySink sink) throws InterruptedException {
+            Duration between = reply.delays().words();
+            if (reply.says().isEmpty()) {
+                return;
+            }
+            if (between.isZero()) {
+                sink.text(reply.says());
+                return;
+            }
+            boolean first = true;
+            for (String word : reply.says().split("(?<=\\s)")) {
+                if (!first) {
+                    run.pause(between);
+                }
+                first = false;
+                sink.text(word);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+}

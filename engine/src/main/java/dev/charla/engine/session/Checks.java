@@ -1,0 +1,57 @@
+package dev.charla.engine.session;
+
+import dev.charla.protocol.WarningDetails;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Refusals that many members share. */
+final class Checks {
+    private Checks() {}
+
+    static void range(@Nullable Integer value, String param, int least, int most)
+            throws RefusedException {
+        if (value != null && (value < least || value > most)) {
+            throw RefusedException.badValue(param, value, least + " to " + most);
+        }
+    }
+
+    static void range(@Nullable Double value, String param, int least, int most)
+            throws RefusedException {
+        if (value != null && !(value >= least && value <= most)) {
+            throw RefusedException.badValue(param, value, least + " to " + most);
+        }
+    }
+
+    static void among(@Nullable String value, String param, String... known)
+            throws RefusedException {
+        if (value != null && !List.of(known).contains(value)) {
+            throw RefusedException.badValue(param, value, known);
+        }
+    }
+
+    static void noExtras(Map<String, JsonNode> extra, String path) throws RefusedException {
+        for (String unknown : extra.keySet()) {
+            String param = path + "." + unknown;
+            throw new RefusedException(
+                    "unknown_parameter", param, "Unknown parameter: '%s'.".formatted(param));
+        }
+    }
+
+    static void notThere(@Nullable Object value, String param, String what)
+            throws RefusedException {
+        if (value != null) {
+            throw RefusedException.notHere(param, what);
+        }
+    }
+
+    /** Says that a member is kept but changes nothing; for those that only tune. */
+    static WarningDetails ignored(String param, String what) {
+        return new WarningDetails(
+                "The offline service does without %s; the session goes on without it."
+                        .formatted(what),
+                "setting_without_effect",
+                param);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.charla.engine.session;
+
+import dev.charla.engine.hearing.Hearing;
+import dev.charla.engine.hearing.TurnTaking;
+import dev.charla.engine.reply.ReplyTools;
+import dev.charla.protocol.AudioFormat;
+import dev.charla.protocol.InputAudioTranscription;
+import dev.charla.protocol.MaxTokens;
+import dev.charla.protocol.Modality;
+import dev.charla.protocol.ResponseSettings;
+import dev.charla.protocol.SessionId;
+import dev.charla.protocol.SessionSettings;
+import dev.charla.protocol.SessionUpdate;
+import dev.charla.protocol.ToolChoice;
+import dev.charla.protocol.TurnDetection;
+import dev.charla.protocol.Voice;
+import dev.charla.protocol.WarningDetails;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a session as they are now, and how they change. Confined to the loop. */
+final class LiveSettings {
+    private final VoiceRule voices;
+    private final Languages languages;
+    private final ToolRules tools;
+    private final SessionRules rules;
+    private final Family family;
+    private final String defaultVoice;
+    private SessionSettings settings;
+    private TurnRule turns;
+    private boolean voiceUsed;
+
+    LiveSettings(SessionId id, String model, SessionParts parts) {
+        List<String> names = parts.synthesizer().voices();
+        this.voices = new VoiceRule(names);
+        this.languages = new Languages(parts.recognizer().languages());
+        this.tools = new ToolRules(parts.replies().callsTools());
+        this.family = Family.of(model);
+        this.rules = new SessionRules(voices, languages, tools, family);
+        this.defaultVoice = names.getFirst();
+        this.settings = initial(id, model, parts.clock().instant().plus(parts.maxLength()));
+        this.turns = TurnRule.of(settings.turnDetection());
+    }
+
+    private SessionSettings initial(SessionId id, String model, Instant expiresAt) {
+        boolean cascaded = family == Family.CASCADED;
+        return SessionSettings.builder(id)
+                .model(model)
+                .modalities(List.of(Modality.TEXT, Modality.AUDIO))
+                .instructions("")
+                .voice(
+                        new Voice.AzureStandard(
+                                defaultVoice,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of()))
+                .inputAudioFormat(AudioFormat.PCM16)
+                .outputAudioFormat(AudioFormat.PCM16)
+                .inputAudioSamplingRate(24_000)
+                .inputAudioTranscription(
+                        cascaded
+                                ? new InputAudioTranscription(
+                                        "azure-speech", "", null, null, null, Map.of())
+                                : null)
+                .turnDetection(
+                        TurnDetection.ServerVad.builder()
+                                .threshold(0.5)
+                                .prefixPaddingMs(300)
+                                .silenceDurationMs(cascaded ? 500 : 200)
+                                .createResponse(true)
+                                .interruptResponse(true)
+                                .autoTruncate(false)
+                                .build())
+                .tools(List.of())
+                .toolChoice(ToolChoice.Mode.AUTO)
+                .temperature(cascaded ? 0.8 : null)
+                .maxResponseOutputTokens(MaxTokens.INFINITE)
+                .expiresAt(expiresAt)
+                .build();
+    }
+
+    SessionSettings now() {
+        return settings;
+    }
+
+    Family family() {
+        return family;
+    }
+
+    /** How turns are taken now. */
+    TurnRule turns() {
+        return turns;
+    }
+
+    /**
+     * Follows an update whole, or not at all.
+     *
+     * @return what the client should know though the update is followed
+     */
+    List<WarningDetails> update(SessionUpdate update, Hearing hearing) throws RefusedException {
+        List<WarningDetails> warnings = rules.check(update, settings, voiceUsed);
+        SessionSettings changed = settings.apply(update);
+        boolean formatChanged =
+                update.inputAudioFormat() != null || update.inputAudioSamplingRate() != null;
+        if (update.inputAudioFormat() != null && update.inputAudioSamplingRate() == null) {
+            changed = changed.toBuilder().inputAudioSamplingRate(null).build();
+        }
+        settings = SettingsEcho.complete(changed, family);
+        if (formatChanged) {
+            hearing.format(SessionRules.inputEncoding(settings));
+        }
+        if (!update.turnDetection().isAbsent()) {
+            takeTurns(hearing);
+        }
+        return warnings;
+    }
+
+    /** Has turns taken as the settings say. */
+    void takeTurns(Hearing hearing) {
+        turns = TurnRule.of(settings.turnDetection());
+        TurnTaking taking = turns.taking();
+        if (taking == null) {
+            hearing.turnsByHand();
+        } else {
+            hearing.turnsByVoice(taking);
+        }
+    }
+
+    /**
+     * Checks what a single response asks for.
+     *
+     * @return what the client should know though it is followed
+     */
+    List<WarningDetails> check(ResponseSettings response) throws RefusedException {
+        return rules.check(response, settings);
+    }
+
+    /** Who speaks a response of this form. */
+    VoiceRule.Choice voice(ResponseForm form) throws RefusedException {
+        Voice asked = form.settings().voice();
+        return asked == null
+                ? new VoiceRule.Choice(defaultVoice, 1, null)
+                : voices.choose(asked, "response.voice");
+    }
+
+    /** What a response of this form may call. */
+    ReplyTools tools(ResponseForm form) {
+        return tools.of(form.settings());
+    }
+
+    /** The voice was heard: it stays. */
+    void voiceIsUsed() {
+        voiceUsed = true;
+    }
+
+    String instructions(@Nullable ResponseSettings own, @Nullable String additional) {
+        String session = settings.instructions() == null ? "" : settings.instructions();
+        String base = own == null || own.instructions() == null ? session : own.instructions();
+        return additional == null ? base : base + "\n" + additional;
+    }
+
+    boolean transcribes() {
+        return settings.inputAudioTranscription() != null;
+    }
+
+    /** The language a transcription is told to be in; null where sessions do not tell. */
+    @Nullable String language() {
+        InputAudioTranscription asked = settings.inputAudioTranscription();
+        return family == Family.NATIVE
+                ? null
+                : languages.spoken(asked == null ? null : asked.language());
+    }
+}

@@ -1,0 +1,466 @@
+package dev.charla.engine.session;
+
+import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.reply.ReplyRequest;
+import dev.charla.engine.response.AnswerListener;
+import dev.charla.engine.response.AnswerRun;
+import dev.charla.engine.response.AnswerSource;
+import dev.charla.engine.response.AudioAllowance;
+import dev.charla.engine.response.HeardText;
+import dev.charla.engine.response.Manner;
+import dev.charla.engine.session.Answers.AnswerPlan;
+import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.CallId;
+import dev.charla.protocol.ConversationId;
+import dev.charla.protocol.ConversationItemEvent;
+import dev.charla.protocol.EventId;
+import dev.charla.protocol.InterimResponse;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ItemStatus;
+import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.ResponseSettings;
+import dev.charla.protocol.Role;
+import dev.charla.protocol.WarningDetails;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers, and speaks up by itself. Confined to the loop. */
+final class SpeakingSide implements Answers.AnswerDesk {
+    /** Speech that may be made ahead of what the client has taken. */
+    private static final int AHEAD_MS = 10_000;
+
+    /** How long the agent waits before it looks again whether it may speak up. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    /** What the service waits before an interim response when nothing else was asked for. */
+    private static final int USUAL_LATENCY_MS = 2_000;
+
+    private final SessionParts parts;
+    private final SessionLoop loop;
+    private final Outbox out;
+    private final LiveSettings settings;
+    private final ItemStore items;
+    private final Floor floor;
+    private final ConversationId conversation;
+    private final Answers answers = new Answers(this);
+    private final ReplyModel.Talk talk;
+    private final ReentrantLock talkTurn = new ReentrantLock();
+    private final AudioAllowance allowance = new AudioAllowance(AHEAD_MS);
+    private final Playing playing;
+    private final IdlePrompt idle;
+    private final Deque<String> toSay = new ArrayDeque<>();
+    private final Deque<ResponseRequest.Create> waitingForWords = new ArrayDeque<>();
+    private final List<Runnable> afterResponse = new ArrayList<>();
+
+    private @Nullable ItemEntry spokenNow;
+    private int interimTexts;
+    private int owedMs;
+    private boolean closed;
+
+    /** What the caller is doing. */
+    interface Floor {
+        boolean isCallerSpeaking();
+
+        /** Whether words of a turn that ended are still being made out. */
+        boolean isWaitingForWords();
+    }
+
+    SpeakingSide(
+            SessionParts parts,
+            SessionLoop loop,
+            Outbox out,
+            LiveSettings settings,
+            ItemStore items,
+            Floor floor) {
+        this.parts = parts;
+        this.loop = loop;
+        this.out = out;
+        this.settings = settings;
+        this.items = items;
+        this.floor = floor;
+        this.conversation = new ConversationId("conv_" + parts.ids().next());
+        this.talk = parts.replies().open(text -> loop.execute(() -> speakUp(text)));
+        this.playing = new Playing(loop);
+        this.idle = new IdlePrompt(loop, () -> settings.turns().idle(), this::isQuiet);
+    }
+
+    /** Whom a long silence is told to. */
+    void onIdle(Runnable prompt) {
+        idle.then(prompt);
+    }
+
+    /**
+     * A client asks for a response. While words are still being made out, it waits for them: a
+     * client that commits a turn and asks at once means that turn.
+     */
+    void respond(ResponseRequest.Create create) throws RefusedException {
+        if (floor.isWaitingForWords()) {
+            if (create.response() != null) {
+                settings.check(create.response());
+            }
+            waitingForWords.add(create);
+            return;
+        }
+        respondNow(create);
+    }
+
+    private void respondNow(ResponseRequest.Create create) throws RefusedException {
+        ResponseSettings own = create.response();
+        List<WarningDetails> warnings = own == null ? List.of() : settings.check(own);
+        Supplier<AnswerSource> source = source(create);
+        ResponseForm form = ResponseForm.of(settings.now(), own);
+        VoiceRule.Choice voice = settings.voice(form);
+        if (own != null && Boolean.TRUE.equals(own.cancelPrevious()) && answers.isActive()) {
+            answers.cancel(null);
+        }
+        answers.request(() -> plan(form, voice, source.get()));
+        warnings.forEach(out::warn);
+    }
+
+    private Supplier<AnswerSource> source(ResponseRequest.Create create) throws RefusedException {
+        ResponseSettings own = create.response();
+        String instructions = settings.instructions(own, create.additionalInstructions());
+        ResponseForm form = ResponseForm.of(settings.now(), own);
+        if (own == null) {
+            return () -> reply(instructions, items.steps(), items.lastUnderstood(), form);
+        }
+        if (own.preGeneratedAssistantMessage() != null) {
+            String text = fixedText(own.preGeneratedAssistantMessage());
+            return () -> AnswerSource.of(text);
+        }
+        if (own.inputItems() != null) {
+            List<ReplyRequest.Entry> given =
+                    GivenItems.steps(own.inputItems(), items, "response.input_items");
+            return () -> reply(instructions, given, true, form);
+        }
+        if (own.appendInputItems() != null) {
+            List<ReplyRequest.Entry> given =
+                    GivenItems.steps(own.appendInputItems(), items, "response.append_input_items");
+            return () -> {
+                List<ReplyRequest.Entry> steps = new ArrayList<>(items.steps());
+                steps.addAll(given);
+                return reply(instructions, steps, true, form);
+            };
+        }
+        return () -> reply(instructions, items.steps(), items.lastUnderstood(), form);
+    }
+
+    private static String fixedText(Item message) throws RefusedException {
+        if (message instanceof Item.Message said) {
+            String text = ItemEntry.words(said);
+            if (!text.isBlank()) {
+                return text;
+            }
+        }
+        throw new RefusedException(
+                "invalid_value",
+                "response.pre_generated_assistant_message",
+                "Expected a message with text.");
+    }
+
+    private AnswerSource reply(
+            String instructions,
+            List<ReplyRequest.Entry> steps,
+            boolean understood,
+            ResponseForm form) {
+        return AnswerSource.of(
+                talk,
+                new ReplyRequest(instructions, steps, understood, settings.tools(form)),
+                talkTurn);
+    }
+
+    private AnswerPlan plan(ResponseForm form, VoiceRule.Choice voice, AnswerSource source) {
+        if (form.spoken()) {
+            settings.voiceIsUsed();
+        }
+        int text =
+                items.steps().stream()
+                        .mapToInt(step ->
+                                switch (step) {
+                                    case ReplyRequest.Line(_, var words) ->
+                                            TokenCount.ofText(words);
+                                    case ReplyRequest.Call(_, _, var arguments) ->
+                                            TokenCount.ofText(arguments);
+                                    case ReplyRequest.Result(_, var output) ->
+                                            TokenCount.ofText(output);
+                                })
+                        .sum();
+        return new AnswerPlan(
+                source,
+                voice.voice(),
+                voice.rate(),
+                new ResponseWriter.InputTokens(text, TokenCount.ofInputAudio(items.spokenMs())),
+                form);
+    }
+
+    /** The words that were waited for are known, or never will be. */
+    void wordsKnown() {
+        while (!floor.isWaitingForWords() && !waitingForWords.isEmpty()) {
+            respondLate(waitingForWords.remove());
+        }
+    }
+
+    private void respondLate(ResponseRequest.Create create) {
+        try {
+            respondNow(create);
+        } catch (RefusedException e) {
+            out.error(e.code(), e.param(), e.getMessage(), create.eventId());
+        }
+    }
+
+    /** A turn of the caller's ended. */
+    void answerTurn() {
+        answerAsSet(form ->
+                reply(
+                        settings.instructions(null, null),
+                        items.steps(),
+                        items.lastUnderstood(),
+                        form));
+    }
+
+    /** How an answer is found once its form is known. */
+    private interface Finding {
+        AnswerSource source(ResponseForm form);
+    }
+
+    /** Answers under the session's settings as they are when the answer starts. */
+    private void answerAsSet(Finding finding) {
+        answers.turnEnded(() -> {
+            ResponseForm form = ResponseForm.of(settings.now(), null);
+            try {
+                return plan(form, settings.voice(form), finding.source(form));
+            } catch (RefusedException e) {
+                // Settings are checked before they are kept.
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /**
+     * @param response null for whichever is active
+     */
+    void cancel(@Nullable ResponseId response, @Nullable EventId of) throws RefusedException {
+        if (response == null && !answers.isActive() && !waitingForWords.isEmpty()) {
+            // It was asked for, so it is told of, and its end too.
+            respondLate(waitingForWords.remove());
+        }
+        answers.cancel(response);
+    }
+
+    /** The caller speaks. */
+    void callerSpeaks() {
+        idle.disarm();
+        TurnRule rule = settings.turns();
+        if (!rule.interrupts()) {
+            return;
+        }
+        answers.bargeIn();
+        if (rule.cuts()) {
+            for (Playing.Cut cut : playing.cut()) {
+                ItemEntry entry = cut.entry();
+                entry.truncate(cut.heardMs(), rule.appended());
+                entry.cutHere = true;
+                out.send(
+                        new ConversationItemEvent.Truncated(
+                                out.eventId(), entry.id, 0, (int) cut.heardMs()));
+            }
+        }
+    }
+
+    /** Runs a task when no response is active: at once, or after the end of the one that is. */
+    void whenNoneIsActive(Runnable task) {
+        if (answers.isActive()) {
+            afterResponse.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    /** Whether the agent is heard, as far as can be reckoned. */
+    boolean isHeard() {
+        return playing.isHeard();
+    }
+
+    /** An item is gone. */
+    void forget(ItemEntry entry) {
+        playing.forget(entry);
+    }
+
+    private void speakUp(String text) {
+        if (!closed) {
+            toSay.add(text);
+            sayWhenQuiet();
+        }
+    }
+
+    private boolean isQuiet() {
+        return !closed
+                && !answers.isActive()
+                && !floor.isCallerSpeaking()
+                && !floor.isWaitingForWords()
+                && !playing.isHeard();
+    }
+
+    /** Says what waits once neither side is speaking. */
+    private void sayWhenQuiet() {
+        if (closed || toSay.isEmpty()) {
+            return;
+        }
+        if (!isQuiet()) {
+            loop.after(LOOK_AGAIN, this::sayWhenQuiet);
+            return;
+        }
+        String text = toSay.remove();
+        answerAsSet(_ -> AnswerSource.of(text));
+        sayWhenQuiet();
+    }
+
+    // What answers are made with.
+
+    @Override
+    public ResponseId responseId() {
+        return out.responseId();
+    }
+
+    @Override
+    public ResponseWriter writer(ResponseId response, AnswerPlan plan) {
+        spokenNow = null;
+        return new ResponseWriter(
+                plan.form().created(response, conversation, settings.family()),
+                new Places(plan.form()),
+                SessionRules.outputEncoding(plan.form().format()),
+                plan.input(),
+                out);
+    }
+
+    /** Where the items of a response go. */
+    private final class Places implements ResponseWriter.Places {
+        private final ResponseForm form;
+
+        Places(ResponseForm form) {
+            this.form = form;
+        }
+
+        @Override
+        public ItemEntry message() {
+            ItemId id = out.answerId();
+            ItemEntry entry =
+                    new ItemEntry(
+                            id,
+                            new Item.Message(
+                                    Role.ASSISTANT,
+                                    List.of(),
+                                    id,
+                                    settings.family() == Family.NATIVE
+                                            ? ItemStatus.IN_PROGRESS
+                                            : ItemStatus.INCOMPLETE,
+                                    null,
+                                    Map.of()),
+                            form.spoken() ? new HeardText() : null);
+            spokenNow = entry;
+            return entry;
+        }
+
+        @Override
+        public CallId callId() {
+            return out.callId();
+        }
+
+        @Override
+        public ItemId itemId() {
+            return out.itemId();
+        }
+
+        @Override
+        public ResponseWriter.@Nullable Added add(ItemEntry entry) {
+            return form.inConversation()
+                    ? new ResponseWriter.Added(settings.family().previous(items.add(entry)))
+                    : null;
+        }
+    }
+
+    @Override
+    public AnswerRun run(
+            ResponseId response, AnswerPlan plan, Manner manner, AnswerListener listener) {
+        return new AnswerRun(
+                response.value(),
+                plan.source(),
+                new AnswerRun.Voicing(
+                        plan.form().spoken(),
+                        parts.synthesizer(),
+                        plan.voice(),
+                        manner,
+                        parts.pool(),
+                        allowance),
+                interim(plan.form()),
+                loop,
+                listener);
+    }
+
+    private AnswerRun.@Nullable Interim interim(ResponseForm form) {
+        if (!(form.settings().interimResponse() instanceof InterimResponse.StaticTexts texts)) {
+            return null;
+        }
+        List<String> triggers =
+                texts.triggers() == null || texts.triggers().isEmpty()
+                        ? List.of("latency")
+                        : texts.triggers();
+        Integer threshold = texts.latencyThresholdMs();
+        return new AnswerRun.Interim(
+                texts.texts().get(interimTexts++ % texts.texts().size()),
+                triggers.contains("latency")
+                        ? Duration.ofMillis(threshold == null ? USUAL_LATENCY_MS : threshold)
+                        : null,
+                triggers.contains("tool"));
+    }
+
+    @Override
+    public void sent(int ms) {
+        if (spokenNow != null) {
+            playing.sent(spokenNow, ms);
+        }
+        if (out.isWritable()) {
+            allowance.giveBack(ms);
+        } else {
+            owedMs += ms;
+        }
+    }
+
+    @Override
+    public void ended() {
+        if (floor.isCallerSpeaking() && !settings.turns().cuts()) {
+            // Whatever was sent is being dropped by a client that hears the caller.
+            playing.stop();
+        }
+        List<Runnable> waiting = List.copyOf(afterResponse);
+        afterResponse.clear();
+        waiting.forEach(Runnable::run);
+        idle.arm(playing.rest());
+    }
+
+    /** The client takes more again. */
+    void writable() {
+        allowance.giveBack(owedMs);
+        owedMs = 0;
+    }
+
+    /** Ends everything in silence. Idempotent. */
+    void close() {
+        closed = true;
+        idle.disarm();
+        waitingForWords.clear();
+        afterResponse.clear();
+        answers.close();
+        toSay.clear();
+        talk.close();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.charla.engine.endpointing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.engine.endpointing.Prosody.Melody;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UtteranceJudgeTest {
+    private static final EndOfUtterance USUAL =
+            new EndOfUtterance(EndOfUtterance.MEDIUM, EndOfUtterance.USUAL_WAIT);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "what is the",
+                "set a timer for",
+                "i think that we should",
+                "because",
+                "my name is",
+                "well",
+                "book a table and um",
+                "Hello,"
+            })
+    void wordsThatGoOnAreWaitedFor(String words) {
+        for (Melody melody : Melody.values()) {
+            assertThat(USUAL.endsAfter(words, new Prosody(melody))).as(melody.name()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "what time is it now",
+                "set a timer for five minutes",
+                "yes",
+                "tell me about rome",
+                "stop",
+                "What is the?"
+            })
+    void wholeSentencesAreNot(String words) {
+        for (Melody melody : Melody.values()) {
+            assertThat(USUAL.endsAfter(words, new Prosody(melody))).as(melody.name()).isTrue();
+        }
+    }
+
+    @Test
+    void whereNoWordWasMadeOutThereIsNothingToWaitFor() {
+        assertThat(new EndOfUtterance(1, Duration.ZERO).endsAfter(" ", Prosody.UNKNOWN)).isTrue();
+    }
+
+    @Test
+    void theMelodyDecidesWhatTheWordsLeaveOpen() {
+        EndOfUtterance strict = new EndOfUtterance(EndOfUtterance.HIGH, Duration.ZERO);
+
+        assertThat(strict.endsAfter("tomorrow", new Prosody(Melody.FALLING))).isTrue();
+        assertThat(strict.endsAfter("tomorrow", new Prosody(Melody.LEVEL))).isFalse();
+    }
+}

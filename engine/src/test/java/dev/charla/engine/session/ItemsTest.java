@@ -1,0 +1,195 @@
+package dev.charla.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.engine.reply.ReplyRequest;
+import dev.charla.protocol.ConversationItemEvent;
+import dev.charla.protocol.ErrorEvent;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.TranscriptionEvent;
+import java.util.Base64;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Items that clients make, read, change and remove. */
+class ItemsTest {
+    private final SessionBench bench = new SessionBench();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private void create(String item) {
+        bench.read("{\"type\":\"conversation.item.create\",\"item\":%s}".formatted(item));
+    }
+
+    private void answer() {
+        int before = bench.of(dev.charla.protocol.ResponseEvent.Done.class).size();
+        bench.send(new ResponseRequest.Create());
+        bench.awaitDones(before + 1);
+    }
+
+    @Test
+    void aHistoryOfEveryKindIsRestored() {
+        create(
+                """
+                {"type":"message","role":"system",
+                 "content":[{"type":"input_text","text":"Be kind."}]}\
+                """);
+        create(
+                """
+                {"type":"message","role":"user","content":[
+                 {"type":"input_audio","transcript":"weather in rome"}]}\
+                """);
+        create(
+                """
+                {"type":"function_call","name":"weather","call_id":"call_1",
+                 "arguments":"{\\"city\\":\\"Rome\\"}"}\
+                """);
+        create("{\"type\":\"function_call_output\",\"call_id\":\"call_1\",\"output\":\"sunny\"}");
+        create(
+                """
+                {"type":"message","role":"assistant",
+                 "content":[{"type":"output_text","text":"It is sunny."}]}\
+                """);
+        create(
+                """
+                {"type":"message","role":"assistant",
+                 "content":[{"type":"audio","transcript":"Anything else?"}]}\
+                """);
+        create(
+                """
+                {"type":"message","role":"user",
+                 "content":[{"type":"input_text","text":"and"},
+                            {"type":"input_text","text":"in paris"}]}\
+                """);
+        answer();
+
+        assertThat(bench.of(ErrorEvent.class)).isEmpty();
+        assertThat(Objects.requireNonNull(bench.replies.last).history())
+                .containsExactly(
+                        new ReplyRequest.Line(ReplyRequest.Party.SYSTEM, "Be kind."),
+                        new ReplyRequest.Line(ReplyRequest.Party.CALLER, "weather in rome"),
+                        new ReplyRequest.Call("call_1", "weather", "{\"city\":\"Rome\"}"),
+                        new ReplyRequest.Result("call_1", "sunny"),
+                        new ReplyRequest.Line(ReplyRequest.Party.AGENT, "It is sunny."),
+                        new ReplyRequest.Line(ReplyRequest.Party.AGENT, "Anything else?"),
+                        new ReplyRequest.Line(ReplyRequest.Party.CALLER, "and in paris"));
+        assertThat(bench.codec.write(bench.of(ConversationItemEvent.Created.class).get(4)))
+                .contains("\"type\":\"text\",\"text\":\"It is sunny.\"");
+        Item output = bench.of(ConversationItemEvent.Created.class).get(3).item();
+        assertThat(((Item.FunctionCallOutput) output).status()).isNull();
+    }
+
+    @Test
+    void audioInAnItemIsWrittenDownBeforeItIsAnswered() {
+        bench.recognizer.words.add("recorded words");
+        create(
+                "{\"type\":\"message\",\"role\":\"user\",\"id\":\"item_x\",\"content\":[{\"type\":\"input_audio\",\"audio\":\"%s\"}]}"
+                        .formatted(
+                                Base64.getEncoder()
+                                        .encodeToString(SessionBench.tone(24_000, 800))));
+        answer();
+
+        assertThat(bench.only(TranscriptionEvent.Completed.class).transcript())
+                .isEqualTo("recorded words");
+        assertThat(bench.types())
+                .containsSubsequence(
+                        "conversation.item.created",
+                        "conversation.item.input_audio_transcription.completed",
+                        "response.created");
+        assertThat(bench.transcript()).startsWith("You said: recorded words.");
+        bench.read("{\"type\":\"conversation.item.retrieve\",\"item_id\":\"item_x\"}");
+        assertThat(bench.codec.write(bench.only(ConversationItemEvent.Retrieved.class)))
+                .contains("\"transcript\":\"recorded words\"")
+                .doesNotContain("\"audio\":\"");
+    }
+
+    @Test
+    void audioThatCannotBeWrittenDownIsToldAndTheAnswerStillComes() {
+        bench.recognizer.busy = true;
+        create(
+                "{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"audio\":\"AAAA\"}]}");
+        answer();
+
+        assertThat(bench.only(TranscriptionEvent.Failed.class).error().code())
+                .isEqualTo("recognizer_busy");
+    }
+
+    @Test
+    void textIsStreamedIntoAnItem() {
+        create(
+                """
+                {"type":"message","role":"user","id":"item_t",
+                 "content":[{"type":"input_text","text":""}]}\
+                """);
+        bench.read("{\"type\":\"input_text.delta\",\"id\":\"item_t\",\"delta\":\"stream\"}");
+        bench.read("{\"type\":\"input_text.delta\",\"id\":\"item_t\",\"delta\":\"ed\"}");
+        bench.read("{\"type\":\"input_text.done\",\"id\":\"item_t\"}");
+        answer();
+
+        assertThat(bench.transcript()).startsWith("You said: streamed.");
+        bench.read("{\"type\":\"input_text.delta\",\"id\":\"item_u\",\"delta\":\"x\"}");
+        bench.read(
+                "{\"type\":\"input_text.delta\",\"id\":\"%s\",\"delta\":\"x\"}"
+                        .formatted(bench.answerItem()));
+        assertThat(bench.of(ErrorEvent.class))
+                .extracting(error -> error.error().code())
+                .containsExactly("item_not_found", "invalid_value");
+    }
+
+    @Test
+    void aDeletedItemIsForgotten() {
+        bench.create("secret", null);
+        bench.read("{\"type\":\"conversation.item.delete\",\"item_id\":\"secret\"}");
+        bench.type("what did i say");
+        bench.awaitDone();
+
+        assertThat(bench.only(ConversationItemEvent.Deleted.class).itemId())
+                .isEqualTo(new ItemId("secret"));
+        assertThat(bench.replies.lastHistory()).containsExactly("what did i say");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"function_call_output\",\"call_id\":\"call_x\",\"output\":\"\"}|item.call_id",
+                "{\"type\":\"mcp_call\",\"server_label\":\"a\",\"name\":\"b\",\"arguments\":\"\"}|item.type",
+                "{\"type\":\"poem\"}|item.type",
+                "{\"type\":\"message\",\"role\":\"king\",\"content\":[]}|item.role",
+                "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"input_text\",\"text\":\"x\"}]}|item.content[0].type",
+                "{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}]}|item.content[0].type",
+                "{\"type\":\"message\",\"role\":\"system\",\"content\":[{\"type\":\"input_audio\",\"transcript\":\"x\"}]}|item.content[0].type",
+                "{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"x\"},{\"type\":\"input_image\",\"image_url\":\"data:\"}]}|item.content[1].type"
+            })
+    void anItemThatCannotBeIsRefusedAndNotAdded(String item, String param) {
+        create(item);
+
+        assertThat(bench.only(ErrorEvent.class).error())
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo("invalid_value");
+                    assertThat(error.param()).isEqualTo(param);
+                });
+        assertThat(bench.of(ConversationItemEvent.Created.class)).isEmpty();
+    }
+
+    @Test
+    void onlySpokenAnswersCanBeTruncated() {
+        bench.create("typed", null);
+        bench.read(
+                """
+                {"type":"conversation.item.truncate","item_id":"typed",
+                 "content_index":0,"audio_end_ms":0}\
+                """);
+
+        assertThat(bench.only(ErrorEvent.class).error().message())
+                .isEqualTo("Only model output audio messages can be truncated");
+    }
+}
