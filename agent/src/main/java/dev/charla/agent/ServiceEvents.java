@@ -31,7 +31,6 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.TranscriptionEvent;
 import dev.charla.protocol.WarningEvent;
 import dev.charla.protocol.WebSearchCallEvent;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +48,7 @@ final class ServiceEvents {
     private final Playback playback;
     private final Turns turns;
     private final ServiceErrors errors;
+    private final ToolCards tools;
     private final ClosedResponses closed = new ClosedResponses();
 
     private SessionLoop.@Nullable Timer voidTimer;
@@ -73,6 +73,7 @@ final class ServiceEvents {
         this.playback = playback;
         this.turns = turns;
         this.errors = errors;
+        this.tools = new ToolCards(control, captions);
     }
 
     void take(ServerEvent event) {
@@ -93,6 +94,7 @@ final class ServiceEvents {
                 unknown++;
                 observer.unknownEvent();
             }
+            case ConversationItemEvent.Created created -> tools.began(created.item());
             case ConversationItemEvent _,
                     WarningEvent _,
                     AvatarEvent _,
@@ -231,6 +233,7 @@ final class ServiceEvents {
                         && open(added.responseId())) {
                     captions.agentBegan(added.responseId(), id);
                 }
+                tools.began(added.item());
             }
             case ResponseEvent.AudioTranscriptDelta delta -> {
                 if (open(delta.responseId())) {
@@ -260,8 +263,8 @@ final class ServiceEvents {
                 }
             }
             case ResponseEvent.AudioDelta delta -> audio(delta);
-            case ResponseEvent.OutputItemDone _,
-                    ResponseEvent.ContentPartAdded _,
+            case ResponseEvent.OutputItemDone done -> tools.done(done.item());
+            case ResponseEvent.ContentPartAdded _,
                     ResponseEvent.ContentPartDone _,
                     ResponseEvent.AudioTimestampDelta _,
                     ResponseEvent.AudioTimestampDone _,
