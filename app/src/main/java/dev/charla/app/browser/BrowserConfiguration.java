@@ -7,7 +7,7 @@ import dev.charla.app.service.VoiceNames;
 import dev.charla.app.web.OriginRule;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
-import dev.charla.engine.synthesis.Synthesizer;
+import dev.charla.engine.Engine;
 import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,8 +48,8 @@ public class BrowserConfiguration {
             TalkProfiles profiles,
             TalkProperties talk,
             BrowserProperties browser,
-            ObjectProvider<Synthesizer> synthesizers) {
-        Synthesizer engine = synthesizers.getIfAvailable();
+            ObjectProvider<Engine> engines) {
+        Engine engine = engines.getIfAvailable();
         ChosenTalk chosen =
                 new ChosenTalk(
                         name -> VoiceNames.voice(name, talk.voiceTuning()),

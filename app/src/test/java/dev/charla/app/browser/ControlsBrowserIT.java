@@ -55,10 +55,10 @@ class ControlsBrowserIT {
             page.openSettings();
             page.page().locator("input[data-name=hold]").check();
             page.page().keyboard().press("Escape");
-            page.page().locator(".scroller").click();
+            page.page().locator(".state").click();
             page.await(".voice.hold:not(.open)");
             page.toggleLog();
-            page.page().locator(".scroller").click();
+            page.page().locator(".state").click();
 
             page.page().keyboard().down(" ");
             page.await(".voice.hold.open");
