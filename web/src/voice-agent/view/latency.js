@@ -16,6 +16,17 @@ function seconds(ms, language) {
 }
 
 /**
+ * @param {Figure} figure
+ * @returns {import('../i18n/index.js').TextKey}
+ */
+function titleOf({ asHeard, typed }) {
+  if (!asHeard) {
+    return 'latency.title.server';
+  }
+  return typed === true ? 'latency.title.typed' : 'latency.title';
+}
+
+/**
  * How long an answer took: a small figure that opens into its stages.
  *
  * @param {Figure} figure
@@ -56,7 +67,7 @@ export function latencyChip(figure, say, language) {
       { 'aria-label': say('latency.label', { seconds: total }) },
       say('latency.summary', { seconds: total }),
     ),
-    element('p', {}, say(figure.asHeard ? 'latency.title' : 'latency.title.server')),
+    element('p', {}, say(titleOf(figure))),
     element('ol', {}, ...rows),
   );
 }

@@ -83,8 +83,8 @@ export class Settings {
       'dialog',
       { class: 'panel settings', 'aria-label': say('settings.title') },
       element(
-        'header',
-        {},
+        'div',
+        { class: 'head' },
         element('h2', {}, say('settings.title')),
         iconButton('close', say('action.close'), () => this.root.close(), { bare: true }),
       ),
