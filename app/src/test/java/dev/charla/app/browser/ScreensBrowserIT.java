@@ -27,6 +27,15 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ScreensBrowserIT {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    /** How many characters of the newest answer have been said. */
+    private static final String SAID =
+            "[...document.querySelector('voice-agent').shadowRoot.querySelectorAll('.agent > p')]"
+                    + ".at(-1).firstChild.data?.length";
+
+    /** Nothing moves from one look to another. */
+    private static final String RESTS =
+            "document.querySelector('voice-agent').shadowRoot.getAnimations().length === 0";
+
     @LocalServerPort int port;
     @Autowired Talks talks;
     @Autowired Engine engine;
@@ -120,6 +129,44 @@ class ScreensBrowserIT {
 
             assertThat(cutOff(page)).isEmpty();
             page.screenshot(SCREENSHOTS.resolve("language-" + locale + ".png"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 390, 844"})
+    void aWholeTalkShowsWhatWasHeardAndHowFast(ColorScheme colours, int width, int height) {
+        String name = colours.name().toLowerCase(Locale.ROOT) + "-" + width + "-";
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page =
+                        chromium.open(
+                                port,
+                                new Browser.NewContextOptions()
+                                        .setColorScheme(colours)
+                                        .setViewportSize(width, height))) {
+            page.startTyping();
+            String[] questions = {
+                "what time is it", "what is twelve times seven", "tell me a joke"
+            };
+            for (int turn = 0; turn < questions.length; turn++) {
+                page.type(questions[turn]);
+                page.latency(turn);
+                page.awaitState("ready");
+            }
+            page.type("what can you do");
+            page.latency(3);
+            page.await(".caption.agent .ahead");
+            page.page().waitForFunction(SAID + " > 25");
+            page.screenshot(SCREENSHOTS.resolve(name + "speaking.png"));
+
+            page.page().locator(".dock .control").nth(1).click();
+            page.await(".unheard");
+            page.page().locator(".latency summary").last().click();
+            page.awaitState("ready");
+            page.page().waitForFunction(RESTS);
+            page.screenshot(SCREENSHOTS.resolve(name + "interrupted.png"));
+
+            assertThat(page.thread()).contains("interrupted");
+            assertThat(cutOff(page)).isEmpty();
         }
     }
 
