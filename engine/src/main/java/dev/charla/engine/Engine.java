@@ -9,6 +9,7 @@ import dev.charla.engine.session.SessionRequested;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.ClientEvent;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -138,6 +139,11 @@ public final class Engine implements AutoCloseable {
     /** Whether speech is recognised already. */
     public boolean hears() {
         return parts.recognizer().isReady();
+    }
+
+    /** The names of the voices, the default one first; never empty. */
+    public List<String> voices() {
+        return parts.synthesizer().voices();
     }
 
     /** Whether answers can be spoken already. */

@@ -27,15 +27,12 @@ import reactor.netty.http.websocket.WebsocketOutbound;
  * <p>Bounded: when more than {@link #MOST_PENDING_BYTES} wait for a peer that does not read, the
  * socket is closed with 1013; senders of audio look at {@link #isWritable} long before that.
  */
-public final class NettySocket {
+public final class NettySocket implements PeerSocket {
     /** Half a minute of audio at 24 kHz, and then some for its JSON. */
     static final long MOST_PENDING_BYTES = 4L * 1024 * 1024;
 
     /** A close reason's limit by RFC 6455, section 5.5: 125 bytes less two for the code. */
     private static final int MOST_REASON_BYTES = 123;
-
-    /** What a peer's close code counts as that went without a close frame (RFC 6455, 7.1.5). */
-    public static final int NO_CLOSE_FRAME = 1006;
 
     /** Proxies in common use cut connections after 60 s without traffic. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
@@ -125,7 +122,7 @@ public final class NettySocket {
         }
     }
 
-    /** Whose thread this socket lives on. */
+    @Override
     public SessionLoop loop() {
         return loop;
     }
@@ -135,7 +132,7 @@ public final class NettySocket {
         return channel.eventLoop();
     }
 
-    /** For buffers to be sent here. */
+    @Override
     public ByteBufAllocator allocator() {
         return channel.alloc();
     }
@@ -145,12 +142,12 @@ public final class NettySocket {
         send(new TextWebSocketFrame(utf8));
     }
 
-    /** Sends a text message. */
+    @Override
     public void sendText(byte[] utf8) {
         sendText(allocator().buffer(utf8.length).writeBytes(utf8));
     }
 
-    /** Sends a binary message; takes over the buffer. */
+    @Override
     public void sendBinary(ByteBuf bytes) {
         send(new BinaryWebSocketFrame(bytes));
     }
@@ -172,12 +169,12 @@ public final class NettySocket {
         return channel.isWritable();
     }
 
-    /** The code of the peer's close frame; {@link #NO_CLOSE_FRAME} while there is none. */
+    @Override
     public int peerCloseCode() {
         return peerCloseCode;
     }
 
-    /** How much waits to be sent. */
+    @Override
     public long pendingBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
@@ -199,7 +196,7 @@ public final class NettySocket {
         }
     }
 
-    /** Closes with a code and a reason. Idempotent. */
+    @Override
     public void close(int code, String reason) {
         if (closing) {
             return;
