@@ -1,7 +1,7 @@
 /** OpenAI's agents: a client that keeps a history, runs tools and interrupts by itself. */
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import {
   OpenAIRealtimeWebSocket,
   RealtimeAgent,
@@ -9,7 +9,9 @@ import {
   tool,
 } from '@openai/agents-realtime';
 import { z } from 'zod';
-import { INTERRUPTION, KEY, Log, PORT, QUESTION, chunks } from './service.js';
+import { INTERRUPTION, KEY, Log, PORT, QUESTION, chunks, endAll, endsWithSuite } from './service.js';
+
+after(endAll);
 
 const URL = `ws://127.0.0.1:${PORT}/v1/realtime?model=gpt-realtime`;
 
@@ -42,6 +44,7 @@ async function connected() {
       },
     },
   });
+  endsWithSuite(() => session.close());
   const log = new Log();
   session.on('transport_event', (event) => log.add(event));
   session.on('audio', (event) => log.add({ type: 'client.audio', bytes: event.data.byteLength }));

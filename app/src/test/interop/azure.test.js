@@ -1,10 +1,12 @@
 /** Azure's own JavaScript client of Voice Live. */
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { VoiceLiveClient } from '@azure/ai-voicelive';
 import { AzureKeyCredential } from '@azure/core-auth';
-import { INTERRUPTION, KEY, Log, PORT, QUESTION, chunks } from './service.js';
+import { INTERRUPTION, KEY, Log, PORT, QUESTION, chunks, endAll, endsWithSuite } from './service.js';
+
+after(endAll);
 
 const ENDPOINT = `http://127.0.0.1:${PORT}`;
 const WEATHER = {
@@ -21,6 +23,7 @@ const WEATHER = {
 async function connected(credential = new AzureKeyCredential(KEY), target = 'gpt-4.1') {
   const client = new VoiceLiveClient(ENDPOINT, credential);
   const session = client.createSession(target);
+  endsWithSuite(() => session.dispose());
   const log = new Log();
   session.subscribe({
     onServerEvent: async (event) => log.add(event),

@@ -5,19 +5,23 @@ import { after, before, test } from 'node:test';
 import OpenAI, { AzureOpenAI } from 'openai';
 import { OpenAIRealtimeWS as BetaRealtime } from 'openai/beta/realtime/ws';
 import { OpenAIRealtimeWS } from 'openai/realtime/ws';
-import { INTERRUPTION, KEY, Log, QUESTION, chunks, overTls } from './service.js';
+import { INTERRUPTION, KEY, Log, QUESTION, chunks, endAll, endsWithSuite, overTls } from './service.js';
 
 /** @type {Awaited<ReturnType<typeof overTls>>} */
 let service;
 before(async () => {
   service = await overTls();
 });
-after(() => service.close());
+after(async () => {
+  await endAll();
+  service.close();
+});
 
 const MODEL = 'gpt-realtime';
 
 /** @param {any} realtime */
 async function logged(realtime) {
+  endsWithSuite(() => realtime.close());
   const log = new Log();
   realtime.on('event', (/** @type {any} */ event) => log.add(event));
   // Without a listener the client throws; the event itself comes as any other.

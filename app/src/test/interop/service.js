@@ -30,6 +30,21 @@ export function* chunks(audio) {
   }
 }
 
+/** @type {(() => unknown)[]} */
+const opened = [];
+
+/**
+ * Has a connection ended with the suite: after a test that failed, Node.js would wait for it.
+ * @param {() => unknown} close
+ */
+export function endsWithSuite(close) {
+  opened.push(close);
+}
+
+export async function endAll() {
+  await Promise.allSettled(opened.map(async (close) => close()));
+}
+
 /** Keeps what happens, and waits for what is to happen. */
 export class Log {
   /** @type {any[]} */

@@ -13,11 +13,16 @@ import reactor.core.publisher.Mono;
 
 /** What is open to all, and how everything else answers somebody who has not signed in. */
 final class SignIn {
-    /** The engine's address has keys of its own. */
-    private static final String ENGINE = "/voice-live/realtime";
-
+    /** The last four are the engine's addresses, which have keys of their own. */
     private static final List<String> OPEN =
-            List.of("/actuator/health", "/favicon.ico", "/favicon.svg", ENGINE);
+            List.of(
+                    "/actuator/health",
+                    "/favicon.ico",
+                    "/favicon.svg",
+                    "/voice-live/realtime",
+                    "/v1/realtime",
+                    "/openai/v1/realtime",
+                    "/openai/realtime");
 
     private SignIn() {}
 

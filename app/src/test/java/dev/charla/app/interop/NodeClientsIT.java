@@ -132,7 +132,6 @@ class NodeClientsIT {
                 new ProcessBuilder(
                         "node",
                         "--test",
-                        "--test-force-exit",
                         "--test-reporter=junit",
                         "--test-reporter-destination=" + report,
                         suite);

@@ -41,6 +41,9 @@ final class SpeakingSide implements Answers.AnswerDesk {
     /** How long the agent waits before it looks again whether it may speak up. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
+    /** As many tools as there may be. */
+    private static final int MOST_WAITING = 128;
+
     /** What the service waits before an interim response when nothing else was asked for. */
     private static final int USUAL_LATENCY_MS = 2_000;
 
@@ -58,9 +61,9 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private final Playing playing;
     private final IdlePrompt idle;
     private final Deque<String> toSay = new ArrayDeque<>();
-    private final Deque<ResponseRequest.Create> waitingForWords = new ArrayDeque<>();
     private final List<Runnable> afterResponse = new ArrayList<>();
 
+    private ResponseRequest.@Nullable Create waitingForWords;
     private @Nullable ItemEntry spokenNow;
     private SessionLoop.@Nullable Timer lookAgain;
     private int interimTexts;
@@ -108,7 +111,13 @@ final class SpeakingSide implements Answers.AnswerDesk {
             if (create.response() != null) {
                 settings.check(create.response());
             }
-            waitingForWords.add(create);
+            if (waitingForWords != null) {
+                throw new RefusedException(
+                        "conversation_already_has_active_response",
+                        null,
+                        "A response waits for the words of the turn before it. Wait until it is finished before creating a new one.");
+            }
+            waitingForWords = create;
             return;
         }
         respondNow(create);
@@ -205,12 +214,17 @@ final class SpeakingSide implements Answers.AnswerDesk {
 
     /** The words that were waited for are known, or never will be. */
     void wordsKnown() {
-        while (!floor.isWaitingForWords() && !waitingForWords.isEmpty()) {
-            respondLate(waitingForWords.remove());
+        if (!floor.isWaitingForWords()) {
+            respondLate();
         }
     }
 
-    private void respondLate(ResponseRequest.Create create) {
+    private void respondLate() {
+        ResponseRequest.Create create = waitingForWords;
+        waitingForWords = null;
+        if (create == null) {
+            return;
+        }
         try {
             respondNow(create);
         } catch (RefusedException e) {
@@ -250,9 +264,9 @@ final class SpeakingSide implements Answers.AnswerDesk {
      * @param response null for whichever is active
      */
     void cancel(@Nullable ResponseId response, @Nullable EventId of) throws RefusedException {
-        if (response == null && !answers.isActive() && !waitingForWords.isEmpty()) {
-            // It was asked for, so it is told of, and its end too.
-            respondLate(waitingForWords.remove());
+        if (response == null && !answers.isActive()) {
+            // One that waits was asked for, so it is told of, and its end too.
+            respondLate();
         }
         answers.cancel(response);
     }
@@ -278,8 +292,15 @@ final class SpeakingSide implements Answers.AnswerDesk {
     }
 
     /** Runs a task when no response is active: at once, or after the end of the one that is. */
-    void whenNoneIsActive(Runnable task) {
+    void whenNoneIsActive(Runnable task) throws RefusedException {
         if (answers.isActive()) {
+            if (afterResponse.size() >= MOST_WAITING) {
+                throw new RefusedException(
+                        "invalid_value",
+                        "item",
+                        "%d items wait for the end of the response already."
+                                .formatted(MOST_WAITING));
+            }
             afterResponse.add(task);
         } else {
             task.run();
@@ -461,7 +482,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
     void close() {
         closed = true;
         idle.disarm();
-        waitingForWords.clear();
+        waitingForWords = null;
         afterResponse.clear();
         answers.close();
         toSay.clear();

@@ -179,6 +179,22 @@ class ResponsesTest {
     }
 
     @Test
+    void onlyOneResponseWaitsForWords() {
+        bench.update(SessionUpdate.builder().turnDetection(null));
+        bench.speak("by hand", 800);
+
+        bench.loop.run(() -> {
+            bench.session.receive(new InputAudioBufferRequest.Commit());
+            bench.session.receive(new ResponseRequest.Create());
+            bench.session.receive(new ResponseRequest.Create());
+        });
+        bench.awaitDone();
+
+        assertThat(bench.only(ErrorEvent.class).error().code())
+                .isEqualTo("conversation_already_has_active_response");
+    }
+
+    @Test
     void anAnswerThatTakesLongIsBridged() {
         bench.replies.mayAnswer = new CountDownLatch(1);
         bench.read(
