@@ -82,7 +82,7 @@ public class AccessConfiguration {
         };
     }
 
-    /** Apart, so that a server without it loads no class of Spring Security. */
+    /** Apart, so that a server without it has no bean of Spring Security. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(OnOidc.class)
     @Import(OidcLogin.class)
