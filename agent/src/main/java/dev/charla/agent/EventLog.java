@@ -26,11 +26,9 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.TranscriptionEvent;
 import dev.charla.protocol.WarningEvent;
 import dev.charla.protocol.WebSearchCallEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page's log of what passes on the service leg: names, ids, counts and codes, never words.
@@ -74,6 +72,13 @@ final class EventLog {
         if (on) {
             flushAudio();
             show(true, WireCode.of(event.type()), detail(event));
+        }
+    }
+
+    /** Charla told a new session what was said before. */
+    void seeded(int items) {
+        if (on && items > 0) {
+            show(true, "conversation.item.create", items + " items of before");
         }
     }
 

@@ -31,7 +31,6 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.TranscriptionEvent;
 import dev.charla.protocol.WarningEvent;
 import dev.charla.protocol.WebSearchCallEvent;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,12 @@ final class ServiceEvents {
     private final Playback playback;
     private final Turns turns;
     private final ServiceErrors errors;
-    private final ClosedResponses closed = new ClosedResponses();
+
+    /** Those of which nothing more is taken: stopped, or told to be over. */
+    private final RecentResponses closed = new RecentResponses();
+
+    private final RecentResponses ofSession = new RecentResponses();
+    private final RecentResponses counted = new RecentResponses();
 
     private SessionLoop.@Nullable Timer voidTimer;
     private long events;
@@ -107,6 +111,24 @@ final class ServiceEvents {
                     ByomCredentialEvent _,
                     RateLimitsEvent _ -> {}
         }
+    }
+
+    /** The session is lost or replaced. */
+    void sessionOver() {
+        cancelVoid();
+        ofSession.clear();
+    }
+
+    /** Nothing more comes of this response; what came of it is heard out. */
+    void lost(ResponseId response) {
+        closed.add(response);
+        playback.responseOver(response);
+        captions.abandon(response, playback.beingCut());
+    }
+
+    /** Whether the present session made this response, so that it knows its items. */
+    boolean knows(ResponseId response) {
+        return ofSession.contains(response);
     }
 
     /** Lets nothing more of this response through. */
@@ -281,6 +303,7 @@ final class ServiceEvents {
         if (closed.contains(response)) {
             return;
         }
+        ofSession.add(response);
         cancelVoid();
         turns.responseBegan(response, control.nanos());
         control.on(new TalkEvent.ResponseBegan(response));
@@ -289,6 +312,11 @@ final class ServiceEvents {
     /** The end of a stopped response still ends it at the service; a second end means nothing. */
     private void over(Response response) {
         var id = response.id();
+        var usage = response.usage();
+        if (usage != null && !counted.contains(id)) {
+            counted.add(id);
+            observer.used(usage.totalTokens());
+        }
         if (open(id)) {
             closed.add(id);
             playback.responseOver(id);

@@ -1,6 +1,9 @@
 package dev.charla.app.browser;
 
+import dev.charla.agent.Continuity;
 import dev.charla.agent.ConversationLimits;
+import dev.charla.app.limits.TalkLimits;
+import dev.charla.app.service.ServiceProperties;
 import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.web.OriginRule;
 import dev.charla.client.ServiceConnector;
@@ -31,8 +34,11 @@ public class BrowserConfiguration {
 
     @Bean
     TalkController talkController(
-            ServiceStatus.Source status, TalkRegistry registry, OriginRule origins) {
-        return new TalkController(status, registry, origins);
+            ServiceStatus.Source status,
+            TalkRegistry registry,
+            TalkLimits limits,
+            OriginRule origins) {
+        return new TalkController(status, registry, limits, origins);
     }
 
     @Bean
@@ -41,17 +47,31 @@ public class BrowserConfiguration {
             BrowserProperties browser,
             ServiceConnector connector,
             Supplier<ServiceTarget> target,
+            ServiceProperties service,
+            TalkLimits limits,
             MeterRegistry meters) {
-        ConversationLimits limits =
-                ConversationLimits.DEFAULTS
-                        .withTalk(browser.maxLength())
-                        .withTextChars(browser.maxTextLength());
+        ConversationLimits bounds =
+                ConversationLimits.DEFAULTS.withTextChars(browser.maxTextLength());
+        Continuity continuity =
+                Continuity.DEFAULTS
+                        .withRenewBefore(service.renewBefore())
+                        .withReconnectFor(service.reconnectFor())
+                        .withPageAbsence(browser.resumeWithin());
         Talks talks =
                 new Talks(
-                        wish -> profiles.options(wish.profile(), limits),
+                        wish ->
+                                profiles.options(wish.profile())
+                                        .continuity(continuity)
+                                        .limits(
+                                                bounds.withTalk(
+                                                        limits.longest(
+                                                                wish.visitor().user(),
+                                                                browser.maxLength())))
+                                        .build(),
                         connector,
                         target,
-                        () -> new MeteredConversation(meters));
+                        tokens -> new MeteredConversation(meters, tokens),
+                        limits);
         Gauge.builder("charla.talks.open", talks, Talks::count)
                 .description("Talks whose page is connected.")
                 .register(meters);

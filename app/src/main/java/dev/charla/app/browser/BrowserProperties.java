@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLength how long one talk may last
  * @param maxTextLength characters in one typed message
  * @param ticketLife how long a page may take from asking for a talk to opening its socket
+ * @param resumeWithin how long a talk waits for a page that lost its connection; zero: not at all
  * @param allowedOrigins other sites whose pages may open talks here, such as {@code
  *     https://www.example.org}; the page's own site always may
  */
@@ -25,4 +26,5 @@ public record BrowserProperties(
         @DefaultValue("60m") Duration maxLength,
         @DefaultValue("2000") @Min(1) @Max(100_000) int maxTextLength,
         @DefaultValue("60s") Duration ticketLife,
+        @DefaultValue("30s") Duration resumeWithin,
         @DefaultValue List<String> allowedOrigins) {}

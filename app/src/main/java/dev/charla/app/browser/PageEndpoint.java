@@ -1,5 +1,6 @@
 package dev.charla.app.browser;
 
+import dev.charla.app.limits.Visitor;
 import dev.charla.app.net.NettySocket;
 import dev.charla.app.net.SocketListener;
 import dev.charla.app.net.WebSocketUpgrade;
@@ -58,15 +59,17 @@ final class PageEndpoint implements WebHandler {
                         .map(name -> name.substring(TICKET_PREFIX.length()))
                         .findFirst()
                         .orElse("");
-        TalkRegistry.Claim claim = talks.claim(id, ticket);
+        TalkRegistry.Claim claim = talks.claim(id, ticket, Visitor.of(exchange).user());
         return WebSocketUpgrade.upgrade(
                 exchange,
                 SUB_PROTOCOL,
                 MOST_MESSAGE_BYTES,
                 socket ->
                         switch (claim) {
-                            case TalkRegistry.Claim.Granted(var wish) ->
-                                    opener.open(id, wish, socket, () -> talks.release(id));
+                            case TalkRegistry.Claim.Granted(var wish, var first) ->
+                                    first
+                                            ? opener.open(id, wish, socket, () -> talks.release(id))
+                                            : opener.resume(id, socket);
                             case TalkRegistry.Claim.Unknown _ ->
                                     turnAway(socket, 4404, "unknown_session");
                             case TalkRegistry.Claim.BadTicket _ ->

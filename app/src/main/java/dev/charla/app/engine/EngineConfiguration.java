@@ -2,6 +2,7 @@ package dev.charla.app.engine;
 
 import dev.charla.app.reply.ModelProperties;
 import dev.charla.app.reply.OpenAiReplyModel;
+import dev.charla.app.web.LocalAddress;
 import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Engine;
 import dev.charla.engine.EngineOptions;
@@ -124,8 +125,8 @@ public class EngineConfiguration {
     }
 
     @Bean
-    EngineKeys engineKeys(EngineProperties settings) {
-        return new EngineKeys(settings.key());
+    EngineKeys engineKeys(EngineProperties settings, LocalAddress address) {
+        return new EngineKeys(settings.key(), !address.isLoopback());
     }
 
     @Bean

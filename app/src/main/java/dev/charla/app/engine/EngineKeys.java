@@ -12,15 +12,19 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 public final class EngineKeys {
     private final String own;
     private final @Nullable String configured;
+    private final boolean open;
 
     /**
-     * @param configured what clients must send; null or blank: whoever reaches the address may come
+     * @param configured what clients must send; null or blank: none is asked for
+     * @param othersReachIt whether others than this machine reach the address: without a key they
+     *     are turned away then
      */
-    public EngineKeys(@Nullable String configured) {
+    public EngineKeys(@Nullable String configured, boolean othersReachIt) {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         this.own = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         this.configured = configured == null || configured.isBlank() ? null : configured;
+        this.open = this.configured == null && !othersReachIt;
     }
 
     /** The key by which this process comes to its own engine; another one at every start. */
@@ -30,7 +34,7 @@ public final class EngineKeys {
 
     /** In all the places where real clients put a key or a token. */
     boolean allows(ServerHttpRequest request) {
-        if (configured == null) {
+        if (open) {
             return true;
         }
         HttpHeaders headers = request.getHeaders();

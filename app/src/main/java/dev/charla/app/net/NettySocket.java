@@ -33,12 +33,16 @@ public final class NettySocket {
     /** A close reason's limit by RFC 6455, section 5.5: 125 bytes less two for the code. */
     private static final int MOST_REASON_BYTES = 123;
 
+    /** What a peer's close code counts as that went without a close frame (RFC 6455, 7.1.5). */
+    public static final int NO_CLOSE_FRAME = 1006;
+
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
     private final WebsocketOutbound outbound;
     private final Channel channel;
     private final SessionLoop loop;
     private boolean closing;
+    private int peerCloseCode = NO_CLOSE_FRAME;
 
     private NettySocket(Channel channel, WebsocketOutbound outbound) {
         this.channel = channel;
@@ -77,6 +81,13 @@ public final class NettySocket {
             int maxMessageBytes,
             SocketListener listener) {
         connection.addHandlerLast("charla-writable", new WritabilityHandler(listener));
+        inbound.receiveCloseStatus()
+                .subscribe(
+                        status -> peerCloseCode = status.code(),
+                        failure ->
+                                LOG.atDebug()
+                                        .addKeyValue("failure", failure.getClass().getSimpleName())
+                                        .log("a peer went without a close frame"));
         inbound.aggregateFrames(maxMessageBytes)
                 .receiveFrames()
                 .subscribe(
@@ -151,6 +162,11 @@ public final class NettySocket {
     /** Whether the peer keeps up; audio should wait when it does not. */
     public boolean isWritable() {
         return channel.isWritable();
+    }
+
+    /** The code of the peer's close frame; {@link #NO_CLOSE_FRAME} while there is none. */
+    public int peerCloseCode() {
+        return peerCloseCode;
     }
 
     /** How much waits to be sent. */
