@@ -129,6 +129,7 @@ export class FakeTalk {
         this.#use();
         return;
       case 'approve':
+        this.#toolOrder = ++this.#order;
         this.#state('processing');
         this.#tool({ status: 'asking', input: '{"to":"Ana","amount":20}' });
         return;
@@ -140,6 +141,7 @@ export class FakeTalk {
   }
 
   #use() {
+    this.#toolOrder = ++this.#order;
     this.#state('processing');
     this.#tool({ status: 'running', input: '{"city":"Bogotá"}' });
     this.#after(600, () => {
@@ -150,7 +152,6 @@ export class FakeTalk {
 
   /** @param {object} fields */
   #tool(fields) {
-    this.#toolOrder ||= ++this.#order;
     this.#socket.send({
       type: 'tool',
       id: `tool-${this.#toolOrder}`,

@@ -37,7 +37,7 @@ test('the page asks for its modules at once, all of them and no other', () => {
 });
 
 test('the page asks for its style sheets at once', () => {
-  const element = text(new URL('voice-agent/voice-agent.js', SOURCE));
+  const element = text(new URL('voice-agent/style-sheets.js', SOURCE));
   const names = /STYLES = \[([^\]]+)\]/.exec(element)?.[1]?.match(/\w+/g) ?? [];
   const named = [...PAGE.matchAll(/href="voice-agent\/styles\/(\w+)\.css"/g)].map(([, n]) => n);
 

@@ -80,13 +80,14 @@ const GOOD = { floorDb: -62, speechDb: -24, peak: 0.4, echoDb: null, roundTripMs
 for (const [advice, change] of /** @type {const} */ ([
   ['all_good', {}],
   ['silent', { speechDb: -99 }],
+  ['silent', { speechDb: -73, floorDb: -74 }],
   ['clipping', { peak: 1 }],
   ['loud', { speechDb: -6 }],
   ['quiet', { speechDb: -48, floorDb: -75 }],
   ['noise', { floorDb: -30 }],
   ['echo', { echoDb: -12 }],
 ])) {
-  test(`advises ${advice}`, () => {
+  test(`advises ${advice} for ${JSON.stringify(change)}`, () => {
     assert.equal(judged({ ...GOOD, ...change })[0]?.advice, advice);
   });
 }

@@ -35,6 +35,37 @@ const TEXT_OF = {
   internal_error: 'ended.server_error',
 };
 
+/** Close codes after which another attempt makes sense; the rest end the talk. */
+const PASSING_CLOSE_CODES = new Set([1000, 1001, 1005, 1006, 1012, 1013]);
+/** @type {Readonly<Record<number, string>>} */
+const FAILURE_OF_CLOSE_CODE = {
+  1003: 'protocol',
+  1009: 'protocol',
+  1011: 'server_error',
+  4401: 'ticket',
+  4404: 'unknown_session',
+  4409: 'already_open',
+  4429: 'busy',
+};
+
+/**
+ * Whether another attempt makes sense after this close code.
+ *
+ * @param {number} code
+ */
+export function isPassing(code) {
+  return PASSING_CLOSE_CODES.has(code);
+}
+
+/**
+ * Why a talk failed whose connection was closed with this code.
+ *
+ * @param {number} code
+ */
+export function failureOf(code) {
+  return FAILURE_OF_CLOSE_CODE[code] ?? 'server_error';
+}
+
 /**
  * @param {string} code
  * @returns {TextKey | null} null when there is none of ours

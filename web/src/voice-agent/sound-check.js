@@ -18,6 +18,8 @@ export const ECHO_RATE_HZ = 8_000;
 const PROBE_SECONDS = 0.25;
 const PROBE_FROM_HZ = 400;
 const PROBE_TO_HZ = 3_000;
+/** No louder than the room by this much, and quiet: nobody spoke, or into something else. */
+const NOBODY = 4;
 /** What matches the sweep must stand out of what matches it by chance. */
 const SURE = 8;
 
@@ -104,7 +106,9 @@ export function findEcho(captured, sent) {
 export function judged({ floorDb, speechDb, peak, echoDb }) {
   /** @type {{ advice: Advice, verdict: Verdict }[]} */
   const found = [];
-  if (speechDb !== null && speechDb <= -75) {
+  const nobody =
+    floorDb !== null && speechDb !== null && speechDb - floorDb < NOBODY && speechDb < -45;
+  if (speechDb !== null && (speechDb <= -75 || nobody)) {
     return [{ advice: 'silent', verdict: 'bad' }];
   }
   if (peak >= 0.99) {

@@ -1,6 +1,7 @@
 import { CallerMicrophone } from './caller-microphone.js';
 import { isMicrophoneAllowed } from './devices.js';
 import { isEcho } from './echo-words.js';
+import { failureOf, isPassing } from './endings.js';
 import { EventLog } from './event-log.js';
 import { Refusal } from './server.js';
 import { EventStream } from './event-stream.js';
@@ -44,19 +45,6 @@ const NEVER_OPENED = 1006;
 const REASON_PATIENCE_MS = 1_000;
 /** The agent's last answers, among which the caller's words are looked for. */
 const ECHO_ANSWERS = 2;
-/** Close codes after which another attempt makes sense; the rest end the talk. */
-const PASSING_CLOSE_CODES = new Set([1000, 1001, 1005, 1006, 1012, 1013]);
-/** @type {Readonly<Record<number, string>>} */
-const FAILURE_OF_CLOSE_CODE = {
-  1003: 'protocol',
-  1009: 'protocol',
-  1011: 'server_error',
-  4401: 'ticket',
-  4404: 'unknown_session',
-  4409: 'already_open',
-  4429: 'busy',
-};
-
 /** Loads what is not needed to see the page, so that a click finds it there. */
 export async function loadAudio() {
   await Promise.all([import('./sound.js'), import('./microphone.js')]).catch(() => {});
@@ -429,14 +417,18 @@ export class Talk {
       this.#listener.indirect(this.#indirect);
       if (this.#indirect) {
         this.#note('no WebSocket', 'server-sent events and POST instead');
+        if (this.session.at === 'connecting') {
+          // Nothing was begun that could be carried on.
+          this.#resumeToken = '';
+        }
         void this.#connect();
         return;
       }
     }
-    if (PASSING_CLOSE_CODES.has(code)) {
+    if (isPassing(code)) {
       this.#lost();
     } else {
-      this.#over(FAILURE_OF_CLOSE_CODE[code] ?? 'server_error', '', true);
+      this.#over(failureOf(code), '', true);
     }
   }
 

@@ -6,7 +6,8 @@
  * @typedef {import('./messages.js').LatencyMessage} LatencyMessage
  * @typedef {import('./messages.js').Stage} Stage
  * @typedef {{ turn: number, response: number, totalMs: number, stages: Stage[],
- *   asHeard: boolean }} Figure `asHeard` tells whether the page measured it; else the server did
+ *   asHeard: boolean, typed?: boolean }} Figure `asHeard` tells whether the page measured it; else the
+ *   server did. `typed` tells that it began with sending words
  */
 
 const FRAMES_KEPT = 1_500;
@@ -25,6 +26,7 @@ export class TurnTimer {
   #onsetMs = -Infinity;
   /** @type {number | null} when the caller's last turn ended */
   #endedMs = null;
+  #typed = false;
   /** @type {Map<number, number>} */
   #arrived = new Map();
   /** @type {Map<number, number>} */
@@ -55,11 +57,13 @@ export class TurnTimer {
   /** @param {number} atMs when the service said that the turn is over */
   processing(atMs) {
     this.#endedMs = this.#lastVoiced(atMs);
+    this.#typed = false;
   }
 
   /** @param {number} atMs */
   typed(atMs) {
     this.#endedMs = atMs;
+    this.#typed = true;
   }
 
   /**
@@ -113,7 +117,7 @@ export class TurnTimer {
     }
     own.push({ name: 'received', atMs: Math.max(before, gotMs) });
     own.push({ name: 'audible', atMs: heardMs });
-    return { turn, response, totalMs: heardMs, stages: own, asHeard: true };
+    return { turn, response, totalMs: heardMs, stages: own, asHeard: true, typed: this.#typed };
   }
 
   /**

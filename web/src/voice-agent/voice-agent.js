@@ -6,12 +6,13 @@ import { prefer, preference } from './preferences.js';
 import { Server } from './server.js';
 import { isOpen, stateOf } from './session.js';
 import { statisticsOf } from './statistics.js';
+import { loadStyles } from './style-sheets.js';
 import { Talk, loadAudio } from './talk.js';
 import { percentile } from './turn-timer.js';
+import { LEAST } from './view/latency.js';
 import { View } from './view/view.js';
 import { WakeLock } from './wake-lock.js';
 
-const STYLES = ['base', 'stage', 'thread', 'panels', 'screens'];
 const STATUS_POLL_MS = 1_000;
 /** A server that is not there is asked less often. */
 const UNREACHABLE_POLL_MS = 5_000;
@@ -95,7 +96,7 @@ export class VoiceAgent extends HTMLElement {
     this.#profile = this.getAttribute('profile') ?? this.#profile;
     this.#chooseLanguage();
     this.#paintTheme();
-    void this.#loadStyles()
+    void loadStyles(this.#shadow)
       .then(() => this.#draw())
       .then(loadAudio);
     this.#listen();
@@ -156,18 +157,6 @@ export class VoiceAgent extends HTMLElement {
       { press: () => this.#talk.caller.press(), letGo: () => this.#talk.caller.letGo() },
       signal,
     );
-  }
-
-  async #loadStyles() {
-    const links = STYLES.map((name) => {
-      const link = document.createElement('link');
-      link.rel = 'stylesheet';
-      link.href = new URL(`./styles/${name}.css`, import.meta.url).href;
-      return link;
-    });
-    const loaded = links.map((link) => new Promise((done) => (link.onload = link.onerror = done)));
-    this.#shadow.replaceChildren(...links);
-    await Promise.all(loaded);
   }
 
   #chooseLanguage() {
@@ -342,7 +331,7 @@ export class VoiceAgent extends HTMLElement {
 
   /** @param {import('./session.js').Session} session */
   #summary(session) {
-    if (session.at !== 'ended' || this.#figures.length === 0 || this.#view === null) {
+    if (session.at !== 'ended' || this.#figures.length < LEAST || this.#view === null) {
       return '';
     }
     const seconds = (Date.now() - this.#talk.startedAt.getTime()) / 1000;
@@ -502,10 +491,7 @@ export class VoiceAgent extends HTMLElement {
     this.#view?.thread.suggest(suggestions);
   }
 
-  /**
-   * @param {string} name
-   * @param {unknown} detail
-   */
+  /** @type {(name: string, detail: unknown) => void} */
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }

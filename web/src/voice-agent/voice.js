@@ -30,6 +30,8 @@ export class Voice {
   /** Audio is kept under numbers of its own, as each connection counts responses anew. */
   #base = 0;
   #newest = 0;
+  /** Counts openings, so that one that was overtaken is not gone on with. */
+  #opening = 0;
   /** @type {AudioBufferSourceNode | null} what is heard again */
   #again = null;
   /** @type {AudioContext | null} for hearing again after the talk */
@@ -59,6 +61,7 @@ export class Voice {
    * @returns {Promise<boolean>} whether there is sound
    */
   async open() {
+    const opening = ++this.#opening;
     this.hush();
     this.kept.clear();
     this.#places.clear();
@@ -83,6 +86,9 @@ export class Voice {
       level: (rms) => this.#listener.level(rms),
     };
     const { Sound } = await import('./sound.js');
+    if (opening !== this.#opening) {
+      return true;
+    }
     const sound = new Sound(listener, (blocked) => this.#listener.blocked(blocked));
     this.#sound = sound;
     const heard = await sound.open(listener, this.#volume);
@@ -209,6 +215,7 @@ export class Voice {
 
   /** The talk is over; what was said can still be heard again. */
   close() {
+    this.#opening++;
     this.hush();
     this.#sound?.close();
     this.#sound = null;

@@ -65,6 +65,7 @@ const texts = {
   'thread.copy': 'Kopieren',
   'thread.copy.all': 'Alles kopieren',
   'chips.title': 'Sagen Sie zum Beispiel',
+  'chips.more': 'Mehr',
   'export.title': 'Sichern, was gesagt wurde',
   'export.txt': 'Text',
   'export.md': 'Markdown',
@@ -82,6 +83,8 @@ const texts = {
   'latency.summary': '{seconds} s',
   'latency.label': 'Antwort nach {seconds} Sekunden. Abschnitte zeigen.',
   'latency.title': 'Von Ihrem letzten Laut bis zum ersten, den Sie hörten, hier gemessen',
+  'latency.title.typed':
+    'Vom Absenden Ihrer Worte bis zum ersten Ton, den Sie hörten, hier gemessen',
   'latency.title.server': 'Vom Ende Ihrer Worte bis zum ersten Ton, vom Server gemessen',
   'latency.stage.endpoint': 'Sprechende bemerkt',
   'latency.stage.transcript': 'Worte erkannt',

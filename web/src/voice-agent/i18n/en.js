@@ -70,6 +70,7 @@ const texts = {
   'thread.copy': 'Copy',
   'thread.copy.all': 'Copy all',
   'chips.title': 'Try saying',
+  'chips.more': 'More',
 
   'export.title': 'Save what was said',
   'export.txt': 'Text',
@@ -90,6 +91,7 @@ const texts = {
   'latency.summary': '{seconds} s',
   'latency.label': 'Answered after {seconds} seconds. Show the stages.',
   'latency.title': 'From your last sound to the first one you heard, measured here',
+  'latency.title.typed': 'From sending your words to the first sound you heard, measured here',
   'latency.title.server':
     'From the end of your words to the first sound, as the server measured it',
   'latency.stage.endpoint': 'End of speech noticed',

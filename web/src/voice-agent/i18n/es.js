@@ -64,6 +64,7 @@ const texts = {
   'thread.copy': 'Copiar',
   'thread.copy.all': 'Copiar todo',
   'chips.title': 'Prueba a decir',
+  'chips.more': 'Más',
   'export.title': 'Guardar lo que se ha dicho',
   'export.txt': 'Texto',
   'export.md': 'Markdown',
@@ -81,6 +82,8 @@ const texts = {
   'latency.summary': '{seconds} s',
   'latency.label': 'Respondió a los {seconds} segundos. Ver las etapas.',
   'latency.title': 'Desde tu último sonido hasta el primero que oíste, medido aquí',
+  'latency.title.typed':
+    'Desde que enviaste tus palabras hasta el primer sonido que oíste, medido aquí',
   'latency.title.server':
     'Desde el final de tus palabras hasta el primer sonido, según el servidor',
   'latency.stage.endpoint': 'Fin de la frase detectado',

@@ -141,11 +141,6 @@ export class CaptionItem {
     if (cut) {
       parts.push(element('span', { class: 'cut' }, this.#say('thread.interrupted')));
     }
-    if (latency !== null) {
-      const chip = latencyChip(latency, this.#say, this.#language);
-      chip.open = opened;
-      parts.push(chip);
-    }
     if (hearable) {
       parts.push(
         this.#playing
@@ -165,6 +160,11 @@ export class CaptionItem {
         bare: true,
       });
       parts.push(copy);
+    }
+    if (latency !== null) {
+      const chip = latencyChip(latency, this.#say, this.#language);
+      chip.open = opened;
+      parts.push(chip);
     }
     this.#foot.replaceChildren(...parts);
     this.#foot.hidden = parts.length === 0;

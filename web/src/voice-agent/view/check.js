@@ -40,8 +40,8 @@ export class SoundCheckDialog {
       'dialog',
       { class: 'panel check', 'aria-label': say('check.title'), close: () => this.#closed() },
       element(
-        'header',
-        {},
+        'div',
+        { class: 'head' },
         element('h2', {}, say('check.title')),
         iconButton('close', say('action.close'), () => this.root.close(), { bare: true }),
       ),

@@ -65,7 +65,7 @@ export class Drawer {
       this.#draw();
     });
     this.root = element(
-      'aside',
+      'section',
       { class: 'drawer', id: 'event-log', 'aria-label': say('log.title'), hidden: true },
       element(
         'header',

@@ -16,6 +16,17 @@ function seconds(ms, language) {
 }
 
 /**
+ * @param {Figure} figure
+ * @returns {import('../i18n/index.js').TextKey}
+ */
+function titleOf({ asHeard, typed }) {
+  if (!asHeard) {
+    return 'latency.title.server';
+  }
+  return typed === true ? 'latency.title.typed' : 'latency.title';
+}
+
+/**
  * How long an answer took: a small figure that opens into its stages.
  *
  * @param {Figure} figure
@@ -56,12 +67,14 @@ export function latencyChip(figure, say, language) {
       { 'aria-label': say('latency.label', { seconds: total }) },
       say('latency.summary', { seconds: total }),
     ),
-    element('p', {}, say(figure.asHeard ? 'latency.title' : 'latency.title.server')),
+    element('p', {}, say(titleOf(figure))),
     element('ol', {}, ...rows),
   );
 }
 
 const BARS = 24;
+/** Of fewer answers a share says nothing. */
+export const LEAST = 3;
 const STEP = 10;
 const HEIGHT = 44;
 
@@ -72,8 +85,6 @@ export class LatencyBoard {
   #language;
   #text = element('p');
   #chart = drawing('svg', { 'aria-hidden': 'true' });
-  /** @type {number[]} */
-  #figures = [];
 
   /**
    * @param {import('../i18n/index.js').Translate} say
@@ -90,15 +101,10 @@ export class LatencyBoard {
     this.root.prepend(this.#chart);
   }
 
-  get figures() {
-    return this.#figures;
-  }
-
   /** @param {number[]} figures in milliseconds, oldest first */
   show(figures) {
-    this.#figures = figures;
-    this.root.hidden = figures.length === 0;
-    if (figures.length === 0) {
+    this.root.hidden = figures.length < LEAST;
+    if (this.root.hidden) {
       return;
     }
     const shown = figures.slice(-BARS);
@@ -123,10 +129,5 @@ export class LatencyBoard {
       most: seconds(percentile(figures, 0.95), this.#language),
       count: figures.length,
     });
-  }
-
-  /** @param {number} ms */
-  add(ms) {
-    this.show([...this.#figures, ms]);
   }
 }

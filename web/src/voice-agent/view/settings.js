@@ -83,8 +83,8 @@ export class Settings {
       'dialog',
       { class: 'panel settings', 'aria-label': say('settings.title') },
       element(
-        'header',
-        {},
+        'div',
+        { class: 'head' },
         element('h2', {}, say('settings.title')),
         iconButton('close', say('action.close'), () => this.root.close(), { bare: true }),
       ),
@@ -267,7 +267,10 @@ export class Settings {
   #select(name, options) {
     const made = element('select', {
       'data-name': name,
-      change: () => this.#actions.chosen(name, made.value),
+      change: () => {
+        Object.assign(this.#choices, { [name]: made.value });
+        this.#actions.chosen(name, made.value);
+      },
     });
     fill(made, options, String(this.#choices[name]));
     return made;
@@ -283,7 +286,10 @@ export class Settings {
       type: 'checkbox',
       'data-name': name,
       checked: this.#choices[name],
-      change: () => this.#actions.chosen(name, box.checked ? 'on' : ''),
+      change: () => {
+        Object.assign(this.#choices, { [name]: box.checked });
+        this.#actions.chosen(name, box.checked ? 'on' : '');
+      },
     });
     return element(
       'label',

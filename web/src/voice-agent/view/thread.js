@@ -12,6 +12,7 @@ const NEAR_PX = 48;
 /** Captions on the page at most while reading along; earlier ones come back on demand. */
 const SHOWN = 120;
 const MORE = 100;
+const CHIPS = 6;
 
 /**
  * The captions of both sides, and the place to type.
@@ -33,6 +34,7 @@ export class Thread {
   #earlier;
   #tools;
   #chips = element('ul', { class: 'chips' });
+  #allChips = false;
   #chipBox;
   #input;
   /** @type {Map<string, CaptionItem>} those on the page */
@@ -123,16 +125,31 @@ export class Thread {
     this.#input.focus();
   }
 
-  /** @param {string[]} suggestions */
+  /** @param {string[]} suggestions a few are shown, from all over the list; the rest on demand */
   suggest(suggestions) {
+    const shown = this.#allChips ? suggestions : sample(suggestions, CHIPS);
+    const more = element(
+      'button',
+      {
+        type: 'button',
+        class: 'more',
+        click: () => {
+          this.#allChips = true;
+          this.suggest(suggestions);
+          this.#chips.querySelector('button')?.focus();
+        },
+      },
+      this.#say('chips.more'),
+    );
     this.#chips.replaceChildren(
-      ...suggestions.map((text) =>
+      ...shown.map((text) =>
         element(
           'li',
           {},
           element('button', { type: 'button', click: () => this.#actions.send(text) }, text),
         ),
       ),
+      ...(shown.length < suggestions.length ? [element('li', {}, more)] : []),
     );
     this.#chipBox.hidden = suggestions.length === 0;
   }
@@ -338,4 +355,20 @@ export class Thread {
     this.#input.style.blockSize = 'auto';
     this.#input.style.blockSize = `${this.#input.scrollHeight}px`;
   }
+}
+
+/**
+ * So many, in their order and from all over the list.
+ *
+ * @template T
+ * @param {T[]} all
+ * @param {number} count
+ */
+function sample(all, count) {
+  return all.length <= count
+    ? all
+    : Array.from(
+        { length: count },
+        (_, i) => /** @type {T} */ (all[Math.floor((i * all.length) / count)]),
+      );
 }

@@ -88,7 +88,7 @@ export class View {
       'div',
       { class: `page${kinds}`, 'data-state': 'idle', 'data-layout': 'hero', lang: language },
       this.header.root,
-      element('main', {}, this.stage.root, this.#alerts, this.thread.root),
+      element('div', { class: 'main' }, this.stage.root, this.#alerts, this.thread.root),
       this.drawer.root,
       this.settings.root,
       this.#check.root,

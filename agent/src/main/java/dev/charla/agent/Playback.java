@@ -83,6 +83,7 @@ final class Playback {
         if (offset == 0) {
             progressNanos = control.nanos();
             listener.soundBegan(playout.number());
+            control.tell(new PageMessage.PlaybackBegin(playout.number(), item.value()));
         }
         unheard.add(playout.number(), offset, whole);
         if (!queue.audio(playout.number(), offset, whole)) {

@@ -48,6 +48,7 @@ final class ServiceEvents {
     private final Playback playback;
     private final Turns turns;
     private final ServiceErrors errors;
+    private final ToolCards tools;
 
     /** Those of which nothing more is taken: stopped, or told to be over. */
     private final RecentResponses closed = new RecentResponses();
@@ -77,6 +78,7 @@ final class ServiceEvents {
         this.playback = playback;
         this.turns = turns;
         this.errors = errors;
+        this.tools = new ToolCards(control, captions);
     }
 
     void take(ServerEvent event) {
@@ -97,6 +99,7 @@ final class ServiceEvents {
                 unknown++;
                 observer.unknownEvent();
             }
+            case ConversationItemEvent.Created created -> tools.began(created.item());
             case ConversationItemEvent _,
                     WarningEvent _,
                     AvatarEvent _,
@@ -253,6 +256,7 @@ final class ServiceEvents {
                         && open(added.responseId())) {
                     captions.agentBegan(added.responseId(), id);
                 }
+                tools.began(added.item());
             }
             case ResponseEvent.AudioTranscriptDelta delta -> {
                 if (open(delta.responseId())) {
@@ -282,8 +286,8 @@ final class ServiceEvents {
                 }
             }
             case ResponseEvent.AudioDelta delta -> audio(delta);
-            case ResponseEvent.OutputItemDone _,
-                    ResponseEvent.ContentPartAdded _,
+            case ResponseEvent.OutputItemDone done -> tools.done(done.item());
+            case ResponseEvent.ContentPartAdded _,
                     ResponseEvent.ContentPartDone _,
                     ResponseEvent.AudioTimestampDelta _,
                     ResponseEvent.AudioTimestampDone _,

@@ -113,7 +113,7 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     /** Another Voice Live client. */
     public static Caller client(int port) {
-        return open(port, "/voice-live/realtime?api-version=2026-07-15&model=gpt-realtime");
+        return open(port, "/voice-live/realtime?api-version=2026-07-15&model=gpt-4.1");
     }
 
     public static Caller open(int port, String path, String... protocols) {
@@ -140,6 +140,19 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     public void send(String json) {
         socket().sendText(json, true).join();
+    }
+
+    /** One message in frames of so many characters. */
+    public void sendInPieces(String json, int characters) {
+        for (int at = 0; at < json.length(); at += characters) {
+            int end = Math.min(json.length(), at + characters);
+            socket().sendText(json.substring(at, end), end == json.length()).join();
+        }
+    }
+
+    /** The peer may hang up before it has all of it. */
+    public void sendUnheard(String text) {
+        socket().sendText(text, true).exceptionally(_ -> socket()).join();
     }
 
     public void sendBytes(byte[] bytes) {

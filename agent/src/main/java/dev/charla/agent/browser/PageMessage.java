@@ -36,6 +36,43 @@ public sealed interface PageMessage {
             implements PageMessage {}
 
     /**
+     * The agent uses a tool, or has used it: replaces the card with the same {@code id}.
+     *
+     * @param order among the captions
+     * @param input what it was given; null while that is not known, or nothing
+     * @param result what came of it, or why it failed; null while it runs, or when nothing is told
+     * @param tookMs how long it took; null while it runs
+     */
+    @JsonTypeName("tool")
+    record Tool(
+            String id,
+            long order,
+            String name,
+            ToolStatus status,
+            @Nullable String input,
+            @Nullable String result,
+            @Nullable Long tookMs)
+            implements PageMessage {}
+
+    /** How a tool is doing. */
+    enum ToolStatus {
+        @JsonProperty("running")
+        RUNNING,
+        @JsonProperty("done")
+        DONE,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    /**
+     * The audio of a response begins; this comes before it.
+     *
+     * @param item the caption that holds its words
+     */
+    @JsonTypeName("playback.begin")
+    record PlaybackBegin(long response, String item) implements PageMessage {}
+
+    /**
      * Stop playing this response now, drop what is buffered of it and of those before, and answer
      * {@code playback.stopped}.
      *

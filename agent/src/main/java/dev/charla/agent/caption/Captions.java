@@ -36,6 +36,11 @@ public final class Captions {
         this.out = out;
     }
 
+    /** A place among the captions, behind all there are, for something that is no caption. */
+    public long place() {
+        return ++lastOrder;
+    }
+
     /** The caller began to say this item. */
     public void userBegan(ItemId item) {
         line(Role.USER, item, null);

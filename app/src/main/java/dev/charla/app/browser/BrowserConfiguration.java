@@ -5,14 +5,19 @@ import dev.charla.agent.ConversationLimits;
 import dev.charla.app.limits.TalkLimits;
 import dev.charla.app.service.ServiceProperties;
 import dev.charla.app.service.TalkProfiles;
+import dev.charla.app.service.TalkProperties;
+import dev.charla.app.service.VoiceNames;
 import dev.charla.app.web.OriginRule;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
+import dev.charla.engine.Engine;
 import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,21 +40,26 @@ public class BrowserConfiguration {
     @Bean
     TalkController talkController(
             ServiceStatus.Source status,
+            TalkOffers offers,
             TalkRegistry registry,
             TalkLimits limits,
             OriginRule origins) {
-        return new TalkController(status, registry, limits, origins);
+        return new TalkController(status, offers, registry, limits, origins);
     }
 
     @Bean
-    Talks talks(
+    TalkOffers talkOffers(
             TalkProfiles profiles,
+            TalkProperties talk,
             BrowserProperties browser,
-            ServiceConnector connector,
-            Supplier<ServiceTarget> target,
             ServiceProperties service,
             TalkLimits limits,
-            MeterRegistry meters) {
+            ObjectProvider<Engine> engines) {
+        Engine engine = engines.getIfAvailable();
+        ChosenTalk chosen =
+                new ChosenTalk(
+                        name -> VoiceNames.voice(name, talk.voiceTuning()),
+                        engine == null ? List.of() : engine.voices());
         ConversationLimits bounds =
                 ConversationLimits.DEFAULTS.withTextChars(browser.maxTextLength());
         Continuity continuity =
@@ -57,17 +67,29 @@ public class BrowserConfiguration {
                         .withRenewBefore(service.renewBefore())
                         .withReconnectFor(service.reconnectFor())
                         .withPageAbsence(browser.resumeWithin());
+        return new TalkOffers(
+                profiles,
+                browser.offers(),
+                (profile, visitor) ->
+                        profile.continuity(continuity)
+                                .limits(
+                                        bounds.withTalk(
+                                                limits.longest(
+                                                        visitor.user(), browser.maxLength())))
+                                .build(),
+                chosen);
+    }
+
+    @Bean
+    Talks talks(
+            TalkOffers offers,
+            ServiceConnector connector,
+            Supplier<ServiceTarget> target,
+            TalkLimits limits,
+            MeterRegistry meters) {
         Talks talks =
                 new Talks(
-                        wish ->
-                                profiles.options(wish.profile())
-                                        .continuity(continuity)
-                                        .limits(
-                                                bounds.withTalk(
-                                                        limits.longest(
-                                                                wish.visitor().user(),
-                                                                browser.maxLength())))
-                                        .build(),
+                        offers::options,
                         connector,
                         target,
                         tokens -> new MeteredConversation(meters, tokens),
@@ -80,8 +102,14 @@ public class BrowserConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping pageMapping(TalkRegistry registry, Talks talks, OriginRule origins) {
+        EventStreams streams = new EventStreams();
         return new SimpleUrlHandlerMapping(
-                Map.of(PageEndpoint.PATTERN, new PageEndpoint(registry, talks, origins)), -1);
+                Map.of(
+                        PageEndpoint.PATTERN,
+                        new PageEndpoint(registry, talks, streams, origins),
+                        UplinkEndpoint.PATTERN,
+                        new UplinkEndpoint(streams, origins)),
+                -1);
     }
 
     @Bean

@@ -1,9 +1,14 @@
 package dev.charla.app.browser;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param resumeWithin how long a talk waits for a page that lost its connection; zero: not at all
  * @param allowedOrigins other sites whose pages may open talks here, such as {@code
  *     https://www.example.org}; the page's own site always may
+ * @param offers what a page may choose about a talk, by the name of the profile; a profile that is
+ *     not here offers what {@link Offer}'s defaults say
  */
 @Validated
 @ConfigurationProperties("charla.browser")
@@ -27,4 +34,42 @@ public record BrowserProperties(
         @DefaultValue("2000") @Min(1) @Max(100_000) int maxTextLength,
         @DefaultValue("60s") Duration ticketLife,
         @DefaultValue("30s") Duration resumeWithin,
-        @DefaultValue List<String> allowedOrigins) {}
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue @Valid Map<String, Offer> offers) {
+
+    /**
+     * What a page may choose in one profile.
+     *
+     * @param title what people call the agent; empty: the profile's name
+     * @param voices voices to choose from, named as in {@code charla.talk.voice}; empty: the voice
+     *     is fixed
+     * @param languages language tags to choose from, such as {@code es-MX}; empty: the language is
+     *     fixed
+     * @param choices what may be chosen at all
+     */
+    public record Offer(
+            @Nullable String title,
+            @DefaultValue List<String> voices,
+            @DefaultValue List<String> languages,
+            @DefaultValue({"voice", "language", "sensitivity", "silence", "speed", "greeting"})
+                    Set<Choice> choices) {
+        static final Offer DEFAULTS =
+                new Offer(null, List.of(), List.of(), EnumSet.allOf(Choice.class));
+    }
+
+    /** Something about a talk that a page may choose. */
+    public enum Choice {
+        /** Which of the voices offered. */
+        VOICE,
+        /** Which of the languages offered. */
+        LANGUAGE,
+        /** How clearly one must speak to be heard. */
+        SENSITIVITY,
+        /** How long the caller may pause. */
+        SILENCE,
+        /** How fast the agent speaks; only voices that take a rate offer it. */
+        SPEED,
+        /** That the agent does not speak first. */
+        GREETING
+    }
+}

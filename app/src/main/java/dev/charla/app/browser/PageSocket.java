@@ -6,7 +6,7 @@ import dev.charla.agent.Ending;
 import dev.charla.agent.browser.AudioFrame;
 import dev.charla.agent.browser.CallerMessage;
 import dev.charla.agent.browser.PageMessage;
-import dev.charla.app.net.NettySocket;
+import dev.charla.app.net.PeerSocket;
 import dev.charla.app.net.SocketListener;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
@@ -34,7 +34,7 @@ final class PageSocket implements CallerLeg, SocketListener {
      */
     private static final int LEFT = 1000;
 
-    private final NettySocket socket;
+    private final PeerSocket socket;
     private final JsonMapper json;
     private final Conversation conversation;
     private final SessionLoop talkLoop;
@@ -52,7 +52,7 @@ final class PageSocket implements CallerLeg, SocketListener {
      * @param talkLoop the conversation's
      */
     PageSocket(
-            NettySocket socket,
+            PeerSocket socket,
             JsonMapper json,
             Function<CallerLeg, Conversation> conversations,
             SessionLoop talkLoop,

@@ -1,6 +1,8 @@
 package dev.charla.app.browser;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page shows before a talk.
@@ -32,8 +34,31 @@ record ServiceStatus(
      */
     record Model(boolean on, String setting) {}
 
-    /** A profile that a page may name. */
-    record Profile(String name) {}
+    /**
+     * A profile that a page may name.
+     *
+     * @param title what people call it
+     * @param choices what may be chosen, in the words of {@code POST /api/sessions}
+     * @param voice the one that speaks unless another is chosen; null: the service's own
+     * @param voices those to choose from
+     * @param languages those to choose from
+     * @param greets whether the agent speaks first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Profile(
+            String name,
+            String title,
+            List<String> choices,
+            @Nullable String voice,
+            List<String> voices,
+            List<String> languages,
+            boolean greets) {
+        Profile {
+            choices = List.copyOf(choices);
+            voices = List.copyOf(voices);
+            languages = List.copyOf(languages);
+        }
+    }
 
     /**
      * @param textChars characters in one typed message

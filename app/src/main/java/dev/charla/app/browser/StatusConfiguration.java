@@ -1,7 +1,6 @@
 package dev.charla.app.browser;
 
 import dev.charla.app.service.ServiceProperties;
-import dev.charla.app.service.TalkProfiles;
 import dev.charla.engine.Engine;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.script.Script;
@@ -19,7 +18,7 @@ public class StatusConfiguration {
     @Bean
     ServiceStatus.Source serviceStatus(
             ServiceProperties service,
-            TalkProfiles talks,
+            TalkOffers offers,
             BrowserProperties browser,
             ObjectProvider<Engine> engines,
             ObjectProvider<SkillSet> skills,
@@ -27,8 +26,7 @@ public class StatusConfiguration {
             ObjectProvider<Script> scripts) {
         ServiceStatus.Limits limits =
                 new ServiceStatus.Limits(browser.maxTextLength(), browser.maxLength().toMinutes());
-        List<ServiceStatus.Profile> profiles =
-                talks.names().stream().map(ServiceStatus.Profile::new).toList();
+        List<ServiceStatus.Profile> profiles = offers.profiles();
         if (!service.embedded()) {
             ServiceStatus azure =
                     new ServiceStatus(

@@ -1,11 +1,15 @@
 package dev.charla.app.browser;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.charla.agent.browser.AudioFrame;
 import dev.charla.app.limits.Refusal;
 import dev.charla.app.limits.TalkLimits;
 import dev.charla.app.limits.Visitor;
+import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.web.OriginRule;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,16 +34,19 @@ final class TalkController {
     private static final String BUSY_FOR = "60";
 
     private final ServiceStatus.Source status;
+    private final TalkOffers offers;
     private final TalkRegistry talks;
     private final TalkLimits limits;
     private final OriginRule origins;
 
     TalkController(
             ServiceStatus.Source status,
+            TalkOffers offers,
             TalkRegistry talks,
             TalkLimits limits,
             OriginRule origins) {
         this.status = status;
+        this.offers = offers;
         this.talks = talks;
         this.limits = limits;
         this.origins = origins;
@@ -50,8 +57,45 @@ final class TalkController {
      *
      * @param profile null: the default one
      * @param language null: English
+     * @param voice this and the others: null for what the profile has; docs/browser-leg.md
      */
-    record Wish(@Nullable String profile, @Nullable String language) {}
+    record Wish(
+            @Nullable String profile,
+            @Nullable String language,
+            @Nullable String voice,
+            @Nullable Sensitivity sensitivity,
+            @Nullable Long silenceMs,
+            @Nullable Double speed,
+            @Nullable Boolean greeting,
+            @Nullable Boolean preview) {
+        TalkRequest request(Visitor visitor) {
+            return new TalkRequest(
+                    profile == null ? TalkProfiles.DEFAULT : profile,
+                    language == null ? "en" : language,
+                    new TalkRequest.Choices(
+                            voice,
+                            sensitivity == null ? null : sensitivity.of(),
+                            silenceMs == null ? null : Duration.ofMillis(silenceMs),
+                            speed,
+                            greeting,
+                            Boolean.TRUE.equals(preview)),
+                    visitor);
+        }
+    }
+
+    /** As {@link TalkRequest.Sensitivity}, in the page's words. */
+    enum Sensitivity {
+        @JsonProperty("low")
+        LOW,
+        @JsonProperty("normal")
+        NORMAL,
+        @JsonProperty("high")
+        HIGH;
+
+        TalkRequest.Sensitivity of() {
+            return TalkRequest.Sensitivity.valueOf(name());
+        }
+    }
 
     /** What a page shows to go on with a talk. */
     record Return(@Nullable String resumeToken) {}
@@ -84,21 +128,23 @@ final class TalkController {
         if (!origins.allows(exchange.getRequest())) {
             return foreign();
         }
-        ServiceStatus now = status.now();
-        String profile = wish.profile() == null ? "default" : wish.profile();
-        if (now.profiles().stream().noneMatch(known -> known.name().equals(profile))) {
+        Visitor visitor = Visitor.of(exchange);
+        TalkRequest request = wish.request(visitor);
+        if (!offers.has(request.profile())) {
             return refuse(
                     HttpStatus.NOT_FOUND,
                     "unknown_profile",
                     "There is no such profile. Reload the page, or leave the profile out.");
         }
-        String language = wish.language() == null ? "en" : wish.language();
-        Visitor visitor = Visitor.of(exchange);
+        Optional<String> objection = offers.objection(request);
+        if (objection.isPresent()) {
+            return refuse(HttpStatus.BAD_REQUEST, "setting_refused", objection.get());
+        }
         Refusal refusal = limits.refusal(visitor);
         if (refusal != null) {
             return refuse(refusal);
         }
-        return talks.admit(new TalkRequest(profile, language, visitor))
+        return talks.admit(request)
                 .<ResponseEntity<?>>map(this::admitted)
                 .orElseGet(TalkController::busy);
     }

@@ -7,7 +7,7 @@ import dev.charla.agent.ConversationOptions;
 import dev.charla.agent.Ending;
 import dev.charla.app.limits.Refusal;
 import dev.charla.app.limits.TalkLimits;
-import dev.charla.app.net.NettySocket;
+import dev.charla.app.net.PeerSocket;
 import dev.charla.app.net.SocketListener;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
@@ -69,7 +69,7 @@ final class Talks implements AutoCloseable {
      *
      * @param over called once, when the talk is over; it may outlive the socket
      */
-    SocketListener open(String id, TalkRequest wish, NettySocket socket, Runnable over) {
+    SocketListener open(String id, TalkRequest wish, PeerSocket socket, Runnable over) {
         TalkLimits.Meter meter = limits.begin(wish.visitor());
         if (meter == null) {
             over.run();
@@ -102,7 +102,7 @@ final class Talks implements AutoCloseable {
     }
 
     /** Goes on with a talk on another socket. Called on that socket's loop. */
-    SocketListener resume(String id, NettySocket socket) {
+    SocketListener resume(String id, PeerSocket socket) {
         Open talk = open.get(id);
         if (talk == null) {
             socket.close(4404, "unknown_session");
@@ -130,7 +130,7 @@ final class Talks implements AutoCloseable {
     }
 
     private PageSocket page(
-            NettySocket socket, Function<CallerLeg, Conversation> conversations, SessionLoop loop) {
+            PeerSocket socket, Function<CallerLeg, Conversation> conversations, SessionLoop loop) {
         return new PageSocket(
                 socket, json, conversations, loop, new MessageAllowance(Ticker.system()));
     }

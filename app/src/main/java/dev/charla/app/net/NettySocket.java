@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -26,15 +27,18 @@ import reactor.netty.http.websocket.WebsocketOutbound;
  * <p>Bounded: when more than {@link #MOST_PENDING_BYTES} wait for a peer that does not read, the
  * socket is closed with 1013; senders of audio look at {@link #isWritable} long before that.
  */
-public final class NettySocket {
+public final class NettySocket implements PeerSocket {
     /** Half a minute of audio at 24 kHz, and then some for its JSON. */
     static final long MOST_PENDING_BYTES = 4L * 1024 * 1024;
 
     /** A close reason's limit by RFC 6455, section 5.5: 125 bytes less two for the code. */
     private static final int MOST_REASON_BYTES = 123;
 
-    /** What a peer's close code counts as that went without a close frame (RFC 6455, 7.1.5). */
-    public static final int NO_CLOSE_FRAME = 1006;
+    /** Proxies in common use cut connections after 60 s without traffic. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /** How long a goodbye may take. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
@@ -88,6 +92,7 @@ public final class NettySocket {
                                 LOG.atDebug()
                                         .addKeyValue("failure", failure.getClass().getSimpleName())
                                         .log("a peer went without a close frame"));
+        connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
         inbound.aggregateFrames(maxMessageBytes)
                 .receiveFrames()
                 .subscribe(
@@ -117,7 +122,7 @@ public final class NettySocket {
         }
     }
 
-    /** Whose thread this socket lives on. */
+    @Override
     public SessionLoop loop() {
         return loop;
     }
@@ -127,7 +132,7 @@ public final class NettySocket {
         return channel.eventLoop();
     }
 
-    /** For buffers to be sent here. */
+    @Override
     public ByteBufAllocator allocator() {
         return channel.alloc();
     }
@@ -137,12 +142,12 @@ public final class NettySocket {
         send(new TextWebSocketFrame(utf8));
     }
 
-    /** Sends a text message. */
+    @Override
     public void sendText(byte[] utf8) {
         sendText(allocator().buffer(utf8.length).writeBytes(utf8));
     }
 
-    /** Sends a binary message; takes over the buffer. */
+    @Override
     public void sendBinary(ByteBuf bytes) {
         send(new BinaryWebSocketFrame(bytes));
     }
@@ -164,12 +169,12 @@ public final class NettySocket {
         return channel.isWritable();
     }
 
-    /** The code of the peer's close frame; {@link #NO_CLOSE_FRAME} while there is none. */
+    @Override
     public int peerCloseCode() {
         return peerCloseCode;
     }
 
-    /** How much waits to be sent. */
+    @Override
     public long pendingBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
@@ -185,12 +190,20 @@ public final class NettySocket {
         var _ = channel.close();
     }
 
-    /** Closes with a code and a reason. Idempotent. */
+    private void abortIfThere() {
+        if (channel.isActive()) {
+            abort();
+        }
+    }
+
+    @Override
     public void close(int code, String reason) {
         if (closing) {
             return;
         }
         closing = true;
+        // A peer that reads nothing would never see the goodbye, and keep its session.
+        loop.after(GOODBYE, this::abortIfThere);
         outbound.sendClose(code, atMost(reason, MOST_REASON_BYTES))
                 .subscribe(
                         _ -> {},

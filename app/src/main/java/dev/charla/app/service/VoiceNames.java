@@ -14,7 +14,7 @@ import java.util.Set;
  * bring along; a voice of one's own says its kind first: {@code azure-custom:NAME@ENDPOINT-ID},
  * {@code azure-personal:NAME@MODEL}, {@code avatar-voice-sync:MODEL}. The kinds are the protocol's.
  */
-final class VoiceNames {
+public final class VoiceNames {
     /** Spoken by the model {@code azure-realtime} itself. */
     private static final Set<String> AZURE_REALTIME =
             Set.of(
@@ -38,7 +38,7 @@ final class VoiceNames {
      *
      * @throws SettingException for a kind that there is not, or one without what it needs
      */
-    static Voice voice(String name, Tuning tuning) {
+    public static Voice voice(String name, Tuning tuning) {
         int colon = name.indexOf(':');
         var kind = colon < 0 ? "" : name.substring(0, colon).toLowerCase(Locale.ROOT);
         var rest = name.substring(colon + 1);

@@ -35,6 +35,11 @@ public class WebConfiguration {
         return new LoopbackHostFilter();
     }
 
+    @Bean
+    WebFilter embedding(OriginRule origins) {
+        return new EmbeddingFilter(origins);
+    }
+
     /** The page is index.html; WebFlux serves it by that name only. */
     @Bean
     WebFilter indexPage() {

@@ -1,6 +1,7 @@
 package dev.charla.app.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
@@ -114,10 +115,27 @@ final class Chromium implements AutoCloseable {
                         .setViewportSize(width, 800));
     }
 
-    private TalkPage open(int port, Browser.NewContextOptions options) {
-        var page = new TalkPage(browser.newContext(options.setLocale("en-US")));
+    /** Charla's page for somebody with these wishes, English unless they say otherwise. */
+    TalkPage open(int port, Browser.NewContextOptions options, String... scripts) {
+        TalkPage page = visitor(options, scripts);
         page.visit("http://localhost:" + port + "/?probe=1");
         return page;
+    }
+
+    /**
+     * Somebody who has not opened anything yet.
+     *
+     * @param scripts run in each page before its own
+     */
+    TalkPage visitor(Browser.NewContextOptions options, String... scripts) {
+        if (options.locale == null) {
+            options.setLocale("en-US");
+        }
+        BrowserContext context = browser.newContext(options);
+        for (String script : scripts) {
+            context.addInitScript(script);
+        }
+        return new TalkPage(context);
     }
 
     @Override

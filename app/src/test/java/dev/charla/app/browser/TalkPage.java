@@ -59,19 +59,19 @@ final class TalkPage implements AutoCloseable {
     }
 
     void startTalking() {
-        page.locator(".primary:not(.stopping)").click();
+        page.locator(".controls .primary:not(.stopping)").click();
         awaitState("ready|listening|processing|speaking");
     }
 
     /** Begins a talk without a microphone. */
     void startTyping() {
-        page.getByText("Type instead").click();
+        page.locator(".controls > .quiet:not([hidden])").click();
         awaitState("ready");
     }
 
     /** Turns the microphone on in a talk that began without one. */
     void useMicrophone() {
-        page.getByText("Use microphone").click();
+        page.locator(".dock .voice").click();
     }
 
     void stopTalking() {
@@ -171,6 +171,17 @@ final class TalkPage implements AutoCloseable {
     /** Whether one has to scroll sideways. */
     boolean isWiderThanItsWindow() {
         return (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+    }
+
+    /** The page itself, for what only one test does. */
+    Page page() {
+        return page;
+    }
+
+    /** Opens the settings. */
+    void openSettings() {
+        page.locator(".bar nav button").last().click();
+        await("dialog.settings");
     }
 
     void screenshot(Path file) {

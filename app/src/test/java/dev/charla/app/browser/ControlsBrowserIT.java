@@ -1,0 +1,417 @@
+package dev.charla.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import dev.charla.app.CharlaTest;
+import dev.charla.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a caller can do in a talk, and what the page does when things go wrong. */
+@CharlaTest
+class ControlsBrowserIT {
+    /** What a talk of two hours brings, as fast as a page takes it. */
+    private static final String TWO_HOURS =
+            """
+            async () => {
+              const socket = sockets.at(-1);
+              for (let order = 1; order < 1500; order++) {
+                const words = `Sentence ${order} of a talk that goes on and on.`.split(' ');
+                for (let count = 2; count <= words.length; count++) {
+                  const text = words.slice(0, count).join(' ');
+                  const final = count === words.length;
+                  const role = order % 2 === 0 ? 'agent' : 'user';
+                  const caption = { type: 'caption', role, item: `long-${order}`, order, text, final };
+                  socket.onmessage({ data: JSON.stringify(caption) });
+                }
+                await new Promise((resolve) => setTimeout(resolve));
+              }
+            }
+            """;
+
+    @LocalServerPort int port;
+    @Autowired Talks talks;
+    @Autowired Engine engine;
+    @TempDir Path folder;
+
+    @BeforeEach
+    void warm() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        await().untilAsserted(() -> {
+            assertThat(talks.count()).isZero();
+            assertThat(engine.sessions()).isZero();
+        });
+    }
+
+    @Test
+    void theMicrophoneIsOpenOnlyWhileTheSpaceBarIsHeld() throws IOException {
+        try (Chromium chromium = Chromium.hearing(silence());
+                TalkPage page = open(chromium)) {
+            page.startTalking();
+            page.openSettings();
+            page.page().locator("input[data-name=hold]").check();
+            page.page().keyboard().press("Escape");
+            page.page().locator(".state").click();
+            page.await(".voice.hold:not(.open)");
+            page.toggleLog();
+            page.page().locator(".state").click();
+
+            page.page().keyboard().down(" ");
+            page.await(".voice.hold.open");
+            assertThat(page.lastEvent("mute")).isEqualTo("muted false");
+            page.page().keyboard().up(" ");
+            page.await(".voice.hold:not(.open)");
+
+            assertThat(page.lastEvent("mute")).isEqualTo("muted true");
+            page.page().locator("textarea").click();
+            page.page().keyboard().press(" ");
+            assertThat(page.page().locator("textarea").inputValue()).isEqualTo(" ");
+            assertThat(page.page().locator(".voice.open").count()).isZero();
+        }
+    }
+
+    @Test
+    void aMicrophoneThatIsPulledOutIsToldOfAndTheTalkGoesOn() throws IOException {
+        try (Chromium chromium = Chromium.hearing(silence());
+                TalkPage page = open(chromium)) {
+            page.startTalking();
+            await().pollInSameThread()
+                    .until(() -> "live".equals(page.counters().get("microphoneTrack")));
+
+            page.page()
+                    .evaluate(
+                            "givenTracks[0].stop(), givenTracks[0].dispatchEvent(new Event('ended'))");
+
+            assertThat(page.await(".alert h2")).contains("unplugged");
+            page.type("what is seven times eight");
+            assertThat(page.caption("agent", 0)).contains("56");
+            page.page().locator(".alert .quiet").click();
+            page.await(".voice.open");
+        }
+    }
+
+    @Test
+    void anAnswerCanBeHeardAgain() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium)) {
+            page.startTyping();
+            page.type("what is seven times eight");
+            page.latency(0);
+            page.awaitState("ready");
+
+            page.page().locator(".hear-again").click();
+            page.await(".caption.playing");
+            await().pollInSameThread()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> page.page().locator(".caption.playing").count() == 0);
+            page.stopTalking();
+            page.page().locator(".caption.agent .sentence").first().click();
+
+            page.await(".caption.playing");
+        }
+    }
+
+    @Test
+    void whatWasSaidIsSavedInFiveForms() throws IOException {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium)) {
+            page.startTyping();
+            page.type("what is seven times eight");
+            page.latency(0);
+            page.awaitState("ready");
+            String answer = page.caption("agent", 0);
+
+            assertThat(saved(page, "txt").lines())
+                    .satisfiesExactly(
+                            first ->
+                                    assertThat(first)
+                                            .matches("[0-9:]{8}  You: what is seven times eight"),
+                            second ->
+                                    assertThat(second)
+                                            .matches("[0-9:]{8}  Charla: .*")
+                                            .endsWith(answer));
+            assertThat(saved(page, "md")).startsWith("# What was said\n").contains("**Charla**");
+            String vtt = saved(page, "vtt");
+            assertThat(vtt).startsWith("WEBVTT\n\n").contains("<v You>what is seven times eight");
+            assertThat(saved(page, "srt")).startsWith("1\n").contains("\n2\n").contains(" --> ");
+            JsonNode json = JsonMapper.shared().readTree(saved(page, "json"));
+            JsonNode agent = json.get("entries").get(1);
+            print("the answer as it is saved: %s", agent);
+            assertThat(json.get("id").asString()).startsWith("talk_");
+            assertThat(agent.get("text").asString()).isEqualTo(answer);
+            assertThat(agent.get("endMs").asLong()).isGreaterThan(agent.get("startMs").asLong());
+            assertThat(agent.get("latencyMs").asLong()).isPositive();
+        }
+    }
+
+    @Test
+    void latencyIsMeasuredWhereItIsHeard() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium)) {
+            page.startTyping();
+            for (int turn = 0; turn < 3; turn++) {
+                page.type("what is seven times eight");
+                page.latency(turn);
+                page.awaitState("ready");
+            }
+
+            page.page().locator(".latency summary").first().click();
+            String stages = page.await(".latency[open]");
+            print("%s", stages.replace('\n', ' '));
+            print("%s", page.await(".board p"));
+            assertThat(stages).contains("measured here", "First sound arrived");
+            assertThat(page.page().locator(".board rect").count()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aLostConnectionIsMadeAgainAndWhatWasSaidStays() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium, BrowserTricks.AT_HAND)) {
+            page.startTyping();
+            page.type("what is seven times eight");
+            page.latency(0);
+            page.awaitState("ready");
+
+            page.page().evaluate("sockets.at(-1).close()");
+            page.await(".banner");
+            page.awaitState("ready");
+            assertThat(page.page().locator(".banner").isVisible()).isFalse();
+            page.type("what is nine times nine");
+
+            assertThat(page.caption("agent", 1)).contains("81");
+            assertThat(page.thread()).contains("56").contains("81");
+        }
+    }
+
+    @Test
+    void whereNoWebSocketGetsThroughTheTalkTakesAnotherWay() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium, BrowserTricks.NO_WEB_SOCKET)) {
+            page.startTyping();
+            page.record();
+            page.type("what is seven times eight");
+
+            assertThat(page.caption("agent", 0)).contains("56");
+            page.latency(0);
+            page.awaitState("ready");
+            assertThat(page.recording().rmsDbfs()).isGreaterThan(-60);
+            assertThat(page.await(".indirect")).isEqualTo("Detour");
+            assertThat(page.page().evaluate("webSocketsRefused")).isEqualTo(1);
+            page.screenshot(Path.of("target", "screenshots", "indirect.png"));
+            page.stopTalking();
+            page.startTyping();
+            assertThat(page.page().evaluate("webSocketsRefused")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void soundThatTheBrowserHoldsBackComesWithOneTap() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium, BrowserTricks.AT_HAND)) {
+            page.startTyping();
+
+            page.page().evaluate("contexts.at(-1).suspend()");
+            page.await(".hear");
+            page.page().locator(".hear").click();
+
+            await().pollInSameThread()
+                    .until(() -> "running".equals(page.page().evaluate("contexts.at(-1).state")));
+            assertThat(page.page().locator(".hear").isVisible()).isFalse();
+        }
+    }
+
+    @Test
+    void anInsecureAddressIsExplainedAndTypingWorks() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium, BrowserTricks.INSECURE)) {
+            page.startTalking();
+
+            assertThat(page.await(".alert h2")).contains("secure address");
+            assertThat(page.page().locator(".alert .quiet").count()).isZero();
+            page.type("what is seven times eight");
+            assertThat(page.caption("agent", 0)).contains("56");
+        }
+    }
+
+    @Test
+    void whatIsChosenInTheSettingsReachesTheServer() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium)) {
+            List<String> asked = new ArrayList<>();
+            page.page()
+                    .onRequest(request -> {
+                        if (request.url().endsWith("/api/sessions")) {
+                            asked.add(Objects.requireNonNull(request.postData()));
+                        }
+                    });
+            page.openSettings();
+            page.page().locator("select[data-name=sensitivity]").selectOption("low");
+            page.page().locator("select[data-name=silence]").selectOption("300");
+            page.page().locator("select[data-name=speed]").selectOption("1.4");
+            assertThat(page.page().locator("select[data-name=voice]").isDisabled()).isTrue();
+            assertThat(page.page().locator(".field:has(select[data-name=voice])").innerText())
+                    .contains("Fixed by whoever runs this agent");
+            page.page().keyboard().press("Escape");
+
+            page.startTyping();
+            page.type("what is seven times eight");
+
+            assertThat(page.caption("agent", 0)).contains("56");
+            assertThat(asked)
+                    .containsExactly(
+                            "{\"profile\":\"default\",\"language\":\"en\",\"sensitivity\":\"low\","
+                                    + "\"silenceMs\":300,\"speed\":1.4}");
+        }
+    }
+
+    @Test
+    void theEventLogIsFilteredOpenedAndSaved() throws IOException {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium)) {
+            page.startTyping();
+            page.type("what is seven times eight");
+            page.latency(0);
+            page.awaitState("ready");
+            page.toggleLog();
+
+            page.page().locator(".tools select").selectOption("service");
+            assertThat(page.page().locator(".events li:not(.leg-service)").count()).isZero();
+            page.page().locator(".tools select").selectOption("out");
+            page.page().locator(".tools input").fill("text");
+            page.page().locator(".events summary").first().click();
+            assertThat(page.await(".events pre")).contains("(25 characters)");
+            Page inner = page.page();
+            Download trace =
+                    inner.waitForDownload(() ->
+                            inner.locator(
+                                            ".tools button",
+                                            new Page.LocatorOptions().setHasText("Save"))
+                                    .click());
+
+            String text = Files.readString(trace.path());
+            JsonNode json = JsonMapper.shared().readTree(text);
+            assertThat(json.get("talk").asString()).startsWith("talk_");
+            assertThat(json.get("events").size()).isGreaterThan(10);
+            assertThat(text).doesNotContain("seven", "times");
+        }
+    }
+
+    @Test
+    void thePageIsLightAndItsThreadIsFree() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page =
+                        chromium.visitor(
+                                new Browser.NewContextOptions().setViewportSize(1280, 800),
+                                BrowserTricks.LONG_TASKS)) {
+            List<Response> responses = new ArrayList<>();
+            page.page().onResponse(responses::add);
+            page.visit("http://localhost:" + port + "/");
+            page.startTyping();
+            double beganMs = ((Number) page.page().evaluate("performance.now()")).doubleValue();
+            page.type("what can you do");
+            page.latency(0);
+            page.awaitState("ready");
+
+            long bytes = responses.stream().mapToLong(ControlsBrowserIT::overTheWire).sum();
+            double paintedMs =
+                    ((Number)
+                                    page.page()
+                                            .evaluate(
+                                                    "performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                            .doubleValue();
+            List<?> longTasks = (List<?>) page.page().evaluate("longTasks");
+            List<?> inTalk =
+                    (List<?>)
+                            page.page()
+                                    .evaluate(
+                                            "began => longTasks.filter((task) => task.startTime > began)",
+                                            beganMs);
+            print(
+                    "%d requests, %.1f KiB over the wire, first paint after %.0f ms",
+                    responses.size(), bytes / 1024.0, paintedMs);
+            print("tasks over 50 ms: %d, of them in the talk: %s", longTasks.size(), inTalk);
+            assertThat(bytes).isLessThan(120 * 1024);
+        }
+    }
+
+    @Test
+    void aLongTalkDoesNotMakeThePageHeavy() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium, BrowserTricks.AT_HAND, BrowserTricks.LONG_TASKS)) {
+            page.startTyping();
+            double beganMs = ((Number) page.page().evaluate("performance.now()")).doubleValue();
+
+            page.page().evaluate(TWO_HOURS);
+
+            Page inner = page.page();
+            List<?> busy =
+                    (List<?>)
+                            inner.evaluate(
+                                    "began => longTasks.filter((task) => task.startTime > began)",
+                                    beganMs);
+            print("1,500 captions in 12,000 pieces: tasks over 50 ms: %s", busy);
+            assertThat(inner.locator(".caption").count()).isEqualTo(120);
+            assertThat(inner.locator(".caption").last().innerText()).contains("Sentence 1499");
+            inner.locator(".earlier").click();
+            assertThat(inner.locator(".caption").count()).isEqualTo(220);
+            assertThat(inner.locator(".caption").first().innerText()).contains("Sentence 1280");
+            inner.locator(".latest").click();
+            assertThat(inner.locator(".latest").isVisible()).isFalse();
+        }
+    }
+
+    private static long overTheWire(Response response) {
+        var sizes = response.request().sizes();
+        return (long) sizes.responseBodySize + sizes.responseHeadersSize;
+    }
+
+    private String saved(TalkPage page, String format) throws IOException {
+        Page inner = page.page();
+        inner.locator(".export summary").click();
+        Download download =
+                inner.waitForDownload(() -> inner.locator("[data-format=" + format + "]").click());
+        assertThat(download.suggestedFilename()).startsWith("charla-").endsWith("." + format);
+        return Files.readString(download.path());
+    }
+
+    private TalkPage open(Chromium chromium, String... scripts) {
+        return chromium.open(
+                port,
+                new Browser.NewContextOptions().setViewportSize(1280, 800).setAcceptDownloads(true),
+                scripts);
+    }
+
+    private Path silence() throws IOException {
+        return SpokenRecording.silence(Duration.ofMinutes(1))
+                .writeTo(folder.resolve("microphone.wav"));
+    }
+
+    @FormatMethod
+    private static void print(String format, Object... values) {
+        System.out.println("browser: " + format.formatted(values));
+    }
+}

@@ -1,0 +1,340 @@
+package dev.charla.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.charla.app.CharlaTest;
+import dev.charla.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every screen of the page: whom it keeps out, and how it looks. The pictures are kept. */
+@CharlaTest
+class ScreensBrowserIT {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** How many characters of the newest answer have been said. */
+    private static final String SAID =
+            "[...document.querySelector('voice-agent').shadowRoot.querySelectorAll('.agent > p')]"
+                    + ".at(-1).firstChild.data?.length";
+
+    /** Nothing moves from one look to another. */
+    private static final String RESTS =
+            "document.querySelector('voice-agent').shadowRoot.getAnimations().length === 0";
+
+    @LocalServerPort int port;
+    @Autowired Talks talks;
+    @Autowired Engine engine;
+    @TempDir Path folder;
+
+    @BeforeEach
+    void warm() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        await().untilAsserted(() -> {
+            assertThat(talks.count()).isZero();
+            assertThat(engine.sessions()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 360, 740", "DARK, 360, 740"})
+    void everyScreenIsForEverybody(ColorScheme colours, int width, int height) throws IOException {
+        String name = colours.name().toLowerCase(Locale.ROOT) + "-" + width + "-";
+        try (Chromium chromium = Chromium.hearing(silence());
+                TalkPage page =
+                        chromium.open(
+                                port,
+                                new Browser.NewContextOptions()
+                                        .setColorScheme(colours)
+                                        .setReducedMotion(ReducedMotion.REDUCE)
+                                        .setViewportSize(width, height))) {
+            look(page, name + "hero");
+
+            page.startTyping();
+            page.type("what is seven times eight");
+            page.latency(0);
+            page.awaitState("ready");
+            page.await(".hear-again");
+            look(page, name + "answered");
+            page.page().locator(".latency summary").first().click();
+            look(page, name + "waterfall");
+            page.page().locator(".export summary").click();
+            look(page, name + "export");
+            page.page().keyboard().press("Escape");
+
+            page.toggleLog();
+            page.page().locator(".sound-figures summary").click();
+            look(page, name + "log");
+            page.page().locator(".drawer header button").click();
+
+            page.openSettings();
+            look(page, name + "settings");
+            page.page().locator(".settings").evaluate("one => one.scrollTop = one.scrollHeight");
+            look(page, name + "settings-below");
+            page.page().locator(".settings .buttons button").first().click();
+            look(page, name + "check");
+            page.page().locator(".check .primary").click();
+            page.await(".results dl");
+            look(page, name + "checked");
+            page.page().keyboard().press("Escape");
+
+            page.stopTalking();
+            look(page, name + "ended");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-US, Let’s talk.",
+        "es-CO, Hablemos.",
+        "pt-BR, Vamos conversar.",
+        "fr-FR, Parlons.",
+        "de-DE, Reden wir."
+    })
+    void thePageSpeaksTheReadersLanguageAndFitsTheSmallestPhone(String locale, String greeting) {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page =
+                        chromium.open(
+                                port,
+                                new Browser.NewContextOptions()
+                                        .setLocale(locale)
+                                        .setViewportSize(320, 568))) {
+            assertThat(page.await("h1")).isEqualTo(greeting);
+            assertThat(page.page().locator("html").getAttribute("lang"))
+                    .isEqualTo(locale.substring(0, 2));
+            assertThat(page.isWiderThanItsWindow()).isFalse();
+
+            page.startTyping();
+            page.type("what is seven times eight");
+            page.latency(0);
+            page.awaitState("ready");
+
+            assertThat(cutOff(page)).isEmpty();
+            page.screenshot(SCREENSHOTS.resolve("language-" + locale + ".png"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 390, 844"})
+    void aWholeTalkShowsWhatWasHeardAndHowFast(ColorScheme colours, int width, int height) {
+        String name = colours.name().toLowerCase(Locale.ROOT) + "-" + width + "-";
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page =
+                        chromium.open(
+                                port,
+                                new Browser.NewContextOptions()
+                                        .setColorScheme(colours)
+                                        .setViewportSize(width, height))) {
+            page.startTyping();
+            String[] questions = {
+                "what time is it", "what is twelve times seven", "tell me a joke"
+            };
+            for (int turn = 0; turn < questions.length; turn++) {
+                page.type(questions[turn]);
+                page.latency(turn);
+                page.awaitState("ready");
+            }
+            page.type("what can you do");
+            page.latency(3);
+            page.await(".caption.agent .ahead");
+            page.page().waitForFunction(SAID + " > 25");
+            page.screenshot(SCREENSHOTS.resolve(name + "speaking.png"));
+
+            page.page().locator(".dock .control").nth(1).click();
+            page.await(".unheard");
+            page.page().locator(".latency summary").last().click();
+            page.awaitState("ready");
+            page.page().waitForFunction(RESTS);
+            page.screenshot(SCREENSHOTS.resolve(name + "interrupted.png"));
+
+            assertThat(page.thread()).contains("interrupted");
+            assertThat(cutOff(page)).isEmpty();
+        }
+    }
+
+    @Test
+    void atTwiceTheSizeNothingIsLost() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page =
+                        chromium.open(
+                                port,
+                                new Browser.NewContextOptions()
+                                        .setDeviceScaleFactor(2)
+                                        .setViewportSize(640, 400))) {
+            assertThat(page.isWiderThanItsWindow()).isFalse();
+            page.startTyping();
+            page.type("what is seven times eight");
+            page.latency(0);
+            page.awaitState("ready");
+
+            assertThat(cutOff(page)).isEmpty();
+            look(page, "zoom-200");
+        }
+    }
+
+    @Test
+    void fromRightToLeftThePageIsMirrored() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page =
+                        chromium.open(
+                                port,
+                                new Browser.NewContextOptions().setViewportSize(1280, 800),
+                                "document.addEventListener('DOMContentLoaded',"
+                                        + " () => { document.documentElement.dir = 'rtl'; });")) {
+            page.startTyping();
+            page.type("what is seven times eight");
+            page.latency(0);
+            page.awaitState("ready");
+
+            Page inner = page.page();
+            assertThat(inner.locator(".thread").boundingBox().x)
+                    .isLessThan(inner.locator(".stage").boundingBox().x);
+            assertThat(inner.locator(".brand").boundingBox().x).isGreaterThan(640);
+            assertThat(cutOff(page)).isEmpty();
+            page.screenshot(SCREENSHOTS.resolve("right-to-left.png"));
+        }
+    }
+
+    @Test
+    void aTalkNeedsNoMouse() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page =
+                        chromium.open(
+                                port, new Browser.NewContextOptions().setViewportSize(1280, 800))) {
+            tabTo(page, ".controls > .quiet");
+            page.page().keyboard().press("Enter");
+            page.awaitState("ready");
+            assertThat(focused(page)).contains("TEXTAREA");
+            page.page().keyboard().type("what is seven times eight");
+            page.page().keyboard().press("Enter");
+            page.latency(0);
+            page.awaitState("ready");
+
+            tabTo(page, ".latency summary");
+            page.page().keyboard().press("Enter");
+            page.await(".latency[open] ol");
+            tabTo(page, ".export summary");
+            page.page().keyboard().press("Enter");
+            page.await(".export li button");
+            page.page().keyboard().press("Escape");
+            assertThat(page.page().locator(".export[open]").count()).isZero();
+            tabTo(page, ".controls .primary");
+            page.page().keyboard().press("Enter");
+            page.awaitState("ended");
+        }
+    }
+
+    @Test
+    void whoWantsLessMotionSeesTheOrbAtRest() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage calm =
+                        chromium.open(
+                                port,
+                                new Browser.NewContextOptions()
+                                        .setReducedMotion(ReducedMotion.REDUCE)
+                                        .setViewportSize(1280, 800));
+                TalkPage lively =
+                        chromium.open(
+                                port, new Browser.NewContextOptions().setViewportSize(1280, 800))) {
+            assertThat(orbsWhileSpeaking(calm)).isEqualTo(1);
+            assertThat(orbsWhileSpeaking(lively)).isGreaterThan(3);
+        }
+    }
+
+    /** How many different pictures the orb shows during one answer. */
+    private static int orbsWhileSpeaking(TalkPage page) {
+        page.startTyping();
+        page.type("what can you do");
+        page.awaitState("speaking");
+        Number pictures =
+                (Number)
+                        page.page()
+                                .evaluate(
+                                        """
+                                        async () => {
+                                          const root = document.querySelector('voice-agent').shadowRoot;
+                                          const orb = root.querySelector('.orb');
+                                          const seen = new Set();
+                                          for (let i = 0; i < 60; i++) {
+                                            await new Promise(requestAnimationFrame);
+                                            if (i > 30) seen.add(orb.toDataURL());
+                                          }
+                                          return seen.size;
+                                        }
+                                        """);
+        page.stopTalking();
+        return pictures.intValue();
+    }
+
+    private static void tabTo(TalkPage page, String selector) {
+        for (int i = 0; i < 60; i++) {
+            page.page().keyboard().press("Tab");
+            Object there =
+                    page.page()
+                            .evaluate(
+                                    "selector => document.activeElement?.shadowRoot?.activeElement"
+                                            + "?.matches(selector) === true",
+                                    selector);
+            if (Boolean.TRUE.equals(there)) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not lead to " + selector);
+    }
+
+    private static String focused(TalkPage page) {
+        return (String)
+                page.page()
+                        .evaluate(
+                                "document.activeElement?.shadowRoot?.activeElement?.tagName ?? ''");
+    }
+
+    /** The controls that stick out of the window, by what they say. */
+    private static java.util.List<?> cutOff(TalkPage page) {
+        return (java.util.List<?>)
+                page.page()
+                        .evaluate(
+                                """
+                                () => {
+                                  const root = document.querySelector('voice-agent').shadowRoot;
+                                  return [...root.querySelectorAll('button, summary, textarea')]
+                                    .filter((one) => one.checkVisibility() && !one.closest('.scroller, .chips'))
+                                    .filter((one) => {
+                                      const { left, right } = one.getBoundingClientRect();
+                                      return left < -1 || right > innerWidth + 1
+                                        || one.scrollWidth > one.clientWidth + 1;
+                                    })
+                                    .map((one) => one.textContent || one.ariaLabel);
+                                }
+                                """);
+    }
+
+    private static void look(TalkPage page, String name) {
+        assertThat(page.isWiderThanItsWindow()).as("%s: scrolls sideways", name).isFalse();
+        page.screenshot(SCREENSHOTS.resolve(name + ".png"));
+        assertThat(Axe.violations(page.page())).as(name).isEmpty();
+    }
+
+    private Path silence() throws IOException {
+        return SpokenRecording.silence(Duration.ofMinutes(1))
+                .writeTo(folder.resolve("microphone.wav"));
+    }
+}

@@ -1,0 +1,23 @@
+const STYLES = ['base', 'stage', 'thread', 'panels', 'screens'];
+
+/**
+ * Links the style sheets, as files: a strict policy lets nothing inline through.
+ *
+ * @param {ShadowRoot} shadow
+ * @returns {Promise<unknown>} when they are there, or cannot be had
+ */
+export function loadStyles(shadow) {
+  const links = STYLES.map((name) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    if (new URL(import.meta.url).origin !== location.origin) {
+      // Asked for by name: a Charla may keep its files from sites that do not ask.
+      link.crossOrigin = 'anonymous';
+    }
+    link.href = new URL(`./styles/${name}.css`, import.meta.url).href;
+    return link;
+  });
+  const loaded = links.map((link) => new Promise((done) => (link.onload = link.onerror = done)));
+  shadow.replaceChildren(...links);
+  return Promise.all(loaded);
+}

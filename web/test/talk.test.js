@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import test from 'node:test';
+import { Server } from '../src/voice-agent/server.js';
+import { Talk } from '../src/voice-agent/talk.js';
+import { fakeServer } from './fake-server.js';
+
+/**
+ * Whole talks without a browser: nothing sounds, the captions stand for the voice, and no WebSocket
+ * gets through, as node has none.
+ */
+
+const WISH = {
+  talk: { profile: 'default', language: 'en' },
+  deviceId: '',
+  treatment: { echo: true, noise: true, gain: true },
+};
+
+Object.assign(globalThis, {
+  document: new EventTarget(),
+  WebSocket: class {
+    static OPEN = 1;
+    readyState = 0;
+    /** @type {((event: { code: number }) => void) | null} */
+    onclose = null;
+    constructor() {
+      queueMicrotask(() => this.onclose?.({ code: 1006 }));
+    }
+    send() {}
+    close() {}
+  },
+});
+
+/**
+ * @param {import('./fake-server.js').Options} options
+ * @param {(world: { talk: Talk, fake: ReturnType<typeof fakeServer>, states: string[], notices: string[],
+ *   until: (what: () => boolean) => Promise<void> }) => Promise<void>} live
+ */
+async function withTalk(options, live) {
+  const fake = fakeServer({ ...options, block: true });
+  fake.listen(0, '127.0.0.1');
+  await once(fake, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (fake.address());
+  /** @type {string[]} */
+  const states = [];
+  /** @type {string[]} */
+  const notices = [];
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  const happened = () => waiting.splice(0).forEach((wake) => wake());
+  const talk = new Talk(new Server(`http://127.0.0.1:${port}/`), {
+    session: (session) => {
+      states.push(session.at === 'live' ? session.turn : session.at);
+      happened();
+    },
+    transcript: happened,
+    spoken: () => {},
+    figure: () => {},
+    microphone: () => {},
+    level: () => {},
+    notice: (code) => notices.push(code),
+    soundBlocked: () => {},
+    indirect: (indirect) => notices.push(indirect ? 'indirect' : 'direct'),
+    logged: happened,
+  });
+  const until = async (/** @type {() => boolean} */ what) => {
+    while (!what()) {
+      await new Promise((resolve) => waiting.push(() => resolve(undefined)));
+    }
+  };
+  try {
+    await live({ talk, fake, states, notices, until });
+  } finally {
+    talk.stop();
+    fake.closeAllConnections();
+    fake.close();
+  }
+}
+
+/** @param {Talk} talk */
+const said = (talk) => talk.transcript.captions.map(({ role, text }) => `${role}: ${text}`);
+
+test('a talk takes the other way when no WebSocket gets through', async () => {
+  await withTalk({}, async ({ talk, states, notices, until }) => {
+    await talk.start(WISH, false);
+    talk.say('hello');
+    await until(() => states.includes('speaking') && states.at(-1) === 'ready');
+
+    assert.deepEqual(notices, ['no_sound', 'indirect']);
+    assert.equal(said(talk)[0], 'user: hello');
+    assert.match(said(talk)[1] ?? '', /^agent: You typed that nicely/);
+    assert.equal(talk.transcript.captions.length, 2);
+  });
+});
+
+test('a lost talk is resumed by its token, and what was said stays', async () => {
+  await withTalk({ resume: true }, async ({ talk, fake, states, until }) => {
+    await talk.start(WISH, false);
+    await until(() => states.at(-1) === 'ready');
+    const id = talk.id;
+    talk.say('drop');
+    await until(() => states.includes('reconnecting'));
+    await until(() => states.at(-1) === 'ready');
+
+    assert.equal(talk.id, id);
+    // One that the blocked socket used up, and one of the stream; none after the loss.
+    assert.equal(fake.opened.length, 2);
+    assert.deepEqual(said(talk), ['user: drop']);
+  });
+});
+
+test('without a token a new talk is opened, and what was said stays', async () => {
+  await withTalk({ resume: false }, async ({ talk, fake, states, until }) => {
+    await talk.start(WISH, false);
+    await until(() => states.at(-1) === 'ready');
+    const id = talk.id;
+    talk.say('drop');
+    await until(() => states.includes('reconnecting'));
+    await until(() => states.at(-1) === 'ready');
+
+    assert.notEqual(talk.id, id);
+    assert.equal(fake.opened.length, 3);
+    assert.deepEqual(said(talk), ['user: drop']);
+  });
+});
+
+test('an approval goes to the server, and the tool shows what came of it', async () => {
+  await withTalk({}, async ({ talk, fake, states, until }) => {
+    await talk.start(WISH, false);
+    await until(() => states.at(-1) === 'ready');
+    talk.say('approve');
+    const tool = () => talk.transcript.captions.find((one) => one.tool !== null)?.tool;
+    await until(() => tool()?.status === 'asking');
+
+    talk.approve(tool()?.id ?? '', true);
+    await until(() => tool()?.status === 'done');
+
+    const sent = fake.talks.at(-1)?.received.find(({ type }) => type === 'approval');
+    assert.deepEqual(sent, { type: 'approval', id: tool()?.id, approved: true });
+  });
+});
+
+test('a refusal ends the talk with its code', async () => {
+  await withTalk({ refuse: 'busy' }, async ({ talk, states }) => {
+    await talk.start(WISH, false);
+
+    assert.deepEqual([...new Set(states)], ['connecting', 'failed']);
+    assert.equal(talk.session.at === 'failed' && talk.session.code, 'busy');
+  });
+});
