@@ -67,9 +67,10 @@ look_around() {
 
 # Takes what the last deployment was told for each flag that was not given.
 remember() {
-  local flag value
+  local flag value developer
   [ "$GROUP_EXISTS" = yes ] || return 0
-  az_ask deployment group show --resource-group "$(value_of resource-group)" --name "$DEPLOYMENT" --query "properties.parameters.[location.value || '', voiceLocation.value || '', hosting.value || '', planSku.value || '', instances.value || '', voiceModel.value || '', voiceName.value || '', login.value || '', entraClientId.value || '', developerPrincipalId.value || '']" \
+  developer=$(value_of developer)
+  az_ask deployment group show --resource-group "$(value_of resource-group)" --name "$DEPLOYMENT" --query "properties.parameters.[location.value || '', voiceLocation.value || '', hosting.value || '', planSku.value || '', instances.value || '', voiceModel.value || '', voiceName.value || '', login.value || '', entraClientId.value || '', developerPrincipalId.value || '', developerPrincipalType.value || '']" \
     --output tsv >"$WORK/remembered" ||
     # The first run got not so far.
     : >"$WORK/remembered"
@@ -88,20 +89,25 @@ voice
 login
 entra-client-id
 developer
+developer-type
 FLAGS
+  # Of somebody else than the one before it is not known.
+  [ -z "$developer" ] || set_option developer-type ''
 }
 
 # What runs now, once it is known where.
 look_at_app() {
-  local kind path query
+  local kind path query name
   case $(value_of hosting) in
     appservice) kind=Microsoft.Web/sites ;;
     *) kind=Microsoft.App/containerApps ;;
   esac
-  for APP_NAME in $APP_NAMES ''; do
-    case $APP_NAME in "$kind"=*) break ;; esac
+  for name in $APP_NAMES; do
+    case $name in
+      "$kind"=*) APP_NAME=${name#*=} ;;
+      *) warn "${name#*=} runs as well and costs; if it is no longer needed: az resource delete --resource-group $(value_of resource-group) --resource-type ${name%%=*} --name ${name#*=}" ;;
+    esac
   done
-  APP_NAME=${APP_NAME#*=}
   if [ -n "$REGISTRY" ]; then
     REGISTRY_SERVER=$(az_ask acr show --name "$REGISTRY" --resource-group "$(value_of resource-group)" --query loginServer --output tsv) ||
       REGISTRY_SERVER=''

@@ -128,7 +128,7 @@ command_what_if() {
     sed -n 's/^ *"type": "\(Microsoft\.[^"]*\)".*/  \1/p' "$HERE/azure/resources.json" | sort -u
     return 0
   fi
-  write_parameters "${RUNNING_IMAGE:-}"
+  write_parameters "${RUNNING_IMAGE:-${REGISTRY_SERVER:-REGISTRY}/$REPOSITORY:next}"
   az_ask deployment group what-if --resource-group "$(value_of resource-group)" --name "$DEPLOYMENT" \
     --template-file "$HERE/azure/resources.json" --parameters "@$WORK/parameters.json" ||
     stop_explained "$NO_INFRASTRUCTURE" "Azure could not tell what would change"

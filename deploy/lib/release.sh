@@ -73,7 +73,11 @@ settle_developer() {
       [ -n "$DEVELOPER_ID" ] || stop "$BAD_START" "The login does not say who you are." "$(again | sed 's/ --developer[= ][^ ]*//') --developer OBJECT-ID"
       case $payload in *'"idtyp":"app"'*) DEVELOPER_TYPE=ServicePrincipal ;; esac
       ;;
-    *) DEVELOPER_ID=$(value_of developer) ;;
+    *)
+      DEVELOPER_ID=$(value_of developer)
+      DEVELOPER_TYPE=$(value_of developer-type)
+      DEVELOPER_TYPE=${DEVELOPER_TYPE:-User}
+      ;;
   esac
 }
 

@@ -11,14 +11,14 @@ test_an_unknown_command_says_what_there_is() {
   said=$("$project/charla" dance 2>&1)
   code=$?
   expect code 2 "$code" || return 1
-  expect_in sentence "run, service, test, fix, bench and help" "$said"
+  expect_in sentence "run, service, test, fix, bench, doctor and help" "$said"
 }
 
 test_help_names_every_command_and_setting() {
   lay_project
   local said word
   said=$("$project/charla" help) || return 1
-  for word in run test fix bench help AZURE_VOICE_LIVE_ENDPOINT AZURE_VOICE_LIVE_API_KEY \
+  for word in run test fix bench doctor help AZURE_VOICE_LIVE_ENDPOINT AZURE_VOICE_LIVE_API_KEY \
     VOICE_LIVE_MODEL VOICE_LIVE_VOICE VOICE_LIVE_INSTRUCTIONS VOICE_LIVE_VERBOSE PORT \
     CHARLA_MODEL_BASE_URL CHARLA_MODEL_NAME CHARLA_MODEL_API_KEY; do
     expect_in help "$word" "$said" || return 1
@@ -198,6 +198,18 @@ test_fix_formats_java_and_the_page() {
   expect_in maven "JAVA_HOME=$world/home/.jdks/x mvn -q -B spotless:apply" "$(cat "$HOME/maven-calls")" ||
     return 1
   expect_in npm "npm run --silent fix" "$(cat "$HOME/npm-calls")"
+}
+
+test_doctor_passes_its_arguments_and_its_code_on() {
+  lay_project
+  lay_application
+  touch "$world/java-fails"
+  local code
+  "$project/charla" doctor --charla.service.model=some >"$world/out" 2>&1
+  code=$?
+  expect_in call "-jar app/target/charla.jar doctor --charla.service.model=some" \
+    "$(cat "$world/java-calls")" || return 1
+  expect code 7 "$code"
 }
 
 test_bench_builds_and_passes_its_arguments_on() {

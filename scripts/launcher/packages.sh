@@ -23,6 +23,12 @@ packages_for() {
     dnf:node) echo nodejs nodejs-npm ;;
     brew:node) echo node ;;
     *:node) echo nodejs npm ;;
+    dnf:shellcheck) echo ShellCheck ;;
+    *:shellcheck) echo shellcheck ;;
+    brew:bats) echo bats-core ;;
+    *:bats) echo bats ;;
+    apt-get:az) echo azure-cli ;;
+    apt-get:engine) echo podman runc conmon iptables netavark ;;
     brew:chromium) ;;
     *:chromium) echo chromium ;;
   esac
@@ -210,4 +216,13 @@ settle_chromium() {
     say "There is no Chromium here, so Playwright downloads one for the browser tests."
   fi
   export CHARLA_CHROMIUM
+}
+
+# Installs what the tests of the deployment need and this machine lacks, where it may. What then still
+# lacks is told by those tests.
+settle_deploy_tools() {
+  local pair
+  for pair in shellcheck:shellcheck bats:bats az:az podman:engine runc:engine iptables:engine; do
+    command -v "${pair%%:*}" >/dev/null 2>&1 || [ -x "/usr/sbin/${pair%%:*}" ] || install_unasked "${pair#*:}" || :
+  done
 }

@@ -4,7 +4,7 @@
 readonly APP_JAR=app/target/charla.jar
 
 # Measured needs, not limits of the machine: docs/configuration.md tells what they stand for.
-readonly USUAL_JAVA_OPTS='--enable-native-access=ALL-UNNAMED -Xmx1g -XX:+UseSerialGC -Xss512k'
+readonly USUAL_JAVA_OPTS='--enable-native-access=ALL-UNNAMED -Xmx1g -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xss512k'
 
 run_charla() {
   local open=no asked=no asked_port='' port
@@ -37,6 +37,14 @@ run_charla() {
   start_java "--server.port=$port" ${pass[@]+"${pass[@]}"}
   watch_start is_ready "$port" "$open"
   wait_for_charla
+}
+
+# Looks at the settings and the way to the service, and says what is wrong.
+examine_charla() {
+  require_jdk
+  build_if_needed app "$APP_JAR" bench testkit
+  exec "$JDK_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx256m -XX:TieredStopAtLevel=1 \
+    -jar "$APP_JAR" doctor "$@"
 }
 
 usage_error() {

@@ -3,6 +3,7 @@
 
 readonly WEB_LOG=target/charla-web.log
 readonly SHELL_LOG=target/charla-launcher.log
+readonly DEPLOY_LOG=target/charla-deploy.log
 
 test_charla() {
   local failed='' only_maven=no argument
@@ -21,9 +22,9 @@ test_charla() {
   require_jdk
   require_maven
   mkdir -p target
-  rm -rf -- */target/surefire-reports */target/failsafe-reports "$WEB_LOG" "$SHELL_LOG"
+  rm -rf -- */target/surefire-reports */target/failsafe-reports "$WEB_LOG" "$SHELL_LOG" "$DEPLOY_LOG"
   if [ "$only_maven" = yes ]; then
-    say "Some modules or tests were chosen, so those of the launcher and the page are left out."
+    say "Some modules or tests were chosen, so those of the launcher, the page and the deployment are left out."
   else
     test_launcher || failed="$failed launcher"
     if [ -f web/package.json ]; then
@@ -38,6 +39,10 @@ test_charla() {
   say "Java: mvn verify"
   JAVA_HOME=$JDK_HOME "$MAVEN" -B -ntp -fae verify ${extra[@]+"${extra[@]}"} "$@" </dev/null ||
     failed="$failed maven"
+  # Last, as they put the application into an image.
+  if [ "$only_maven" = no ] && [ -f deploy/test/run.sh ]; then
+    test_deploy || failed="$failed deploy"
+  fi
   summarize "$only_maven" || failed="$failed count"
   [ -z "$failed" ] || {
     complain "Failed:$failed. What went wrong is above."
@@ -70,6 +75,16 @@ test_web() {
   (
     set -o pipefail
     cd web && npm test 2>&1 | tee "../$WEB_LOG"
+  )
+}
+
+test_deploy() {
+  require_node
+  settle_deploy_tools
+  say "Deploy: deploy/test/run.sh"
+  (
+    set -o pipefail
+    JAVA_HOME=$JDK_HOME bash deploy/test/run.sh 2>&1 | tee "$DEPLOY_LOG"
   )
 }
 
@@ -167,7 +182,7 @@ count_level() {
 
 # Prints the totals. $1: whether only Maven ran. Fails when a test failed or a level ran nothing.
 summarize() {
-  local launcher web level run failed skipped java=0 result=0
+  local launcher web deploy level run failed skipped java=0 result=0
   say ""
   say "Tests by level"
   read -r run failed skipped <<<"$(sum_launcher "$SHELL_LOG")"
@@ -181,6 +196,9 @@ summarize() {
     java=$((java + run))
     count_level "$level" "$(describe_level "$level")" "$run" "$failed" "$skipped"
   done
+  read -r run failed skipped <<<"$(sum_node "$DEPLOY_LOG")"
+  deploy=$run
+  count_level deploy "image and Azure, with deploy/test/run.sh" "$run" "$failed" "$skipped"
   say "total: $((ALL_RUN - ALL_FAILED - ALL_SKIPPED)) passed, $ALL_FAILED failed$(
     [ "$ALL_SKIPPED" -eq 0 ] || printf ', %d skipped' "$ALL_SKIPPED"
   )"
@@ -193,6 +211,10 @@ summarize() {
     [ "$launcher" -gt 0 ] || { complain "No test of the launcher ran." && result=1; }
     if [ -f web/package.json ] && [ "$web" -eq 0 ]; then
       complain "No test of the web page ran."
+      result=1
+    fi
+    if [ -f deploy/test/run.sh ] && [ "$deploy" -eq 0 ]; then
+      complain "No test of the deployment ran."
       result=1
     fi
   fi

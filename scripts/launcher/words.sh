@@ -51,6 +51,9 @@ Charla: talk with an AI agent in the browser, offline or through Azure AI Voice 
 
   ./charla bench   Build and run the load generator; arguments go to it.
 
+  ./charla doctor  Look at the settings and visit the service once: a line for each check, with what
+                   to do about it. Code 0: all is well, 1: something is not, 2: unreadable settings.
+
   ./charla help    This text.
 
 Settings, as environment variables or as lines of a file named .env beside this script:

@@ -242,3 +242,23 @@ load world
   azdeploy deploy --yes --developer me
   [ "$(parameter developerPrincipalType)" = ServicePrincipal ]
 }
+
+@test "a developer of before stays one, and what they are" {
+  lay_deployment
+  printf '%s\n' westeurope eastus2 appservice S1 2 gpt-4.1 alloy code '' 99999999-0000-4000-8000-000000000008 ServicePrincipal >"$AZ_WORLD/parameters"
+  azdeploy update --yes
+  ends_with 0
+  [ "$(parameter developerPrincipalId)" = 99999999-0000-4000-8000-000000000008 ]
+  [ "$(parameter developerPrincipalType)" = ServicePrincipal ]
+  azdeploy update --yes --developer 99999999-0000-4000-8000-000000000009
+  [ "$(parameter developerPrincipalType)" = User ]
+  azdeploy update --yes --developer none
+  [ -z "$(parameter developerPrincipalId)" ]
+}
+
+@test "an application that another hosting left behind is told, with how to remove it" {
+  lay_deployment
+  azdeploy deploy --yes --hosting containerapp
+  ends_with 0
+  says "az resource delete --resource-group rg-charla --resource-type Microsoft.Web/sites --name app-charla-12345678"
+}

@@ -33,7 +33,7 @@ lay_deployment() {
   printf '%s\t%s\tcharla\n' Microsoft.ContainerRegistry/registries acrcharla12345678 \
     Microsoft.CognitiveServices/accounts ai-charla-12345678 \
     Microsoft.OperationalInsights/workspaces log-charla-12345678 "$type" "$name" >"$AZ_WORLD/resources"
-  printf '%s\n' westeurope eastus2 "${1:-appservice}" S1 2 gpt-4.1 alloy code '' '' >"$AZ_WORLD/parameters"
+  printf '%s\n' westeurope eastus2 "${1:-appservice}" S1 2 gpt-4.1 alloy code '' '' '' >"$AZ_WORLD/parameters"
   printf '%s\n' old1-20261101000000 old0-20261030000000 >"$AZ_WORLD/tags"
   echo 'the old code' >"$AZ_WORLD/access-code"
 }

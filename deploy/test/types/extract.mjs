@@ -1,6 +1,6 @@
 /**
  * Writes azure-types.json: what Azure's resource types allow, taken from the Bicep types that Microsoft
- * ships with @azure/mcp (MIT). Needed only when the template takes up a type or an API version:
+ * ships with @azure/mcp (MIT, LICENSE-azure-types). Needed only when the template takes up a type or an API version:
  *
  *   npm install --prefix /tmp/azmcp @azure/mcp-linux-x64
  *   node types/extract.mjs /tmp/azmcp/node_modules/@azure/mcp-linux-x64/dist/azmcp

@@ -4,6 +4,7 @@ import dev.charla.agent.browser.CallerMessage;
 import dev.charla.agent.browser.CallerState;
 import dev.charla.agent.browser.PageMessage;
 import dev.charla.agent.caption.Captions;
+import dev.charla.agent.caption.Transcript;
 import dev.charla.agent.playout.Cut;
 import dev.charla.agent.talk.TalkEffect;
 import dev.charla.agent.talk.TalkEvent;
@@ -11,20 +12,15 @@ import dev.charla.agent.talk.TalkState;
 import dev.charla.agent.talk.Transitions;
 import dev.charla.agent.turn.Stage;
 import dev.charla.agent.turn.Turns;
-import dev.charla.client.ServiceClosed;
-import dev.charla.client.ServiceConnection;
+import dev.charla.client.CloseCause;
 import dev.charla.client.ServiceConnector;
-import dev.charla.client.ServiceListener;
 import dev.charla.client.ServiceTarget;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.ClientEvent;
 import dev.charla.protocol.ResponseId;
-import dev.charla.protocol.ServerEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,45 +31,47 @@ import org.jspecify.annotations.Nullable;
  * caller, by {@link #end}, by a limit, or by a failure. Then the connection to the service is
  * closed with 1000 and the page is told why.
  *
+ * <p>It outlives its connections, as {@link Continuity} says: a service that is lost is reached
+ * again and told what was said, a session that nears its end is replaced, and a page that lost its
+ * socket may come back.
+ *
  * <p>Audio passes through without being copied or kept, but for two cases, both bounded in audio
  * time by {@link ConversationLimits}: what the caller says before the service is ready, of which
  * the oldest goes, and what a slow page cannot take yet, which holds the service back and then ends
  * the talk.
  */
 public final class Conversation {
-    private static final int MAX_EARLY_TEXTS = 8;
     private static final int NORMAL_CLOSE = 1000;
 
     private final ConversationOptions options;
-    private final CallerLeg page;
-    private final ServiceConnector connector;
-    private final ServiceTarget target;
+    private final PageLink page;
     private final SessionLoop loop;
     private final ConversationObserver observer;
 
     private final Control control = new Control();
     private final ArrayDeque<TalkEvent> events = new ArrayDeque<>();
-    private final List<String> earlyTexts = new ArrayList<>();
     private final Turns turns = new Turns();
     private final Timers timers;
     private final Microphone microphone;
     private final EventLog log;
     private final Captions captions;
+    private final Transcript transcript = new Transcript();
     private final Playback playback;
     private final ServiceErrors errors;
     private final ServiceRequests requests;
     private final ServiceEvents serviceEvents;
+    private final ServiceSide serviceSide;
+    private final ServiceLink service;
+    private final CallerPresence presence;
+    private final TypedWords typedWords;
     private final Watch watch;
 
     private final long beganNanos;
     private TalkState state = new TalkState.Idle();
     private boolean stepping;
 
-    /** Nothing can be sent to the page any more: it is gone, or was told the end. */
-    private boolean pageClosed;
-
+    private Runnable whenOver = () -> {};
     private @Nullable Ending ending;
-    private @Nullable ServiceConnection service;
 
     /**
      * A talk that has not begun.
@@ -93,23 +91,58 @@ public final class Conversation {
             SessionLoop loop,
             ConversationObserver observer) {
         this.options = options;
-        this.page = page;
-        this.connector = connector;
-        this.target = target;
+        this.page = new PageLink(page);
         this.loop = loop;
         this.observer = observer;
         this.beganNanos = loop.nanos();
         this.timers = new Timers(loop);
         this.log = new EventLog(options.eventLog(), loop, control::tell);
-        this.microphone = new Microphone(control, observer, log, options.limits().earlyBytes());
-        this.captions = new Captions(control::tell);
-        this.playback = new Playback(control, new Listener(), options.limits(), page);
+        this.microphone =
+                new Microphone(
+                        control,
+                        observer,
+                        log,
+                        options.limits().earlyBytes(),
+                        options.continuity().gapBytes());
+        this.captions = new Captions(this::caption);
+        this.playback =
+                new Playback(
+                        control,
+                        new Listener(),
+                        options.limits(),
+                        this.page,
+                        options.continuity().pageAbsence().isPositive());
         this.errors = new ServiceErrors(control, observer);
         this.requests = new ServiceRequests(options, this::send);
         this.serviceEvents =
                 new ServiceEvents(
                         control, options, observer, log, captions, playback, turns, errors);
         this.watch = new Watch(control, options.limits(), playback, loop.nanos());
+        this.typedWords = new TypedWords(control, options, captions, turns, requests, watch);
+        this.serviceSide =
+                new ServiceSide(
+                        control,
+                        observer,
+                        log,
+                        microphone,
+                        captions,
+                        transcript,
+                        playback,
+                        turns,
+                        requests,
+                        serviceEvents,
+                        watch);
+        this.service = new ServiceLink(control, connector, target, loop, options, serviceSide);
+        this.presence =
+                new CallerPresence(
+                        control, observer, options, this.page, transcript, playback, microphone);
+    }
+
+    /**
+     * Has {@code task} run once the talk is over, on its loop; at most one, set before the start.
+     */
+    public void whenOver(Runnable task) {
+        whenOver = task;
     }
 
     /** Begins to reach the service. */
@@ -143,7 +176,7 @@ public final class Conversation {
             return;
         }
         switch (message) {
-            case CallerMessage.Text(var text) -> typed(text);
+            case CallerMessage.Text(var text) -> typedWords.take(text);
             case CallerMessage.Mute(var muted) -> microphone.mute(muted, options.silence());
             case CallerMessage.Interrupt _ -> control.on(new TalkEvent.Interrupted());
             case CallerMessage.PlaybackStarted(var number) -> audible(number);
@@ -161,10 +194,41 @@ public final class Conversation {
         }
     }
 
-    /** The page's socket is gone. Nothing more is sent to it. Idempotent. */
-    public void callerGone() {
-        pageClosed = true;
-        control.finish(Ending.CALLER_GONE);
+    /**
+     * The page behind {@code leg} has left: nothing more is sent to it, and the talk ends. Means
+     * nothing when the page has another socket.
+     */
+    public void callerGone(CallerLeg leg) {
+        if (page.is(leg)) {
+            presence.gone();
+        }
+    }
+
+    /**
+     * The socket behind {@code leg} is gone, and its page did not say that it leaves. The talk goes
+     * on and waits for it as long as {@link Continuity#pageAbsence} says. Means nothing when the
+     * page has another socket already.
+     */
+    public void callerLost(CallerLeg leg) {
+        if (state.over() || !page.is(leg)) {
+            return;
+        }
+        presence.lost();
+    }
+
+    /**
+     * The page has a new socket. It is told how things stand: the state, all captions, and the
+     * audio that was not heard.
+     *
+     * @return false when the talk is over, and {@code leg} was not taken
+     */
+    public boolean callerBack(CallerLeg leg) {
+        if (state.over()) {
+            return false;
+        }
+        presence.back(leg);
+        watch.callerTookTurn();
+        return true;
     }
 
     /** Ends the talk. Idempotent: the first reason counts. */
@@ -180,6 +244,7 @@ public final class Conversation {
     /** This talk at this moment, for operators. */
     public ConversationSnapshot snapshot() {
         long now = loop.nanos();
+        var connection = service.connection();
         return new ConversationSnapshot(
                 state.shown(),
                 Duration.ofNanos(now - beganNanos),
@@ -195,39 +260,7 @@ public final class Conversation {
                 serviceEvents.stale(),
                 errors.errors(),
                 playback.holdingService(),
-                service == null ? null : service.snapshot());
-    }
-
-    private void typed(String text) {
-        var words = text.strip();
-        if (words.isEmpty()) {
-            return;
-        }
-        int limit = options.limits().textChars();
-        if (words.length() > limit) {
-            control.notice(Notices.textTooLong(words.length(), limit));
-        } else if (state instanceof TalkState.Live) {
-            say(List.of(words));
-        } else if (earlyTexts.size() < MAX_EARLY_TEXTS) {
-            earlyTexts.add(words);
-        } else {
-            control.notice(Notices.TOO_MANY_TEXTS);
-        }
-    }
-
-    private void say(List<String> texts) {
-        texts.forEach(this::add);
-        control.on(new TalkEvent.AnswerWanted());
-    }
-
-    /** The item goes before the request: a response that begins after it knows of it. */
-    private void add(String words) {
-        var item = requests.typedItem();
-        captions.userSaid(item, words);
-        watch.callerTookTurn();
-        turns.typed(item, loop.nanos());
-        requests.greets(false);
-        requests.words(item, words);
+                connection == null ? null : connection.snapshot());
     }
 
     private void audible(long number) {
@@ -242,13 +275,18 @@ public final class Conversation {
         }
     }
 
+    private void caption(PageMessage.Caption caption) {
+        transcript.take(caption);
+        control.tell(caption);
+    }
+
     private void send(ClientEvent event) {
-        if (service == null || state.over()) {
+        if (state.over() || service.connection() == null) {
             return;
         }
         log.sent(event);
         if (!service.send(event)) {
-            control.finish(Ending.SERVICE_CLOSED);
+            control.serviceBroken(CloseCause.LOST);
         }
     }
 
@@ -259,6 +297,7 @@ public final class Conversation {
             case TalkEffect.StopPlayback(var newest, var bySpeech) ->
                     playback.stop(newest, bySpeech);
             case TalkEffect.DropResponse(var response) -> serviceEvents.drop(response);
+            case TalkEffect.ResponseLost(var response) -> serviceEvents.lost(response);
             case TalkEffect.CancelResponse(var response) -> requests.cancel(response);
             case TalkEffect.RequestResponse _ -> requests.response();
             case TalkEffect.ResponseEnded _ -> requests.greets(false);
@@ -276,7 +315,7 @@ public final class Conversation {
                             }
                         });
         watch.begin();
-        service = connector.connect(target, loop, new ServiceLeg());
+        service.connect();
     }
 
     private void show(CallerState shown) {
@@ -289,32 +328,24 @@ public final class Conversation {
     }
 
     private void ready() {
-        if (service != null) {
-            microphone.open(service);
+        service.ready();
+        var connection = service.connection();
+        if (connection != null) {
+            serviceSide.ready(connection);
         }
-        if (earlyTexts.isEmpty()) {
-            if (options.greeting() != null) {
-                requests.greets(true);
-                control.on(new TalkEvent.AnswerWanted());
-            }
-        } else {
-            say(List.copyOf(earlyTexts));
-            earlyTexts.clear();
+        if (!typedWords.sayWaiting() && options.greeting() != null && transcript.isEmpty()) {
+            requests.greets(true);
+            control.on(new TalkEvent.AnswerWanted());
         }
     }
 
     private void close() {
         timers.close();
         var reason = ending == null ? Ending.STOPPED : ending;
-        if (service != null) {
-            service.close(NORMAL_CLOSE, reason.code());
-        }
-        if (!pageClosed) {
-            pageClosed = true;
-            page.send(reason.message());
-            page.close(reason.closeCode(), reason.code());
-        }
+        service.close(NORMAL_CLOSE, reason.code());
+        page.end(reason);
         observer.ended(reason.code(), reason.failed(), Duration.ofNanos(loop.nanos() - beganNanos));
+        whenOver.run();
     }
 
     private final class Control implements TalkControl {
@@ -347,9 +378,7 @@ public final class Conversation {
 
         @Override
         public void tell(PageMessage message) {
-            if (!pageClosed) {
-                page.send(message);
-            }
+            page.send(message);
         }
 
         @Override
@@ -367,6 +396,11 @@ public final class Conversation {
         }
 
         @Override
+        public void serviceBroken(CloseCause cause) {
+            service.broken(cause);
+        }
+
+        @Override
         public SessionLoop.Timer after(Duration delay, Runnable task) {
             return timers.after(delay, task);
         }
@@ -374,26 +408,6 @@ public final class Conversation {
         @Override
         public long nanos() {
             return loop.nanos();
-        }
-    }
-
-    private final class ServiceLeg implements ServiceListener {
-        @Override
-        public void opened(ServiceConnection connection) {
-            requests.settings();
-        }
-
-        @Override
-        public void event(ServerEvent event) {
-            if (!state.over()) {
-                watch.serviceSpoke(event);
-                serviceEvents.take(event);
-            }
-        }
-
-        @Override
-        public void closed(ServiceClosed closed) {
-            control.finish(Ending.of(closed));
         }
     }
 
@@ -431,7 +445,7 @@ public final class Conversation {
                 turns.settled(cut.response());
             }
             boolean serviceCuts = bySpeech && options.autoTruncate();
-            if (!cut.whole() && !serviceCuts) {
+            if (!cut.whole() && !serviceCuts && serviceEvents.knows(cut.response())) {
                 requests.truncate(cut);
             }
         }
@@ -443,14 +457,15 @@ public final class Conversation {
 
         @Override
         public void holdService(boolean hold) {
-            if (service == null) {
+            var connection = service.connection();
+            if (connection == null) {
                 return;
             }
             if (hold) {
                 observer.pageHeldBack();
-                service.pauseReading();
+                connection.pauseReading();
             } else {
-                service.resumeReading();
+                connection.resumeReading();
                 watch.serviceHeld();
             }
         }

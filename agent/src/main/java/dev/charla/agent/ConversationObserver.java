@@ -51,6 +51,28 @@ public interface ConversationObserver {
     /** The page was too slow to take audio; once per episode. */
     default void pageHeldBack() {}
 
+    /** An answer is over and used so many tokens, of both sides, as the service counts them. */
+    default void used(long tokens) {}
+
+    /**
+     * The connection to the service broke, and is being made again.
+     *
+     * @param code why, from the closed list of {@link dev.charla.client.CloseCause}
+     */
+    default void serviceLost(String code) {}
+
+    /** The service is back; {@code gap} is how long the talk was without it. */
+    default void serviceRegained(Duration gap) {}
+
+    /** A session was replaced before its end, and the caller did not notice. */
+    default void sessionRenewed() {}
+
+    /** The page's socket is gone; the talk waits for it. */
+    default void pageAway() {}
+
+    /** The page is back after so long. */
+    default void pageBack(Duration away) {}
+
     /**
      * The talk is over; told once.
      *

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param echoCancellation null for none, which is right where the browser cancels echo
  * @param greeting how the agent opens the talk; null when the caller speaks first
  * @param limits the bounds
+ * @param continuity how the talk outlives a connection
  * @param eventLog whether the page is told of each event on the service leg
  */
 public record ConversationOptions(
@@ -37,6 +38,7 @@ public record ConversationOptions(
         @Nullable EchoCancellation echoCancellation,
         @Nullable Greeting greeting,
         ConversationLimits limits,
+        Continuity continuity,
         boolean eventLog) {
     /** What every kind of turn detection takes when it is not told. */
     private static final Duration DEFAULT_SILENCE = Duration.ofMillis(500);
@@ -66,11 +68,12 @@ public record ConversationOptions(
                 .echoCancellation(echoCancellation)
                 .greeting(greeting)
                 .limits(limits)
+                .continuity(continuity)
                 .eventLog(eventLog);
     }
 
     /** The settings of the session; PCM16 at 24 kHz both ways, spoken and written answers. */
-    SessionUpdate session() {
+    public SessionUpdate session() {
         var update =
                 SessionUpdate.builder()
                         .modalities(List.of(Modality.TEXT, Modality.AUDIO))
@@ -137,6 +140,7 @@ public record ConversationOptions(
         private @Nullable EchoCancellation echoCancellation;
         private @Nullable Greeting greeting;
         private ConversationLimits limits = ConversationLimits.DEFAULTS;
+        private Continuity continuity = Continuity.DEFAULTS;
         private boolean eventLog = true;
 
         private Builder() {}
@@ -181,6 +185,11 @@ public record ConversationOptions(
             return this;
         }
 
+        public Builder continuity(Continuity value) {
+            continuity = Objects.requireNonNull(value);
+            return this;
+        }
+
         /** Whether the page is told of each event on the service leg; it is unless set. */
         public Builder eventLog(boolean value) {
             eventLog = value;
@@ -197,6 +206,7 @@ public record ConversationOptions(
                     echoCancellation,
                     greeting,
                     limits,
+                    continuity,
                     eventLog);
         }
     }

@@ -27,6 +27,10 @@ public record Ending(String code, String sentence, boolean failed, int closeCode
     public static final Ending CALLER_GONE =
             new Ending("caller_gone", "The page was closed.", false, NORMAL);
 
+    /** Another socket of the same page, or another page, goes on with the talk. */
+    public static final Ending TAKEN_OVER =
+            new Ending("already_open", "The talk goes on in another window.", false, 4409);
+
     /** The server is being stopped. */
     public static final Ending SHUTTING_DOWN =
             new Ending(

@@ -75,6 +75,13 @@ final class EventLog {
         }
     }
 
+    /** Charla told a new session what was said before. */
+    void seeded(int items) {
+        if (on && items > 0) {
+            show(true, "conversation.item.create", items + " items of before");
+        }
+    }
+
     /** Charla sent audio of the caller. */
     void appended(int bytes) {
         if (!on) {

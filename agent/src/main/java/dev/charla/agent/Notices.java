@@ -27,6 +27,17 @@ final class Notices {
     static final Notice TOO_MANY_TEXTS =
             new Notice("too_many_texts", "Wait until the talk has begun before you send more.");
 
+    static final Notice WORDS_LOST =
+            new Notice(
+                    "words_lost",
+                    "The connection to the service broke while you spoke. Say it again.");
+
+    static final Notice ANSWER_LOST =
+            new Notice(
+                    "answer_lost",
+                    "The connection to the service broke during the answer. Ask for the rest of"
+                            + " it.");
+
     private Notices() {}
 
     static Notice textTooLong(int chars, int limit) {

@@ -32,7 +32,8 @@ final class Playback {
     private final TalkControl control;
     private final PlaybackListener listener;
     private final ConversationLimits limits;
-    private final CallerLeg page;
+    private final PageLink page;
+    private final Unheard unheard;
     private final Playouts playouts = new Playouts();
     private final PageQueue queue;
     private final Map<Long, Stop> stops = new HashMap<>();
@@ -45,15 +46,22 @@ final class Playback {
     /** When the page last got further. */
     private long progressNanos;
 
+    /**
+     * Nothing is played yet.
+     *
+     * @param keepsUnheard whether a page may come back that has lost what was on its way
+     */
     Playback(
             TalkControl control,
             PlaybackListener listener,
             ConversationLimits limits,
-            CallerLeg page) {
+            PageLink page,
+            boolean keepsUnheard) {
         this.control = control;
         this.listener = listener;
         this.limits = limits;
         this.page = page;
+        this.unheard = new Unheard(keepsUnheard ? limits.heldForPageSamples() : 0);
         this.queue = new PageQueue(new Outlet());
     }
 
@@ -77,6 +85,7 @@ final class Playback {
             listener.soundBegan(playout.number());
             control.tell(new PageMessage.PlaybackBegin(playout.number(), item.value()));
         }
+        unheard.add(playout.number(), offset, whole);
         if (!queue.audio(playout.number(), offset, whole)) {
             pageHeldBack();
         }
@@ -115,6 +124,34 @@ final class Playback {
         stopped.forEach(playout -> listener.stopping(playout.response()));
     }
 
+    /** A page is back: it is sent what was not heard, from where the last one had come to. */
+    void resume() {
+        queue.drop(Long.MAX_VALUE);
+        for (var playout : playouts.unfinished()) {
+            if (!playout.stopping()) {
+                resend(playout);
+            }
+        }
+        progressNanos = control.nanos();
+        if (!queue.isEmpty()) {
+            pageHeldBack();
+        }
+    }
+
+    private void resend(Playout playout) {
+        for (var chunk : unheard.chunks()) {
+            if (chunk.playout() == playout.number()) {
+                var rest = Unheard.after(chunk, playout.heardSamples());
+                if (rest != null) {
+                    var _ = queue.audio(rest.playout(), rest.offset(), rest.pcm());
+                }
+            }
+        }
+        if (playout.complete()) {
+            queue.end(playout.number(), playout.receivedSamples());
+        }
+    }
+
     /** The page began to play this one. */
     @Nullable Playout started(long number) {
         progressNanos = control.nanos();
@@ -130,6 +167,7 @@ final class Playback {
         long before = playout.heardSamples();
         playouts.progress(number, samples);
         if (playout.heardSamples() > before) {
+            forgetHeard();
             progressNanos = control.nanos();
             listener.heard(playout.response());
         }
@@ -139,6 +177,7 @@ final class Playback {
     void finished(long number, long samples) {
         progress(number, samples);
         if (playouts.finished(number, samples)) {
+            forgetHeard();
             progressNanos = control.nanos();
             listener.soundOver(number);
         }
@@ -165,7 +204,7 @@ final class Playback {
     /** Looks for a page that has fallen silent; about once a second. */
     void tick() {
         var head = playouts.oldest();
-        if (head == null || !head.complete() || head.stopping()) {
+        if (head == null || !head.complete() || head.stopping() || page.away()) {
             return;
         }
         long unheard = head.receivedSamples() - head.heardSamples();
@@ -175,6 +214,7 @@ final class Playback {
         if (queue.isEmpty() && control.nanos() - progressNanos > due.toNanos()) {
             progressNanos = control.nanos();
             if (playouts.giveUp(head.number())) {
+                forgetHeard();
                 listener.pageSilent();
                 listener.soundOver(head.number());
             }
@@ -217,12 +257,20 @@ final class Playback {
             return;
         }
         stop.timer().cancel();
+        forgetHeard();
         var took = Duration.ofNanos(control.nanos() - stop.toldNanos());
         listener.cut(cut, stop.bySpeech(), took, told);
     }
 
+    private void forgetHeard() {
+        unheard.forget(chunk -> {
+            var playout = playouts.numbered(chunk.playout());
+            return playout == null ? -1 : playout.heardSamples();
+        });
+    }
+
     private void pageHeldBack() {
-        if (drainTimer == null) {
+        if (drainTimer == null && !page.away()) {
             takenNanos = control.nanos();
             drainTimer = control.after(DRAIN_EVERY, this::drain);
         }
@@ -231,6 +279,9 @@ final class Playback {
 
     private void drain() {
         drainTimer = null;
+        if (page.away()) {
+            return; // a page that comes back begins with what was not heard
+        }
         if (queue.drain()) {
             takenNanos = control.nanos();
         }

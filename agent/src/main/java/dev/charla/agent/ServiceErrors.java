@@ -3,6 +3,7 @@ package dev.charla.agent;
 import dev.charla.agent.talk.Generation;
 import dev.charla.agent.talk.TalkEvent;
 import dev.charla.agent.talk.TalkState;
+import dev.charla.client.CloseCause;
 import dev.charla.protocol.ErrorDetails;
 
 /**
@@ -30,8 +31,8 @@ final class ServiceErrors {
         observer.serviceError(harmless);
         var code = WireCode.of(error.code());
         if ("session_expired".equals(error.code())) {
-            control.finish(Ending.SESSION_EXPIRED);
-        } else if (control.state() instanceof TalkState.Connecting) {
+            expired();
+        } else if (settling()) {
             control.finish(Ending.settingsRefused(code));
         } else if ("conversation_already_has_active_response".equals(error.code())) {
             control.on(new TalkEvent.ResponseRefused(true));
@@ -45,10 +46,26 @@ final class ServiceErrors {
         }
     }
 
+    /** The service ends the session; the talk goes on in the next one. */
+    private void expired() {
+        if (control.state().joined()) {
+            control.serviceBroken(CloseCause.SESSION_EXPIRED);
+        } else {
+            control.finish(Ending.SESSION_EXPIRED);
+        }
+    }
+
+    /** Whether the settings of a session are being agreed on. */
+    private boolean settling() {
+        return control.state() instanceof TalkState.Connecting
+                || control.state() instanceof TalkState.Reconnecting;
+    }
+
     /** Charla's own housekeeping came too late; the caller loses nothing by it. */
     private boolean harmless(ErrorDetails error) {
         return aboutCancel(error)
                 || ServiceRequests.isTruncate(error.eventId())
+                || ServiceRequests.isSeed(error.eventId())
                 || "conversation_already_has_active_response".equals(error.code())
                 || "item_already_truncated".equals(error.code())
                 || "item_not_found".equals(error.code())

@@ -49,7 +49,12 @@ final class ServiceEvents {
     private final Turns turns;
     private final ServiceErrors errors;
     private final ToolCards tools;
-    private final ClosedResponses closed = new ClosedResponses();
+
+    /** Those of which nothing more is taken: stopped, or told to be over. */
+    private final RecentResponses closed = new RecentResponses();
+
+    private final RecentResponses ofSession = new RecentResponses();
+    private final RecentResponses counted = new RecentResponses();
 
     private SessionLoop.@Nullable Timer voidTimer;
     private long events;
@@ -109,6 +114,24 @@ final class ServiceEvents {
                     ByomCredentialEvent _,
                     RateLimitsEvent _ -> {}
         }
+    }
+
+    /** The session is lost or replaced. */
+    void sessionOver() {
+        cancelVoid();
+        ofSession.clear();
+    }
+
+    /** Nothing more comes of this response; what came of it is heard out. */
+    void lost(ResponseId response) {
+        closed.add(response);
+        playback.responseOver(response);
+        captions.abandon(response, playback.beingCut());
+    }
+
+    /** Whether the present session made this response, so that it knows its items. */
+    boolean knows(ResponseId response) {
+        return ofSession.contains(response);
     }
 
     /** Lets nothing more of this response through. */
@@ -284,6 +307,7 @@ final class ServiceEvents {
         if (closed.contains(response)) {
             return;
         }
+        ofSession.add(response);
         cancelVoid();
         turns.responseBegan(response, control.nanos());
         control.on(new TalkEvent.ResponseBegan(response));
@@ -292,6 +316,11 @@ final class ServiceEvents {
     /** The end of a stopped response still ends it at the service; a second end means nothing. */
     private void over(Response response) {
         var id = response.id();
+        var usage = response.usage();
+        if (usage != null && !counted.contains(id)) {
+            counted.add(id);
+            observer.used(usage.totalTokens());
+        }
         if (open(id)) {
             closed.add(id);
             playback.responseOver(id);

@@ -1,5 +1,7 @@
 package dev.charla.agent;
 
+import dev.charla.agent.browser.PageMessage;
+import dev.charla.agent.caption.Transcript;
 import dev.charla.agent.playout.Cut;
 import dev.charla.protocol.ClientEvent;
 import dev.charla.protocol.ContentPart;
@@ -27,6 +29,7 @@ final class ServiceRequests {
     private static final String CANCEL = "charla-cancel-";
     private static final String CREATE = "charla-create-";
     private static final String TYPED = "charla-typed-";
+    private static final String SEED = "charla-seed-";
 
     private final ConversationOptions options;
     private final Consumer<ClientEvent> out;
@@ -38,9 +41,22 @@ final class ServiceRequests {
         this.out = out;
     }
 
-    /** Tells the session's settings. */
-    void settings() {
-        out.accept(new SessionRequest.Update(options.session()));
+    /** The session's settings. */
+    ClientEvent settings() {
+        return new SessionRequest.Update(options.session());
+    }
+
+    /** What was said in a session before this one. */
+    ClientEvent seed(Transcript.Line line) {
+        var content =
+                line.role() == PageMessage.Role.USER
+                        ? new ContentPart.InputText(line.text(), Map.of())
+                        : new ContentPart.Text(line.text(), Map.of());
+        var role = line.role() == PageMessage.Role.USER ? Role.USER : Role.ASSISTANT;
+        return new ConversationItemRequest.Create(
+                new Item.Message(role, List.of(content), null, null, null, Map.of()),
+                null,
+                new EventId(SEED + ++named));
     }
 
     /** A name for typed words, which the service takes over. */
@@ -95,6 +111,10 @@ final class ServiceRequests {
 
     static boolean isCreate(@Nullable EventId id) {
         return startsWith(id, CREATE);
+    }
+
+    static boolean isSeed(@Nullable EventId id) {
+        return startsWith(id, SEED);
     }
 
     private static boolean startsWith(@Nullable EventId id, String prefix) {

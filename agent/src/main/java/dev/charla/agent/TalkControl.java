@@ -3,6 +3,7 @@ package dev.charla.agent;
 import dev.charla.agent.browser.PageMessage;
 import dev.charla.agent.talk.TalkEvent;
 import dev.charla.agent.talk.TalkState;
+import dev.charla.client.CloseCause;
 import dev.charla.loop.SessionLoop;
 import java.time.Duration;
 
@@ -22,6 +23,11 @@ interface TalkControl {
 
     /** Ends the talk; the first call counts. */
     void finish(Ending ending);
+
+    /**
+     * The connection to the service is of no use any more; the talk tries to go on over another.
+     */
+    void serviceBroken(CloseCause cause);
 
     /** Runs {@code task} after {@code delay}, unless the talk is over by then. */
     SessionLoop.Timer after(Duration delay, Runnable task);

@@ -184,7 +184,7 @@ class ConversationTest {
         talk.run(() -> talk.service.hears("item_u2"));
         talk.page(new CallerMessage.End());
         talk.page(new CallerMessage.End());
-        talk.run(talk.conversation::callerGone);
+        talk.run(() -> talk.conversation.callerGone(talk.page));
         talk.run(() -> talk.conversation.end(Ending.SHUTTING_DOWN));
         talk.speaks(5);
         talk.passes(100);
@@ -205,7 +205,7 @@ class ConversationTest {
     void aPageThatIsGoneIsToldNothing() {
         var talk = Talk.ready();
         int before = talk.page.messages.size();
-        talk.run(talk.conversation::callerGone);
+        talk.run(() -> talk.conversation.callerGone(talk.page));
 
         assertThat(talk.page.messages).hasSize(before);
         assertThat(talk.service.closeCode).isEqualTo(1000);
@@ -216,7 +216,7 @@ class ConversationTest {
     void callerGoneWhileConnectingGivesTheConnectionUp() {
         var talk = new Talk(OPTIONS);
         talk.start();
-        talk.run(talk.conversation::callerGone);
+        talk.run(() -> talk.conversation.callerGone(talk.page));
 
         assertThat(talk.service.closes).isEqualTo(1);
     }

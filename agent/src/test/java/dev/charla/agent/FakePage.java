@@ -7,8 +7,10 @@ import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ final class FakePage implements CallerLeg {
     private final Consumer<CallerMessage> up;
     private final TreeMap<Long, Track> tracks = new TreeMap<>();
     private final TreeMap<Long, Track> halted = new TreeMap<>();
+    private final Map<Long, Long> told = new HashMap<>();
     private final Set<Long> stopped = new HashSet<>();
     private long stoppedUpTo;
     private long ticks;
@@ -123,8 +126,14 @@ final class FakePage implements CallerLeg {
             tracks.remove(number);
             up.accept(new CallerMessage.PlaybackFinished(number, track.heard));
         } else if (ticks % 5 == 0 && track.heard > before) {
+            told.put(number, track.heard);
             up.accept(new CallerMessage.PlaybackProgress(number, track.heard));
         }
+    }
+
+    /** How far this playout had come when the page last said so. */
+    long progressOf(long number) {
+        return told.getOrDefault(number, 0L);
     }
 
     CallerState state() {

@@ -32,101 +32,160 @@ import dev.charla.protocol.SessionSettings;
 import dev.charla.protocol.StatusDetails;
 import dev.charla.protocol.TranscriptionEvent;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A service leg by hand: keeps what is sent, says what the test says. */
-final class FakeService implements ServiceConnector, ServiceConnection {
+/**
+ * A service leg by hand: keeps what is sent, says what the test says, on the connection that was
+ * opened last unless another is {@linkplain #speakAs chosen}.
+ */
+final class FakeService implements ServiceConnector {
     private static final EventId ID = new EventId("event_1");
-    private static final SessionSettings SETTINGS =
-            SessionSettings.builder(new SessionId("sess_1")).build();
     static final int SAMPLES_PER_MS = 24;
 
     final List<ClientEvent> sent = new ArrayList<>();
     final List<Integer> audioFrames = new ArrayList<>();
+    final List<Leg> legs = new ArrayList<>();
     long audioBytes;
     boolean accepts = true;
     boolean paused;
     int closes;
     int closeCode;
-    private @Nullable ServiceListener listener;
+    private SessionSettings settings = SessionSettings.builder(new SessionId("sess_1")).build();
+    private @Nullable Leg speaking;
 
     @Override
     public ServiceConnection connect(ServiceTarget target, SessionLoop loop, ServiceListener told) {
-        listener = told;
-        return this;
+        var leg = new Leg(told);
+        legs.add(leg);
+        speaking = leg;
+        return leg;
     }
 
-    @Override
-    public boolean send(ClientEvent event) {
-        if (accepts) {
-            sent.add(event);
+    /** The sessions from now on end at that time. */
+    void endingAt(Instant end) {
+        settings = SessionSettings.builder(new SessionId("sess_1")).expiresAt(end).build();
+    }
+
+    /** From now on the service says things on the connection of this number, from zero. */
+    void speakAs(int number) {
+        speaking = legs.get(number);
+    }
+
+    /** One connection. */
+    final class Leg implements ServiceConnection {
+        final List<ClientEvent> sent = new ArrayList<>();
+        long audioBytes;
+        boolean over;
+        private final ServiceListener listener;
+
+        Leg(ServiceListener listener) {
+            this.listener = listener;
         }
-        return accepts;
-    }
 
-    @Override
-    public boolean sendAudio(ByteBuffer pcm) {
-        if (accepts) {
+        @Override
+        public boolean send(ClientEvent event) {
+            if (accepts && !over) {
+                sent.add(event);
+                FakeService.this.sent.add(event);
+            }
+            return accepts && !over;
+        }
+
+        @Override
+        public boolean sendAudio(ByteBuffer pcm) {
+            if (!accepts || over) {
+                return false;
+            }
             audioFrames.add(pcm.remaining());
             audioBytes += pcm.remaining();
+            FakeService.this.audioBytes += pcm.remaining();
+            return true;
         }
-        return accepts;
-    }
 
-    @Override
-    public long droppedAudioMs() {
-        return 0;
-    }
+        @Override
+        public long droppedAudioMs() {
+            return 0;
+        }
 
-    @Override
-    public void pauseReading() {
-        paused = true;
-    }
+        @Override
+        public void pauseReading() {
+            paused = true;
+        }
 
-    @Override
-    public void resumeReading() {
-        paused = false;
-    }
+        @Override
+        public void resumeReading() {
+            paused = false;
+        }
 
-    @Override
-    public ConnectionSnapshot snapshot() {
-        var state = closes == 0 ? ConnectionSnapshot.State.OPEN : ConnectionSnapshot.State.CLOSING;
-        return new ConnectionSnapshot(state, 0, 0, 0, 0, sent.size(), 0, 0);
-    }
+        @Override
+        public ConnectionSnapshot snapshot() {
+            var state = over ? ConnectionSnapshot.State.CLOSED : ConnectionSnapshot.State.OPEN;
+            return new ConnectionSnapshot(state, 0, 0, 0, 0, sent.size(), 0, 0);
+        }
 
-    @Override
-    public void close(int code, String reason) {
-        if (closes++ == 0) {
-            closeCode = code;
+        @Override
+        public void close(int code, String reason) {
+            if (!over) {
+                over = true;
+                closes++;
+                closeCode = code;
+            }
+        }
+
+        /** The texts of the messages that were told, by whom they are of. */
+        List<String> told() {
+            return sent.stream()
+                    .filter(ConversationItemRequest.Create.class::isInstance)
+                    .map(create -> (Item.Message) ((ConversationItemRequest.Create) create).item())
+                    .map(message -> message.role().value() + ": " + text(message))
+                    .toList();
+        }
+
+        private static String text(Item.Message message) {
+            return switch (message.content().getFirst()) {
+                case ContentPart.InputText(var words, var _) -> words;
+                case ContentPart.Text(var words, var _) -> words;
+                case ContentPart other -> throw new AssertionError("no words: " + other);
+            };
         }
     }
 
     void open() {
-        told().opened(this);
+        told().opened(speaking());
     }
 
     void says(ServerEvent event) {
-        if (closes == 0) {
+        if (!speaking().over) {
             told().event(event);
         }
     }
 
     void ready() {
         open();
-        says(new SessionEvent.Created(ID, SETTINGS));
+        created();
         updated();
     }
 
+    void created() {
+        says(new SessionEvent.Created(ID, settings));
+    }
+
     void updated() {
-        says(new SessionEvent.Updated(ID, SETTINGS));
+        says(new SessionEvent.Updated(ID, settings));
     }
 
     void breaks(CloseCause cause) {
-        told().closed(ServiceClosed.of(cause));
+        ends(ServiceClosed.of(cause));
+    }
+
+    void ends(ServiceClosed closed) {
+        speaking().over = true;
+        told().closed(closed);
     }
 
     void hears(String item) {
@@ -142,6 +201,10 @@ final class FakeService implements ServiceConnector, ServiceConnection {
         says(
                 new TranscriptionEvent.Completed(
                         ID, new ItemId(item), 0, words, null, null, null, null));
+    }
+
+    void understandsSoFar(String item, String words) {
+        says(new TranscriptionEvent.Delta(ID, new ItemId(item), 0, words, null));
     }
 
     void doesNotUnderstand(String item) {
@@ -242,6 +305,10 @@ final class FakeService implements ServiceConnector, ServiceConnection {
     }
 
     private ServiceListener told() {
-        return Objects.requireNonNull(listener, "nobody has connected");
+        return speaking().listener;
+    }
+
+    private Leg speaking() {
+        return Objects.requireNonNull(speaking, "nobody has connected");
     }
 }

@@ -55,33 +55,7 @@ class ServiceTroubleTest {
     }
 
     @Test
-    void aServiceThatGoesAwayInMidAnswerEndsTheTalkOnce() {
-        var talk = Talk.ready();
-        talk.run(() -> {
-            talk.service.begins("resp_1");
-            talk.service.sounds("resp_1", "item_a1", 2_000);
-        });
-        talk.passes(500);
-        talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(5_000);
-
-        assertThat(talk.page.all(PageMessage.Ended.class)).hasSize(1);
-        assertThat(ended(talk).text()).isEqualTo(CloseCause.LOST.sentence());
-        assertThat(talk.page.closeCode).isEqualTo(1011);
-        assertThat(talk.loop.timersWaiting()).isZero();
-    }
-
-    @Test
-    void aSendThatIsNotTakenEndsTheTalk() {
-        var talk = Talk.ready();
-        talk.service.accepts = false;
-        talk.types("Hello?");
-
-        assertThat(ended(talk).code()).isEqualTo("connection_lost");
-    }
-
-    @Test
-    void aServiceThatTakesNothingOnceReadyEndsTheTalkOnce() {
+    void aServiceThatTakesNothingOnceReadyIsReachedAgainAndThenGivenUp() {
         var talk = new Talk(ConversationOptions.builder().build());
         talk.start();
         talk.types("One.");
@@ -89,18 +63,13 @@ class ServiceTroubleTest {
         talk.run(talk.service::open);
         talk.service.accepts = false;
         talk.run(talk.service::updated);
+        assertThat(talk.page.state()).isEqualTo(CallerState.RECONNECTING);
+        talk.passes(60_000);
 
         assertThat(talk.page.all(PageMessage.Ended.class)).hasSize(1);
         assertThat(talk.page.messages.getLast()).isInstanceOf(PageMessage.Ended.class);
-    }
-
-    @Test
-    void anExpiredSessionSaysWhatToDo() {
-        var talk = Talk.ready();
-        talk.run(() -> talk.service.complains("session_expired", null, null));
-
-        assertThat(ended(talk).code()).isEqualTo("session_expired");
-        assertThat(ended(talk).text()).contains("Start a new one");
+        assertThat(talk.page.shown()).contains("One.");
+        assertThat(talk.loop.timersWaiting()).isZero();
     }
 
     @Test

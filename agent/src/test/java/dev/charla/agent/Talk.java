@@ -17,6 +17,7 @@ final class Talk {
     final FakePage page;
     final Conversation conversation;
     final Counting observer = new Counting();
+    int over;
 
     Talk(ConversationOptions options) {
         page = new FakePage(loop, this::deliver);
@@ -30,6 +31,7 @@ final class Talk {
                                 .build(),
                         loop,
                         observer);
+        conversation.whenOver(() -> over++);
     }
 
     /** A talk in which both sides are ready. */
@@ -54,6 +56,21 @@ final class Talk {
 
     void passes(int millis) {
         loop.advance(Duration.ofMillis(millis));
+    }
+
+    /** The page's socket breaks; the page falls silent. */
+    void pageLost() {
+        page.plays = false;
+        run(() -> conversation.callerLost(page));
+    }
+
+    /** A page comes back on another socket. */
+    void back(CallerLeg leg) {
+        run(() -> {
+            if (!conversation.callerBack(leg)) {
+                throw new AssertionError("the talk is over");
+            }
+        });
     }
 
     void page(CallerMessage message) {
@@ -92,6 +109,7 @@ final class Talk {
         int voids;
         int unknownEvents;
         int stops;
+        int renewals;
         long staleSamples;
         long droppedBytes;
 
@@ -113,6 +131,11 @@ final class Talk {
         @Override
         public void playbackStopped(boolean bySpeech, Duration took, boolean told) {
             stops++;
+        }
+
+        @Override
+        public void sessionRenewed() {
+            renewals++;
         }
 
         @Override

@@ -2,7 +2,9 @@ package dev.charla.app;
 
 import dev.charla.app.browser.BrowserConfiguration;
 import dev.charla.app.browser.StatusConfiguration;
+import dev.charla.app.doctor.Doctor;
 import dev.charla.app.reply.SpringAiConfiguration;
+import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
 import dev.charla.app.standalone.StandaloneService;
 import dev.charla.app.web.WebConfiguration;
@@ -26,6 +28,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 @EnableAutoConfiguration
 @Import({
     WebConfiguration.class,
+    AccessConfiguration.class,
     ServiceConfiguration.class,
     SpringAiConfiguration.class,
     EmbeddedEngine.class,
@@ -36,21 +39,30 @@ public class CharlaApplication {
     /** Before all settings: the service alone, without the page. */
     private static final String SERVICE = "service";
 
+    /** Before all settings: look at them and at the way to the service, and serve nothing. */
+    private static final String DOCTOR = "doctor";
+
     /** Settings may also be given as {@code --name=value}. */
     public static void main(String[] arguments) {
-        boolean alone = arguments.length > 0 && arguments[0].equals(SERVICE);
+        String command = arguments.length > 0 ? arguments[0] : "";
         try {
-            if (alone) {
-                application(StandaloneService.class)
-                        .run(Arrays.copyOfRange(arguments, 1, arguments.length));
-            } else {
-                application(CharlaApplication.class).run(arguments);
+            switch (command) {
+                case SERVICE -> application(StandaloneService.class).run(settings(arguments));
+                case DOCTOR ->
+                        System.exit(
+                                Doctor.run(application(Doctor.settings()), settings(arguments)));
+                default -> application(CharlaApplication.class).run(arguments);
             }
         } catch (IllegalArgumentException e) {
             // Spring reports its own failures; this one is a .env file's.
             System.err.println(e.getMessage());
             System.exit(2);
         }
+    }
+
+    /** What stands behind the command. */
+    private static String[] settings(String[] arguments) {
+        return Arrays.copyOfRange(arguments, 1, arguments.length);
     }
 
     /** The application with a {@code .env} file of the working directory under the environment. */

@@ -1,7 +1,10 @@
 package dev.charla.app;
 
 import dev.charla.app.engine.EngineConfiguration;
+import dev.charla.app.settings.SettingException;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -9,4 +12,26 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnExpression("'${charla.service.endpoint:}'.isBlank()")
 @Import(EngineConfiguration.class)
-class EmbeddedEngine {}
+class EmbeddedEngine {
+    /** In one of the jars that an image for Azure alone leaves out. */
+    private static final String SPEECH = "marytts/LocalMaryInterface.class";
+
+    /** Before anything is made that would fail for want of a class. */
+    @Bean
+    static BeanFactoryPostProcessor speechIsHere() {
+        return beans -> requireSpeech(EmbeddedEngine.class.getClassLoader());
+    }
+
+    /**
+     * Checks that the engine can hear and speak.
+     *
+     * @throws SettingException if what it needs was left out
+     */
+    static void requireSpeech(ClassLoader classes) {
+        if (classes.getResource(SPEECH) == null) {
+            throw new SettingException(
+                    "This image was built without speech data, so it can only talk through Azure.",
+                    "Set AZURE_VOICE_LIVE_ENDPOINT, or build the image with SPEECH=en.");
+        }
+    }
+}

@@ -39,16 +39,39 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
     private Caller() {}
 
     /** What the page is given for a talk. */
-    public record Ticket(String id, String ticket, String stream) {}
+    public record Ticket(String id, String ticket, String stream, String resumeToken) {}
 
-    public static Ticket ticket(int port) {
-        HttpResponse<String> response = post(port, "/api/sessions", "{}");
+    public static Ticket ticket(int port, String... headers) {
+        return ticket(post(port, "/api/sessions", "{}", headers));
+    }
+
+    /** A new ticket for a talk that goes on. */
+    public static Ticket resume(int port, Ticket talk, String... headers) {
+        return ticket(askToResume(port, talk.id(), talk.resumeToken(), headers));
+    }
+
+    public static HttpResponse<String> askToResume(
+            int port, String id, String token, String... headers) {
+        return post(
+                port,
+                "/api/sessions/" + id + "/resume",
+                "{\"resumeToken\":\"" + token + "\"}",
+                headers);
+    }
+
+    private static Ticket ticket(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        JsonNode body = JSON.readTree(response.body());
+        return ticketIn(response.body());
+    }
+
+    /** What an answer of the server holds. */
+    public static Ticket ticketIn(String answer) {
+        JsonNode body = JSON.readTree(answer);
         return new Ticket(
                 body.get("id").asString(),
                 body.get("ticket").asString(),
-                body.get("stream").asString());
+                body.get("stream").asString(),
+                body.get("resumeToken").asString());
     }
 
     public static HttpResponse<String> post(int port, String path, String body, String... headers) {
@@ -90,12 +113,17 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     /** Another Voice Live client. */
     public static Caller client(int port) {
-        return open(port, "/voice-live/realtime?api-version=2026-07-15&model=gpt-realtime");
+        return open(port, "/voice-live/realtime?api-version=2026-07-15&model=gpt-4.1");
     }
 
     public static Caller open(int port, String path, String... protocols) {
+        return open(HTTP, port, path, protocols);
+    }
+
+    /** With a client of one's own, which may hold cookies. */
+    public static Caller open(HttpClient client, int port, String path, String... protocols) {
         Caller caller = new Caller();
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        WebSocket.Builder builder = client.newWebSocketBuilder();
         if (protocols.length > 0) {
             builder.subprotocols(
                     protocols[0], java.util.Arrays.copyOfRange(protocols, 1, protocols.length));
@@ -105,8 +133,26 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
         return caller;
     }
 
+    /** Is gone without a word, as when a network fails. */
+    public void breakOff() {
+        socket().abort();
+    }
+
     public void send(String json) {
         socket().sendText(json, true).join();
+    }
+
+    /** One message in frames of so many characters. */
+    public void sendInPieces(String json, int characters) {
+        for (int at = 0; at < json.length(); at += characters) {
+            int end = Math.min(json.length(), at + characters);
+            socket().sendText(json.substring(at, end), end == json.length()).join();
+        }
+    }
+
+    /** The peer may hang up before it has all of it. */
+    public void sendUnheard(String text) {
+        socket().sendText(text, true).exceptionally(_ -> socket()).join();
     }
 
     public void sendBytes(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.charla.bench;
 
+import dev.charla.bench.relay.RelayBench;
 import dev.charla.bench.talk.TalkBench;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,6 +36,15 @@ public final class Bench {
               --barge-in          speak the file again while the answer plays; wants --wav
               --patience SECONDS  how long to wait for anything before giving a talk up (30)
 
+            relay                 Start a Charla between pages and a service that are both part of
+                                  this program, and print how much later frames come out of it, and
+                                  what processor time and memory it takes.
+              --talks N[,N...]    talks at once, each number a run of its own (20)
+              --seconds N         how long each run is measured (20)
+              --frame MS          audio in a frame (20)
+              --java OPTIONS      of Charla's JVM ("-Xmx512m -XX:+UseSerialGC -Xss512k")
+              --jar FILE          the application (app/target/charla.jar)
+
             Exit codes: 0 all was measured, 1 something failed, 2 the command is not understood.
             """;
 
@@ -61,9 +71,12 @@ public final class Bench {
                 case "help", "-h", "--help" -> help();
                 case "micro" -> micro(rest);
                 case "talk" -> TalkBench.run(rest, out) ? DONE : FAILED;
+                case "relay" -> RelayBench.run(rest, out) ? DONE : FAILED;
                 default ->
                         throw new UsageException(
-                                "There is no bench \"" + bench + "\". There are micro and talk.");
+                                "There is no bench \""
+                                        + bench
+                                        + "\". There are micro, talk and relay.");
             };
         } catch (UsageException usage) {
             err.println(usage.getMessage());

@@ -161,6 +161,12 @@ public enum CloseCause {
             "The service sent a message larger than Charla takes."),
     SERVER_CLOSED(
             "service_closed", AT_ONCE, SERVICE, "The service ended the session. Start a new one."),
+    SESSION_EXPIRED(
+            "session_expired",
+            AT_ONCE,
+            SERVICE,
+            "The service ended the session because it had reached its longest time. Start a new one"
+                    + " to go on."),
     LOST("connection_lost", AT_ONCE, SERVICE, "The connection to the service broke. Try again."),
     NO_PONG(
             "service_silent",

@@ -88,7 +88,10 @@ public final class RawPeer {
 
     /** Accepts the upgrade; nothing is read until {@link #startReading}. */
     public void acceptWithoutReading() throws IOException {
-        var key = request.header("Sec-WebSocket-Key").orElseThrow() + ACCEPT_GUID;
+        var key =
+                request.header("Sec-WebSocket-Key")
+                                .orElseThrow(() -> new IOException("this is no upgrade"))
+                        + ACCEPT_GUID;
         raw(
                 ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Accept: "
@@ -173,8 +176,11 @@ public final class RawPeer {
         socket.close();
     }
 
-    /** Breaks the TCP connection off. */
+    /** Breaks the TCP connection off. Without effect on one that is gone. */
     public void reset() throws IOException {
+        if (socket.isClosed()) {
+            return;
+        }
         socket.setSoLinger(true, 0);
         socket.close();
     }

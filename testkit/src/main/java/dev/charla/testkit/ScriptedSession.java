@@ -2,6 +2,7 @@ package dev.charla.testkit;
 
 import dev.charla.loop.Ticker;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScriptedSession {
     /** How long a client may be silent; tests are shorter, load runs talk all the time. */
     private static final Duration IDLE = Duration.ofMinutes(10);
+
+    private static final Duration ENDLESS = Duration.ofDays(365);
 
     private final Ticker ticker = Ticker.system();
     private final Script script;
@@ -26,12 +29,24 @@ final class ScriptedSession {
     private boolean awaitsOutput;
     private int turns;
     private long nextStepNanos;
+    private final long endsNanos;
 
     ScriptedSession(Script script, RawPeer peer) {
+        this(script, peer, ENDLESS);
+    }
+
+    /**
+     * @param life after which the session is ended; told as {@code expires_at}
+     */
+    ScriptedSession(Script script, RawPeer peer, Duration life) {
         this.script = script;
         this.peer = peer;
+        this.endsNanos = ticker.nanos() + life.toNanos();
         var model = peer.request().query().getOrDefault("model", "agent");
         this.session = events.defaults(events.id("sess_"), model);
+        if (!life.equals(ENDLESS)) {
+            session.put("expires_at", Clock.systemUTC().instant().plus(life).getEpochSecond());
+        }
     }
 
     void run() throws IOException, InterruptedException {
@@ -41,16 +56,36 @@ final class ScriptedSession {
             if (response != null && untilStep() <= 0) {
                 step(response);
             }
-            var text = peer.nextText(response == null ? IDLE : Duration.ofNanos(untilStep()));
+            if (endsNanos - ticker.nanos() <= 0) {
+                expire();
+                return;
+            }
+            var text = peer.nextText(patience());
             if (text != null) {
                 handle(ServiceEvents.JSON.readTree(text));
-            } else if (response == null) {
+            } else if (response == null && endsNanos - ticker.nanos() > 0) {
                 break;
             }
         }
         if (!peer.hasEnded()) {
             peer.closeFrame(1000, "");
         }
+    }
+
+    private Duration patience() {
+        long wait = response == null ? IDLE.toNanos() : untilStep();
+        return Duration.ofNanos(Math.max(0, Math.min(wait, endsNanos - ticker.nanos())));
+    }
+
+    private void expire() throws IOException, InterruptedException {
+        var error = events.event("error");
+        error.putObject("error")
+                .put("type", "invalid_request_error")
+                .put("code", "session_expired")
+                .put("message", "Your session hit the maximum duration of 60 minutes.");
+        send(error);
+        peer.closeFrame(1001, "");
+        peer.awaitEnd(IDLE);
     }
 
     private long untilStep() {

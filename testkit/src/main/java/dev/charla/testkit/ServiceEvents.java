@@ -12,18 +12,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServiceEvents {
     static final JsonMapper JSON = JsonMapper.shared();
 
-    private final AtomicLong numbers = new AtomicLong();
+    /** Of all connections: a service never gives the same id in two sessions. */
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     /** An event of {@code type} with an id of its own. */
     ObjectNode event(String type) {
         return JSON.createObjectNode()
                 .put("type", type)
-                .put("event_id", "event_" + numbers.incrementAndGet());
+                .put("event_id", "event_" + NUMBERS.incrementAndGet());
     }
 
     /** An id with the service's prefix for its kind, such as {@code item_}. */
     String id(String prefix) {
-        return prefix + "%021d".formatted(numbers.incrementAndGet());
+        return prefix + "%021d".formatted(NUMBERS.incrementAndGet());
     }
 
     /** {@code session.created} or {@code session.updated}. */

@@ -139,6 +139,23 @@ public final class Captions {
         }
     }
 
+    /**
+     * The service is lost: what it has not told by now, it will not tell. What is shown of the
+     * caller's words stays.
+     *
+     * @return whether the caller was saying something of which nothing was written down
+     */
+    public boolean serviceLost() {
+        boolean lost = false;
+        for (var line : lines.values()) {
+            if (line.role == Role.USER && !line.fin) {
+                lost |= line.text.isEmpty();
+                finish(line, null);
+            }
+        }
+        return lost;
+    }
+
     private Line agentText(ResponseId response, ItemId item, String delta) {
         var line = line(Role.AGENT, item, response);
         if (!line.fin && !delta.isEmpty()) {

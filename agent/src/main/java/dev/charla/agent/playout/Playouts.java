@@ -189,6 +189,11 @@ public final class Playouts {
         return unfinished.stream().anyMatch(playout -> playout.response().equals(response));
     }
 
+    /** The unfinished ones, oldest first. */
+    public List<Playout> unfinished() {
+        return List.copyOf(unfinished);
+    }
+
     /** How many are unfinished. */
     public int size() {
         return unfinished.size();

@@ -22,6 +22,9 @@ public sealed interface TalkEffect {
     /** Let nothing more of this response through. */
     record DropResponse(ResponseId response) implements TalkEffect {}
 
+    /** Nothing more comes of this response, and what came of it is to be heard out. */
+    record ResponseLost(ResponseId response) implements TalkEffect {}
+
     /** Ask the service to stop making this response. */
     record CancelResponse(ResponseId response) implements TalkEffect {}
 

@@ -11,6 +11,13 @@ public sealed interface TalkEvent {
     record ServiceReady() implements TalkEvent {}
 
     /**
+     * The connection to the service is gone, and with it whatever it was making.
+     *
+     * @param answerOwed whether the caller said something of whose answer nothing came
+     */
+    record ServiceLost(boolean answerOwed) implements TalkEvent {}
+
+    /**
      * The service hears the caller begin to speak.
      *
      * @param interrupts whether that stops the agent

@@ -21,7 +21,11 @@ public sealed interface TalkState {
     record Live(Floor floor, Generation generation, Sound sound, boolean answerWanted)
             implements TalkState {
         static Live fresh() {
-            return new Live(Floor.OPEN, new Generation.None(), new Sound.Silent(0), false);
+            return fresh(new Sound.Silent(0));
+        }
+
+        static Live fresh(Sound sound) {
+            return new Live(Floor.OPEN, new Generation.None(), sound, false);
         }
 
         Live with(Floor next) {
@@ -41,6 +45,14 @@ public sealed interface TalkState {
         }
     }
 
+    /**
+     * The service was lost and is being reached again.
+     *
+     * @param sound what the page still plays of what came before
+     * @param answerOwed whether a response is to be requested as soon as the service is back
+     */
+    record Reconnecting(Sound sound, boolean answerOwed) implements TalkState {}
+
     /** Over, as somebody wished. */
     record Ended() implements TalkState {}
 
@@ -52,12 +64,27 @@ public sealed interface TalkState {
         return this instanceof Ended || this instanceof Failed;
     }
 
+    /** Whether the parties could talk before, so that it is worth trying to go on. */
+    default boolean joined() {
+        return this instanceof Live || this instanceof Reconnecting;
+    }
+
+    /** Whether nobody says anything, and nobody is going to. */
+    default boolean quiet() {
+        return this instanceof Live live
+                && live.floor() == Floor.OPEN
+                && live.generation() instanceof Generation.None
+                && live.sound() instanceof Sound.Silent
+                && !live.answerWanted();
+    }
+
     /** What a caller sees of it. */
     default CallerState shown() {
         return switch (this) {
             case Idle _ -> CallerState.IDLE;
             case Connecting _ -> CallerState.CONNECTING;
             case Live live -> shown(live);
+            case Reconnecting _ -> CallerState.RECONNECTING;
             case Ended _ -> CallerState.ENDED;
             case Failed _ -> CallerState.FAILED;
         };

@@ -43,6 +43,7 @@ public final class Transitions {
                                         ? Step.to(Live.fresh())
                                         : Step.to(state);
                         case Live live -> live(live, other);
+                        case TalkState.Reconnecting lost -> reconnecting(lost, other);
                         case TalkState.Ended _, TalkState.Failed _ -> Step.to(state);
                     };
         };
@@ -68,8 +69,47 @@ public final class Transitions {
                             live.sound() instanceof Sound.Playing(var newest) && playout >= newest
                                     ? live.with(new Sound.Silent(newest))
                                     : live);
+            case TalkEvent.ServiceLost(var owed) -> lost(live, owed);
             case TalkEvent.Begin _, TalkEvent.ServiceReady _, TalkEvent.End _, TalkEvent.Fail _ ->
                     Step.to(live);
+        };
+    }
+
+    /** What was asked for and has not begun is asked for again. */
+    private static Step lost(Live live, boolean owed) {
+        var effects = new ArrayList<TalkEffect>();
+        boolean wanted = owed || live.answerWanted();
+        switch (live.generation()) {
+            case Generation.Active(var id) -> {
+                effects.add(new TalkEffect.ResponseLost(id));
+                effects.add(new TalkEffect.ResponseEnded(id));
+            }
+            case Generation.Ending(var id) -> effects.add(new TalkEffect.ResponseEnded(id));
+            case Generation.Asked(var stillWanted) -> wanted |= stillWanted;
+            case Generation.None _ -> {}
+        }
+        return new Step(new TalkState.Reconnecting(live.sound(), wanted), effects);
+    }
+
+    /** The service is silent; the page goes on playing, and the caller can stop that. */
+    private static Step reconnecting(TalkState.Reconnecting lost, TalkEvent event) {
+        return switch (event) {
+            case TalkEvent.ServiceReady _ -> {
+                var live = Live.fresh(lost.sound());
+                yield lost.answerOwed() ? requested(live, new ArrayList<>()) : Step.to(live);
+            }
+            case TalkEvent.SoundOver(var playout)
+                    when lost.sound() instanceof Sound.Playing(var newest) && playout >= newest ->
+                    Step.to(
+                            new TalkState.Reconnecting(
+                                    new Sound.Silent(newest), lost.answerOwed()));
+            case TalkEvent.Interrupted _ when lost.sound() instanceof Sound.Playing(var newest) ->
+                    Step.to(
+                            new TalkState.Reconnecting(new Sound.Silent(newest), false),
+                            new TalkEffect.StopPlayback(newest, false));
+            case TalkEvent.Interrupted _ ->
+                    Step.to(new TalkState.Reconnecting(lost.sound(), false));
+            case TalkEvent _ -> Step.to(lost);
         };
     }
 

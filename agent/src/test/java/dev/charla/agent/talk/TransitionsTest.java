@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.agent.browser.CallerState;
 import dev.charla.protocol.ResponseId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,31 @@ class TransitionsTest {
     private static final Sound PLAYING = new Sound.Playing(3);
 
     private static final Map<String, TalkState> STATES =
-            Map.of(
-                    "idle", new TalkState.Idle(),
-                    "connecting", new TalkState.Connecting(),
-                    "ready", live(Floor.OPEN, NONE, SILENT),
-                    "listening", live(Floor.CALLER, NONE, SILENT),
-                    "awaited", live(Floor.AWAITED, NONE, SILENT),
-                    "making", live(Floor.OPEN, ACTIVE, SILENT),
-                    "speaking", live(Floor.OPEN, ACTIVE, PLAYING),
-                    "made", live(Floor.OPEN, NONE, PLAYING),
-                    "ended", new TalkState.Ended(),
-                    "failed", new TalkState.Failed());
+            states(
+                    "idle",
+                    new TalkState.Idle(),
+                    "connecting",
+                    new TalkState.Connecting(),
+                    "ready",
+                    live(Floor.OPEN, NONE, SILENT),
+                    "listening",
+                    live(Floor.CALLER, NONE, SILENT),
+                    "awaited",
+                    live(Floor.AWAITED, NONE, SILENT),
+                    "making",
+                    live(Floor.OPEN, ACTIVE, SILENT),
+                    "speaking",
+                    live(Floor.OPEN, ACTIVE, PLAYING),
+                    "made",
+                    live(Floor.OPEN, NONE, PLAYING),
+                    "lost",
+                    new TalkState.Reconnecting(PLAYING, false),
+                    "owing",
+                    new TalkState.Reconnecting(SILENT, true),
+                    "ended",
+                    new TalkState.Ended(),
+                    "failed",
+                    new TalkState.Failed());
 
     private static final Map<Character, CallerState> SHOWN =
             Map.of(
@@ -43,6 +58,7 @@ class TransitionsTest {
                     'L', CallerState.LISTENING,
                     'P', CallerState.PROCESSING,
                     'S', CallerState.SPEAKING,
+                    'X', CallerState.RECONNECTING,
                     'E', CallerState.ENDED,
                     'F', CallerState.FAILED);
 
@@ -50,6 +66,7 @@ class TransitionsTest {
             Map.ofEntries(
                     Map.entry("begin", new TalkEvent.Begin()),
                     Map.entry("serviceReady", new TalkEvent.ServiceReady()),
+                    Map.entry("serviceLost", new TalkEvent.ServiceLost(false)),
                     Map.entry("onset", new TalkEvent.CallerOnset(true)),
                     Map.entry("overlap", new TalkEvent.CallerOnset(false)),
                     Map.entry("offset", new TalkEvent.CallerOffset()),
@@ -73,28 +90,29 @@ class TransitionsTest {
     /** Rows: what happens. Columns: where. Cells: what the caller is shown afterwards. */
     private static final String TABLE =
             """
-            event         idle connecting ready listening awaited making speaking made ended failed
-            begin         C    C          R     L         P       P      S        S    E     F
-            serviceReady  I    R          R     L         P       P      S        S    E     F
-            onset         I    C          L     L         L       L      L        L    E     F
-            overlap       I    C          L     L         L       L      S        S    E     F
-            offset        I    C          R     P         P       P      S        S    E     F
-            void          I    C          R     R         R       P      S        S    E     F
-            voidOwed      I    C          R     P         P       P      S        S    E     F
-            wanted        I    C          P     L         P       P      P        P    E     F
-            interrupted   I    C          R     L         P       R      R        R    E     F
-            began         I    C          P     L         P       P      S        S    E     F
-            beganOther    I    C          P     L         P       P      S        S    E     F
-            over          I    C          R     L         P       R      S        S    E     F
-            overOther     I    C          R     L         P       P      S        S    E     F
-            busy          I    C          R     L         P       P      S        S    E     F
-            refused       I    C          R     L         P       P      S        S    E     F
-            cancelMissed  I    C          R     L         P       P      S        S    E     F
-            sound4        I    C          S     L         S       S      S        S    E     F
-            soundOver3    I    C          R     L         P       P      P        R    E     F
-            soundOver2    I    C          R     L         P       P      S        S    E     F
-            end           E    E          E     E         E       E      E        E    E     F
-            fail          F    F          F     F         F       F      F        F    E     F
+            event         idle connecting ready listening awaited making speaking made lost owing ended failed
+            begin         C    C          R     L         P       P      S        S    X    X     E     F
+            serviceReady  I    R          R     L         P       P      S        S    S    P     E     F
+            serviceLost   I    C          X     X         X       X      X        X    X    X     E     F
+            onset         I    C          L     L         L       L      L        L    X    X     E     F
+            overlap       I    C          L     L         L       L      S        S    X    X     E     F
+            offset        I    C          R     P         P       P      S        S    X    X     E     F
+            void          I    C          R     R         R       P      S        S    X    X     E     F
+            voidOwed      I    C          R     P         P       P      S        S    X    X     E     F
+            wanted        I    C          P     L         P       P      P        P    X    X     E     F
+            interrupted   I    C          R     L         P       R      R        R    X    X     E     F
+            began         I    C          P     L         P       P      S        S    X    X     E     F
+            beganOther    I    C          P     L         P       P      S        S    X    X     E     F
+            over          I    C          R     L         P       R      S        S    X    X     E     F
+            overOther     I    C          R     L         P       P      S        S    X    X     E     F
+            busy          I    C          R     L         P       P      S        S    X    X     E     F
+            refused       I    C          R     L         P       P      S        S    X    X     E     F
+            cancelMissed  I    C          R     L         P       P      S        S    X    X     E     F
+            sound4        I    C          S     L         S       S      S        S    X    X     E     F
+            soundOver3    I    C          R     L         P       P      P        R    X    X     E     F
+            soundOver2    I    C          R     L         P       P      S        S    X    X     E     F
+            end           E    E          E     E         E       E      E        E    E    E     E     F
+            fail          F    F          F     F         F       F      F        F    F    F     E     F
             """;
 
     @Test
@@ -232,6 +250,42 @@ class TransitionsTest {
     }
 
     @Test
+    void aLostServiceEndsTheResponseAndKeepsTheSound() {
+        var lost =
+                Transitions.next(
+                        live(Floor.OPEN, ACTIVE, PLAYING), new TalkEvent.ServiceLost(false));
+        var back = Transitions.next(lost.state(), new TalkEvent.ServiceReady());
+
+        assertThat(lost.effects())
+                .containsExactly(
+                        new TalkEffect.Show(CallerState.RECONNECTING),
+                        new TalkEffect.ResponseLost(FIRST),
+                        new TalkEffect.ResponseEnded(FIRST));
+        assertThat(back.state()).isEqualTo(live(Floor.OPEN, NONE, PLAYING));
+        assertThat(back.effects()).containsExactly(new TalkEffect.Show(CallerState.SPEAKING));
+    }
+
+    @Test
+    void anAnswerThatWasOwedIsAskedForWhenTheServiceIsBack() {
+        var asked = Transitions.next(live(Floor.OPEN, NONE, SILENT), new TalkEvent.AnswerWanted());
+        var lost = Transitions.next(asked.state(), new TalkEvent.ServiceLost(false));
+        var back = Transitions.next(lost.state(), new TalkEvent.ServiceReady());
+
+        assertThat(back.effects()).contains(new TalkEffect.RequestResponse());
+        assertThat(back.state().shown()).isEqualTo(CallerState.PROCESSING);
+    }
+
+    @Test
+    void interruptWhileTheServiceIsLostStopsTheSoundAndForgetsTheDebt() {
+        var lost = new TalkState.Reconnecting(PLAYING, true);
+
+        var step = Transitions.next(lost, new TalkEvent.Interrupted());
+
+        assertThat(step.state()).isEqualTo(new TalkState.Reconnecting(new Sound.Silent(3), false));
+        assertThat(step.effects()).containsExactly(new TalkEffect.StopPlayback(3, false));
+    }
+
+    @Test
     void anythingGoesWithoutBreakingAnInvariant() {
         for (long seed = 1; seed <= 500; seed++) {
             new Walk(seed).go(300);
@@ -268,7 +322,7 @@ class TransitionsTest {
             if (i < 2) {
                 return i == 0 ? new TalkEvent.Begin() : new TalkEvent.ServiceReady();
             }
-            return switch (random.nextInt(40)) {
+            return switch (random.nextInt(42)) {
                 case 0, 1, 2, 3 -> new TalkEvent.CallerOnset(true);
                 case 4 -> new TalkEvent.CallerOnset(false);
                 case 5, 6, 7, 8 -> new TalkEvent.CallerOffset();
@@ -285,7 +339,8 @@ class TransitionsTest {
                 case 28, 29, 30, 31 -> new TalkEvent.SoundBegan(++playouts);
                 case 32, 33, 34, 35 -> new TalkEvent.SoundOver(playouts - random.nextInt(2));
                 case 36 -> new TalkEvent.Begin();
-                case 37 -> new TalkEvent.ServiceReady();
+                case 37, 40 -> new TalkEvent.ServiceReady();
+                case 41 -> new TalkEvent.ServiceLost(random.nextBoolean());
                 case 38 ->
                         random.nextInt(30) == 0
                                 ? new TalkEvent.End()
@@ -337,7 +392,10 @@ class TransitionsTest {
                                                 && !(event instanceof TalkEvent.ResponseRefused))
                                 .as(at)
                                 .isFalse();
-                case TalkEffect.DropResponse _, TalkEffect.Connect _, TalkEffect.Close _ -> {}
+                case TalkEffect.DropResponse _,
+                        TalkEffect.ResponseLost _,
+                        TalkEffect.Connect _,
+                        TalkEffect.Close _ -> {}
             }
         }
     }
@@ -358,6 +416,14 @@ class TransitionsTest {
                     states.add(new TalkState.Live(floor, generation, sound, true));
                 }
             }
+        }
+        return states;
+    }
+
+    private static Map<String, TalkState> states(Object... namesAndStates) {
+        var states = new HashMap<String, TalkState>();
+        for (int i = 0; i < namesAndStates.length; i += 2) {
+            states.put((String) namesAndStates[i], (TalkState) namesAndStates[i + 1]);
         }
         return states;
     }

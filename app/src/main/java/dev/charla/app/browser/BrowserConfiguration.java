@@ -1,6 +1,9 @@
 package dev.charla.app.browser;
 
+import dev.charla.agent.Continuity;
 import dev.charla.agent.ConversationLimits;
+import dev.charla.app.limits.TalkLimits;
+import dev.charla.app.service.ServiceProperties;
 import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.service.TalkProperties;
 import dev.charla.app.service.VoiceNames;
@@ -22,7 +25,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** Wires the browser leg. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BrowserProperties.class)
+@EnableConfigurationProperties({BrowserProperties.class, DrainProperties.class})
 public class BrowserConfiguration {
     @Bean
     OriginRule originRule(BrowserProperties browser) {
@@ -39,8 +42,9 @@ public class BrowserConfiguration {
             ServiceStatus.Source status,
             TalkOffers offers,
             TalkRegistry registry,
+            TalkLimits limits,
             OriginRule origins) {
-        return new TalkController(status, offers, registry, origins);
+        return new TalkController(status, offers, registry, limits, origins);
     }
 
     @Bean
@@ -48,17 +52,32 @@ public class BrowserConfiguration {
             TalkProfiles profiles,
             TalkProperties talk,
             BrowserProperties browser,
+            ServiceProperties service,
+            TalkLimits limits,
             ObjectProvider<Engine> engines) {
         Engine engine = engines.getIfAvailable();
         ChosenTalk chosen =
                 new ChosenTalk(
                         name -> VoiceNames.voice(name, talk.voiceTuning()),
                         engine == null ? List.of() : engine.voices());
-        ConversationLimits limits =
-                ConversationLimits.DEFAULTS
-                        .withTalk(browser.maxLength())
-                        .withTextChars(browser.maxTextLength());
-        return new TalkOffers(profiles, browser.offers(), limits, chosen);
+        ConversationLimits bounds =
+                ConversationLimits.DEFAULTS.withTextChars(browser.maxTextLength());
+        Continuity continuity =
+                Continuity.DEFAULTS
+                        .withRenewBefore(service.renewBefore())
+                        .withReconnectFor(service.reconnectFor())
+                        .withPageAbsence(browser.resumeWithin());
+        return new TalkOffers(
+                profiles,
+                browser.offers(),
+                (profile, visitor) ->
+                        profile.continuity(continuity)
+                                .limits(
+                                        bounds.withTalk(
+                                                limits.longest(
+                                                        visitor.user(), browser.maxLength())))
+                                .build(),
+                chosen);
     }
 
     @Bean
@@ -66,10 +85,15 @@ public class BrowserConfiguration {
             TalkOffers offers,
             ServiceConnector connector,
             Supplier<ServiceTarget> target,
+            TalkLimits limits,
             MeterRegistry meters) {
         Talks talks =
                 new Talks(
-                        offers::options, connector, target, () -> new MeteredConversation(meters));
+                        offers::options,
+                        connector,
+                        target,
+                        tokens -> new MeteredConversation(meters, tokens),
+                        limits);
         Gauge.builder("charla.talks.open", talks, Talks::count)
                 .description("Talks whose page is connected.")
                 .register(meters);
@@ -86,5 +110,10 @@ public class BrowserConfiguration {
                         UplinkEndpoint.PATTERN,
                         new UplinkEndpoint(streams, origins)),
                 -1);
+    }
+
+    @Bean
+    TalksDrain talksDrain(Talks talks, DrainProperties drain) {
+        return new TalksDrain(talks, drain.patience());
     }
 }

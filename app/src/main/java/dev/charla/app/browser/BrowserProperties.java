@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLength how long one talk may last
  * @param maxTextLength characters in one typed message
  * @param ticketLife how long a page may take from asking for a talk to opening its socket
+ * @param resumeWithin how long a talk waits for a page that lost its connection; zero: not at all
  * @param allowedOrigins other sites whose pages may open talks here, such as {@code
  *     https://www.example.org}; the page's own site always may
  * @param offers what a page may choose about a talk, by the name of the profile; a profile that is
@@ -32,6 +33,7 @@ public record BrowserProperties(
         @DefaultValue("60m") Duration maxLength,
         @DefaultValue("2000") @Min(1) @Max(100_000) int maxTextLength,
         @DefaultValue("60s") Duration ticketLife,
+        @DefaultValue("30s") Duration resumeWithin,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue @Valid Map<String, Offer> offers) {
 

@@ -32,8 +32,10 @@ final class EventStreams {
         return key;
     }
 
-    void closed(String talk) {
-        streams.remove(talk);
+    /** That stream is over; another one of the same talk stays. */
+    void closed(String talk, EventStreamSocket socket) {
+        streams.computeIfPresent(
+                talk, (_, stream) -> stream.socket().equals(socket) ? null : stream);
     }
 
     /** The stream of a talk, for whoever has its key. */

@@ -6,13 +6,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /** Counts and times what conversations do. */
 final class MeteredConversation implements ConversationObserver {
     private final MeterRegistry meters;
+    private final LongConsumer tokens;
 
-    MeteredConversation(MeterRegistry meters) {
+    /**
+     * @param tokens told what each answer used
+     */
+    MeteredConversation(MeterRegistry meters, LongConsumer tokens) {
         this.meters = meters;
+        this.tokens = tokens;
     }
 
     @Override
@@ -41,6 +47,33 @@ final class MeteredConversation implements ConversationObserver {
     public void callerAudioDropped(long bytes) {
         counter("charla.audio.dropped.bytes", "Audio of callers that could not be kept.")
                 .increment((double) bytes);
+    }
+
+    @Override
+    public void used(long count) {
+        counter("charla.tokens", "Tokens of answers, as the service counts them.")
+                .increment((double) count);
+        tokens.accept(count);
+    }
+
+    @Override
+    public void serviceLost(String code) {
+        meters.counter("charla.service.lost", "code", code).increment();
+    }
+
+    @Override
+    public void serviceRegained(Duration gap) {
+        timer("charla.service.gap", "How long talks were without their service.").record(gap);
+    }
+
+    @Override
+    public void sessionRenewed() {
+        counter("charla.sessions.renewed", "Sessions replaced before their end.").increment();
+    }
+
+    @Override
+    public void pageBack(Duration away) {
+        timer("charla.page.away", "How long pages that came back were away.").record(away);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.charla.app.browser;
 
+import dev.charla.app.limits.Visitor;
 import dev.charla.app.net.EventStreamSocket;
 import dev.charla.app.net.NettySocket;
 import dev.charla.app.net.SocketListener;
@@ -70,15 +71,17 @@ final class PageEndpoint implements WebHandler {
                         .map(name -> name.substring(TICKET_PREFIX.length()))
                         .findFirst()
                         .orElse("");
-        TalkRegistry.Claim claim = talks.claim(id, ticket);
+        TalkRegistry.Claim claim = talks.claim(id, ticket, Visitor.of(exchange).user());
         return WebSocketUpgrade.upgrade(
                 exchange,
                 SUB_PROTOCOL,
                 MOST_MESSAGE_BYTES,
                 socket ->
                         switch (claim) {
-                            case TalkRegistry.Claim.Granted(var wish) ->
-                                    opener.open(id, wish, socket, () -> talks.release(id));
+                            case TalkRegistry.Claim.Granted(var wish, var first) ->
+                                    first
+                                            ? opener.open(id, wish, socket, () -> talks.release(id))
+                                            : opener.resume(id, socket);
                             case TalkRegistry.Claim.Unknown _ ->
                                     turnAway(socket, 4404, "unknown_session");
                             case TalkRegistry.Claim.BadTicket _ ->
@@ -93,28 +96,27 @@ final class PageEndpoint implements WebHandler {
         String ticket =
                 Objects.requireNonNullElse(
                         exchange.getRequest().getHeaders().getFirst(TICKET_HEADER), "");
-        return switch (talks.claim(id, ticket)) {
-            case TalkRegistry.Claim.Granted(var wish) ->
-                    EventStreamSocket.serve(exchange, socket -> begin(id, wish, socket));
+        return switch (talks.claim(id, ticket, Visitor.of(exchange).user())) {
+            case TalkRegistry.Claim.Granted(var wish, var first) ->
+                    EventStreamSocket.serve(exchange, socket -> begin(id, wish, first, socket));
             case TalkRegistry.Claim.Unknown _ -> refuse(exchange, HttpStatus.NOT_FOUND);
             case TalkRegistry.Claim.BadTicket _ -> refuse(exchange, HttpStatus.UNAUTHORIZED);
             case TalkRegistry.Claim.AlreadyOpen _ -> refuse(exchange, HttpStatus.CONFLICT);
         };
     }
 
-    private SocketListener begin(String id, TalkRequest wish, EventStreamSocket socket) {
+    private SocketListener begin(
+            String id, TalkRequest wish, boolean first, EventStreamSocket socket) {
         String key = streams.opened(id, socket);
         // The path and the key are ours and need no escaping.
         socket.sendEvent(
                 "open", "{\"path\":\"/api/sessions/%s/up\",\"key\":\"%s\"}".formatted(id, key));
-        return opener.open(
-                id,
-                wish,
-                socket,
-                () -> {
-                    streams.closed(id);
-                    talks.release(id);
-                });
+        SocketListener page =
+                first
+                        ? opener.open(id, wish, socket, () -> talks.release(id))
+                        : opener.resume(id, socket);
+        socket.whenOver(() -> streams.closed(id, socket));
+        return page;
     }
 
     private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status) {

@@ -8,36 +8,60 @@ import dev.charla.agent.browser.CallerMessage;
 import dev.charla.agent.browser.PageMessage;
 import dev.charla.app.net.PeerSocket;
 import dev.charla.app.net.SocketListener;
+import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.ByteBufUtil;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The page's end of a conversation on a socket. Confined to the socket's loop. */
+/**
+ * The page's end of a conversation on a socket. A talk lives on the loop of its first socket; a
+ * page that comes back may be served by another one. Then what passes is handed from loop to loop,
+ * in order; otherwise it is passed straight on.
+ */
 final class PageSocket implements CallerLeg, SocketListener {
     /** Audio that may wait for a slow page: ten seconds at 48,000 bytes a second. */
     private static final long MOST_WAITING_AUDIO_BYTES = 10 * 48_000L;
 
+    /**
+     * A page that means to leave closes with this code; browsers that leave or fail have others.
+     */
+    private static final int LEFT = 1000;
+
     private final PeerSocket socket;
     private final JsonMapper json;
     private final Conversation conversation;
-    private final Runnable over;
+    private final SessionLoop talkLoop;
+    private final boolean sameLoop;
+    private final MessageAllowance allowance;
+
+    /** Handed to the socket's loop and not written yet, where the loops are two. */
+    private final AtomicLong handedBytes = new AtomicLong();
+
+    /** What waited in the socket when its loop last looked, where the loops are two. */
+    private volatile long waitedBytes; // read on the talk's loop
 
     /**
-     * @param conversations makes the conversation, given this leg
-     * @param over called once, when the socket is gone
+     * @param conversations makes the conversation, or finds the one that goes on, given this leg
+     * @param talkLoop the conversation's
      */
     PageSocket(
             PeerSocket socket,
             JsonMapper json,
             Function<CallerLeg, Conversation> conversations,
-            Runnable over) {
+            SessionLoop talkLoop,
+            MessageAllowance allowance) {
         this.socket = socket;
         this.json = json;
-        this.over = over;
+        this.talkLoop = talkLoop;
+        this.sameLoop = socket.loop().equals(talkLoop);
+        this.allowance = allowance;
         this.conversation = conversations.apply(this);
     }
 
@@ -47,43 +71,72 @@ final class PageSocket implements CallerLeg, SocketListener {
 
     @Override
     public void send(PageMessage message) {
-        socket.sendText(json.writerFor(PageMessage.class).writeValueAsBytes(message));
+        byte[] utf8 = json.writerFor(PageMessage.class).writeValueAsBytes(message);
+        onSocket(() -> socket.sendText(utf8));
     }
 
     @Override
     public boolean sendAudio(long response, long sampleOffset, AudioBytes pcm) {
-        if (socket.pendingBytes() > MOST_WAITING_AUDIO_BYTES) {
+        if (sameLoop) {
+            if (socket.pendingBytes() > MOST_WAITING_AUDIO_BYTES) {
+                return false;
+            }
+            write(response, sampleOffset, pcm);
+            return true;
+        }
+        if (waitedBytes + handedBytes.get() > MOST_WAITING_AUDIO_BYTES) {
+            onSocket(() -> waitedBytes = socket.pendingBytes());
             return false;
         }
+        handedBytes.addAndGet(pcm.length());
+        onSocket(() -> {
+            write(response, sampleOffset, pcm);
+            waitedBytes = socket.pendingBytes();
+            handedBytes.addAndGet(-pcm.length());
+        });
+        return true;
+    }
+
+    private void write(long response, long sampleOffset, AudioBytes pcm) {
         ByteBuf frame = socket.allocator().buffer(AudioFrame.HEADER_BYTES + pcm.length());
         frame.writeIntLE((int) response);
         frame.writeIntLE((int) sampleOffset);
         frame.writeBytes(pcm.asReadOnlyByteBuffer());
         socket.sendBinary(frame);
-        return true;
     }
 
     @Override
     public void close(int code, String reason) {
-        socket.close(code, reason);
+        onSocket(() -> socket.close(code, reason));
     }
 
     @Override
     public void text(ByteBuf utf8) {
+        if (!allowed()) {
+            return;
+        }
         CallerMessage message;
         try {
             message =
                     json.readValue((InputStream) new ByteBufInputStream(utf8), CallerMessage.class);
         } catch (JacksonException e) {
-            conversation.end(Endings.UNREADABLE);
+            onTalk(() -> conversation.end(Endings.UNREADABLE));
             return;
         }
-        conversation.callerMessage(message);
+        onTalk(() -> conversation.callerMessage(message));
     }
 
     @Override
     public void binary(ByteBuf bytes) {
-        conversation.callerAudio(bytes.nioBuffer());
+        if (!allowed()) {
+            return;
+        }
+        if (sameLoop) {
+            conversation.callerAudio(bytes.nioBuffer());
+        } else {
+            byte[] copy = ByteBufUtil.getBytes(bytes);
+            onTalk(() -> conversation.callerAudio(ByteBuffer.wrap(copy)));
+        }
     }
 
     @Override
@@ -93,8 +146,38 @@ final class PageSocket implements CallerLeg, SocketListener {
 
     @Override
     public void closed() {
-        conversation.callerGone();
-        over.run();
+        boolean left = socket.peerCloseCode() == LEFT;
+        onTalk(() -> {
+            if (left) {
+                conversation.callerGone(this);
+            } else {
+                conversation.callerLost(this);
+            }
+        });
+    }
+
+    private boolean allowed() {
+        if (allowance.take()) {
+            return true;
+        }
+        onTalk(() -> conversation.end(Endings.FLOODED));
+        return false;
+    }
+
+    private void onTalk(Runnable task) {
+        run(sameLoop, talkLoop, task);
+    }
+
+    private void onSocket(Runnable task) {
+        run(sameLoop, socket.loop(), task);
+    }
+
+    private static void run(boolean here, SessionLoop loop, Runnable task) {
+        if (here) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
     }
 
     /** How a talk ends because of what the page sent. */
@@ -106,5 +189,12 @@ final class PageSocket implements CallerLeg, SocketListener {
                                 + " shows. Reload the page.",
                         true,
                         1003);
+
+        static final Ending FLOODED =
+                new Ending(
+                        "too_many_messages",
+                        "The page sent far more than a person can say. Reload the page.",
+                        true,
+                        1008);
     }
 }

@@ -3,6 +3,9 @@ package dev.charla.app.browser;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.charla.agent.browser.AudioFrame;
+import dev.charla.app.limits.Refusal;
+import dev.charla.app.limits.TalkLimits;
+import dev.charla.app.limits.Visitor;
 import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.web.OriginRule;
 import java.time.Duration;
@@ -10,13 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 
 /** What the page asks over HTTP: how things stand, and for a talk. */
@@ -26,19 +30,25 @@ final class TalkController {
     /** How much audio a page sends in one message. */
     static final int FRAME_MS = 20;
 
+    /** When a place may have become free, in seconds. */
+    private static final String BUSY_FOR = "60";
+
     private final ServiceStatus.Source status;
     private final TalkOffers offers;
     private final TalkRegistry talks;
+    private final TalkLimits limits;
     private final OriginRule origins;
 
     TalkController(
             ServiceStatus.Source status,
             TalkOffers offers,
             TalkRegistry talks,
+            TalkLimits limits,
             OriginRule origins) {
         this.status = status;
         this.offers = offers;
         this.talks = talks;
+        this.limits = limits;
         this.origins = origins;
     }
 
@@ -58,7 +68,7 @@ final class TalkController {
             @Nullable Double speed,
             @Nullable Boolean greeting,
             @Nullable Boolean preview) {
-        TalkRequest request() {
+        TalkRequest request(Visitor visitor) {
             return new TalkRequest(
                     profile == null ? TalkProfiles.DEFAULT : profile,
                     language == null ? "en" : language,
@@ -68,7 +78,8 @@ final class TalkController {
                             silenceMs == null ? null : Duration.ofMillis(silenceMs),
                             speed,
                             greeting,
-                            Boolean.TRUE.equals(preview)));
+                            Boolean.TRUE.equals(preview)),
+                    visitor);
         }
     }
 
@@ -86,10 +97,18 @@ final class TalkController {
         }
     }
 
+    /** What a page shows to go on with a talk. */
+    record Return(@Nullable String resumeToken) {}
+
     /** What it is given. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Admitted(
-            String id, String ticket, String stream, AudioForm audio, ServiceStatus.Limits limits) {
+            String id,
+            String ticket,
+            String resumeToken,
+            String stream,
+            AudioForm audio,
+            ServiceStatus.Limits limits) {
         @Override
         public String toString() {
             return "Admitted[" + id + "]";
@@ -105,15 +124,12 @@ final class TalkController {
     }
 
     @PostMapping("/sessions")
-    ResponseEntity<?> open(@RequestBody Wish wish, ServerHttpRequest asked) {
-        if (!origins.allows(asked)) {
-            return refuse(
-                    HttpStatus.FORBIDDEN,
-                    "foreign_origin",
-                    "This site may not open talks here. Its address belongs in"
-                            + " charla.browser.allowed-origins.");
+    ResponseEntity<?> open(@RequestBody Wish wish, ServerWebExchange exchange) {
+        if (!origins.allows(exchange.getRequest())) {
+            return foreign();
         }
-        TalkRequest request = wish.request();
+        Visitor visitor = Visitor.of(exchange);
+        TalkRequest request = wish.request(visitor);
         if (!offers.has(request.profile())) {
             return refuse(
                     HttpStatus.NOT_FOUND,
@@ -124,23 +140,70 @@ final class TalkController {
         if (objection.isPresent()) {
             return refuse(HttpStatus.BAD_REQUEST, "setting_refused", objection.get());
         }
-        Optional<TalkRegistry.Admission> admission = talks.admit(request);
-        if (admission.isEmpty()) {
-            return refuse(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "busy",
-                    "All places are taken. Try again in a minute.");
+        Refusal refusal = limits.refusal(visitor);
+        if (refusal != null) {
+            return refuse(refusal);
         }
-        TalkRegistry.Admission admitted = admission.get();
+        return talks.admit(request)
+                .<ResponseEntity<?>>map(this::admitted)
+                .orElseGet(TalkController::busy);
+    }
+
+    @PostMapping("/sessions/{id}/resume")
+    ResponseEntity<?> resume(
+            @PathVariable String id, @RequestBody Return back, ServerWebExchange exchange) {
+        if (!origins.allows(exchange.getRequest())) {
+            return foreign();
+        }
+        Visitor visitor = Visitor.of(exchange);
+        Refusal refusal = limits.returnRefusal(visitor);
+        if (refusal != null) {
+            return refuse(refusal);
+        }
+        String token = back.resumeToken() == null ? "" : back.resumeToken();
+        return talks.resume(id, token, visitor.user())
+                .<ResponseEntity<?>>map(this::admitted)
+                .orElseGet(() ->
+                        refuse(
+                                HttpStatus.NOT_FOUND,
+                                "unknown_session",
+                                "This talk is over. Start a new one."));
+    }
+
+    private ResponseEntity<Admitted> admitted(TalkRegistry.Admission talk) {
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Cache-Control", "no-store")
                 .body(
                         new Admitted(
-                                admitted.id(),
-                                admitted.ticket(),
-                                "/api/sessions/" + admitted.id() + "/stream",
+                                talk.id(),
+                                talk.ticket(),
+                                talk.resumeToken(),
+                                "/api/sessions/" + talk.id() + "/stream",
                                 new AudioForm(AudioFrame.SAMPLE_RATE_HZ, 1, FRAME_MS),
                                 status.now().limits()));
+    }
+
+    private static ResponseEntity<ApiError> foreign() {
+        return refuse(
+                HttpStatus.FORBIDDEN,
+                "foreign_origin",
+                "This site may not open talks here. Its address belongs in"
+                        + " charla.browser.allowed-origins.");
+    }
+
+    private static ResponseEntity<ApiError> busy() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header("Retry-After", BUSY_FOR)
+                .body(new ApiError("busy", "All places are taken. Try again in a minute."));
+    }
+
+    private static ResponseEntity<ApiError> refuse(Refusal refusal) {
+        return ResponseEntity.status(
+                        refusal.ofAll()
+                                ? HttpStatus.SERVICE_UNAVAILABLE
+                                : HttpStatus.TOO_MANY_REQUESTS)
+                .header("Retry-After", String.valueOf(refusal.retryAfter().toSeconds() + 1))
+                .body(new ApiError(refusal.code(), refusal.message()));
     }
 
     @ExceptionHandler

@@ -1,9 +1,9 @@
 package dev.charla.app.browser;
 
-import dev.charla.agent.ConversationLimits;
 import dev.charla.agent.ConversationOptions;
 import dev.charla.app.browser.BrowserProperties.Choice;
 import dev.charla.app.browser.BrowserProperties.Offer;
+import dev.charla.app.limits.Visitor;
 import dev.charla.app.service.TalkProfiles;
 import dev.charla.protocol.Voice;
 import java.time.Duration;
@@ -28,23 +28,29 @@ final class TalkOffers {
 
     static final double MOST_SPEED = 1.5;
 
+    /** Adds to a profile's talk what depends on who asks for it. */
+    @FunctionalInterface
+    interface Completion {
+        ConversationOptions of(ConversationOptions.Builder profile, Visitor visitor);
+    }
+
     private final TalkProfiles profiles;
     private final Map<String, Offer> offers;
-    private final ConversationLimits limits;
+    private final Completion completion;
     private final ChosenTalk chosen;
 
     /**
-     * @param limits those of every talk
+     * @param completion adds what depends on who asks
      * @param chosen puts choices into a talk
      */
     TalkOffers(
             TalkProfiles profiles,
             Map<String, Offer> offers,
-            ConversationLimits limits,
+            Completion completion,
             ChosenTalk chosen) {
         this.profiles = profiles;
         this.offers = Map.copyOf(offers);
-        this.limits = limits;
+        this.completion = completion;
         this.chosen = chosen;
     }
 
@@ -59,7 +65,7 @@ final class TalkOffers {
 
     private ServiceStatus.Profile profile(String name) {
         Offer offer = offer(name);
-        ConversationOptions options = profiles.options(name, limits);
+        ConversationOptions options = profiles.options(name).build();
         String title = offer.title() == null || offer.title().isBlank() ? name : offer.title();
         return new ServiceStatus.Profile(
                 name,
@@ -97,7 +103,7 @@ final class TalkOffers {
     Optional<String> objection(TalkRequest request) {
         Offer offer = offer(request.profile());
         TalkRequest.Choices wish = request.choices();
-        List<Choice> open = choices(offer, profiles.options(request.profile(), limits));
+        List<Choice> open = choices(offer, profiles.options(request.profile()).build());
         Map<Choice, Boolean> wanted = new LinkedHashMap<>();
         wanted.put(Choice.VOICE, wish.voice() != null);
         wanted.put(Choice.SENSITIVITY, wish.sensitivity() != null);
@@ -137,7 +143,8 @@ final class TalkOffers {
     /** What a talk is to be like. */
     ConversationOptions options(TalkRequest request) {
         Offer offer = offer(request.profile());
-        ConversationOptions options = profiles.options(request.profile(), limits);
+        ConversationOptions options =
+                completion.of(profiles.options(request.profile()), request.visitor());
         boolean speaks =
                 choices(offer, options).contains(Choice.LANGUAGE)
                         && offer.languages().contains(request.language());

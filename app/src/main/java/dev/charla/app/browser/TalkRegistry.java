@@ -3,20 +3,19 @@ package dev.charla.app.browser;
 import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.charla.loop.Ticker;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The talks that were asked for and those that are open, with the tickets to them. */
+/**
+ * The talks that were asked for and those that are going on, with the secrets to them: a ticket
+ * opens a socket, once; a resume token gets the next ticket, once. Only their hashes are kept. A
+ * secret in the hands of anybody but the talk's owner opens nothing.
+ */
 @ThreadSafe
 final class TalkRegistry {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final int most;
     private final Duration ticketLife;
     private final Ticker ticker;
@@ -33,9 +32,10 @@ final class TalkRegistry {
     /**
      * What a page is given.
      *
-     * @param ticket opens the socket, once, and soon
+     * @param ticket opens a socket, once, and soon
+     * @param resumeToken gets another ticket when that socket is lost, once
      */
-    record Admission(String id, String ticket, TalkRequest request) {
+    record Admission(String id, String ticket, String resumeToken, TalkRequest request) {
         @Override
         public String toString() {
             return "Admission[" + id + "]";
@@ -44,27 +44,35 @@ final class TalkRegistry {
 
     /** Whether a ticket opens the socket. */
     sealed interface Claim {
-        record Granted(TalkRequest request) implements Claim {}
+        /**
+         * It does.
+         *
+         * @param first whether the talk begins with it, or goes on
+         */
+        record Granted(TalkRequest request, boolean first) implements Claim {}
 
-        /** There is no such talk, or it is over. */
+        /** There is no such talk, or it is over, or it is somebody else's. */
         record Unknown() implements Claim {}
 
         /** The ticket is wrong, was used or has run out. */
         record BadTicket() implements Claim {}
 
-        /** Another page has the talk open. */
+        /** The ticket was used for the socket that is open. */
         record AlreadyOpen() implements Claim {}
     }
 
     private static final class Entry {
         final TalkRequest request;
-        final String ticket;
-        final long validUntilNanos;
-        boolean open;
+        SecretHash resume;
+        SecretHash ticket;
+        long validUntilNanos;
+        boolean ticketUsed;
+        boolean begun;
 
-        Entry(TalkRequest request, String ticket, long validUntilNanos) {
+        Entry(TalkRequest request, String ticket, String resume, long validUntilNanos) {
             this.request = request;
-            this.ticket = ticket;
+            this.ticket = SecretHash.of(ticket);
+            this.resume = SecretHash.of(resume);
             this.validUntilNanos = validUntilNanos;
         }
     }
@@ -72,34 +80,57 @@ final class TalkRegistry {
     /** Admits a talk; empty when there are as many as may be. */
     synchronized Optional<Admission> admit(TalkRequest request) {
         long now = ticker.nanos();
-        entries.values().removeIf(entry -> !entry.open && entry.validUntilNanos - now < 0);
+        entries.values().removeIf(entry -> !entry.begun && entry.validUntilNanos - now < 0);
         if (entries.size() >= most) {
             return Optional.empty();
         }
-        String id = "talk_" + token(12);
-        String ticket = token(24);
-        entries.put(id, new Entry(request, ticket, now + ticketLife.toNanos()));
-        return Optional.of(new Admission(id, ticket, request));
+        String id = "talk_" + SecretHash.random(12);
+        String ticket = SecretHash.random(24);
+        String resume = SecretHash.random(24);
+        entries.put(id, new Entry(request, ticket, resume, now + ticketLife.toNanos()));
+        return Optional.of(new Admission(id, ticket, resume, request));
+    }
+
+    /**
+     * Gives a new ticket and a new resume token for a talk that goes on; the old ones are void.
+     *
+     * @param owner who asks
+     * @return empty when there is no such talk any more, it is somebody else's, or the token is
+     *     wrong
+     */
+    synchronized Optional<Admission> resume(String id, String token, String owner) {
+        Entry entry = owned(id, owner);
+        if (entry == null || !entry.resume.matches(token)) {
+            return Optional.empty();
+        }
+        String ticket = SecretHash.random(24);
+        String resume = SecretHash.random(24);
+        entry.ticket = SecretHash.of(ticket);
+        entry.ticketUsed = false;
+        entry.resume = SecretHash.of(resume);
+        entry.validUntilNanos = ticker.nanos() + ticketLife.toNanos();
+        return Optional.of(new Admission(id, ticket, resume, entry.request));
     }
 
     /** Opens a talk's socket, if the ticket allows it. */
-    synchronized Claim claim(String id, String ticket) {
-        Entry entry = entries.get(id);
+    synchronized Claim claim(String id, String ticket, String owner) {
+        Entry entry = owned(id, owner);
         if (entry == null) {
             return new Claim.Unknown();
         }
-        boolean right =
-                MessageDigest.isEqual(
-                        entry.ticket.getBytes(StandardCharsets.UTF_8),
-                        ticket.getBytes(StandardCharsets.UTF_8));
-        if (entry.open) {
-            return right ? new Claim.AlreadyOpen() : new Claim.BadTicket();
-        }
-        if (!right || entry.validUntilNanos - ticker.nanos() < 0) {
+        if (!entry.ticket.matches(ticket)) {
             return new Claim.BadTicket();
         }
-        entry.open = true;
-        return new Claim.Granted(entry.request);
+        if (entry.ticketUsed) {
+            return new Claim.AlreadyOpen();
+        }
+        if (entry.validUntilNanos - ticker.nanos() < 0) {
+            return new Claim.BadTicket();
+        }
+        boolean first = !entry.begun;
+        entry.ticketUsed = true;
+        entry.begun = true;
+        return new Claim.Granted(entry.request, first);
     }
 
     /** The talk is over. Idempotent. */
@@ -107,14 +138,14 @@ final class TalkRegistry {
         entries.remove(id);
     }
 
-    /** Talks whose socket is open. */
+    /** Talks that have begun and are not over. */
     synchronized int open() {
-        return (int) entries.values().stream().filter(entry -> entry.open).count();
+        return (int) entries.values().stream().filter(entry -> entry.begun).count();
     }
 
-    private static String token(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    @GuardedBy("this")
+    private @Nullable Entry owned(String id, String owner) {
+        Entry entry = entries.get(id);
+        return entry != null && entry.request.visitor().user().equals(owner) ? entry : null;
     }
 }

@@ -1,26 +1,29 @@
 package dev.charla.app.browser;
 
+import dev.charla.app.limits.Visitor;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page may choose about a talk. Everything else is the server's.
+ * What a page may choose about a talk, and who asks. Everything else is the server's.
  *
  * @param profile name of the profile
  * @param language BCP 47 tag of the page's language, such as {@code en} or {@code es-MX}
  * @param choices what the profile offers and the page chose
+ * @param visitor whose talk it is
  */
-record TalkRequest(String profile, String language, Choices choices) {
+record TalkRequest(String profile, String language, Choices choices, Visitor visitor) {
     TalkRequest {
         Objects.requireNonNull(profile);
         Objects.requireNonNull(language);
         Objects.requireNonNull(choices);
+        Objects.requireNonNull(visitor);
     }
 
     /** One that leaves everything as the profile has it. */
-    TalkRequest(String profile, String language) {
-        this(profile, language, Choices.NONE);
+    TalkRequest(String profile, String language, Visitor visitor) {
+        this(profile, language, Choices.NONE, visitor);
     }
 
     /**

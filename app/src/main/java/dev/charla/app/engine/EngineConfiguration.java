@@ -2,6 +2,7 @@ package dev.charla.app.engine;
 
 import dev.charla.app.reply.ModelProperties;
 import dev.charla.app.reply.OpenAiReplyModel;
+import dev.charla.app.web.LocalAddress;
 import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Engine;
 import dev.charla.engine.EngineOptions;
@@ -24,8 +25,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -124,8 +126,8 @@ public class EngineConfiguration {
     }
 
     @Bean
-    EngineKeys engineKeys(EngineProperties settings) {
-        return new EngineKeys(settings.key());
+    EngineKeys engineKeys(EngineProperties settings, LocalAddress address) {
+        return new EngineKeys(settings.key(), !address.isLoopback());
     }
 
     @Bean
@@ -136,7 +138,10 @@ public class EngineConfiguration {
                 script == null
                         ? new EngineEndpoint(engine, keys, origins)
                         : new EngineEndpoint(engine, keys, origins, new ScriptedDoor(script)::next);
-        return new SimpleUrlHandlerMapping(Map.of(EngineEndpoint.PATH, endpoint), -1);
+        return new SimpleUrlHandlerMapping(
+                EngineEndpoint.PATHS.stream()
+                        .collect(Collectors.toMap(Function.identity(), _ -> endpoint)),
+                -1);
     }
 
     /** The page is there at once; ears and voice follow. A script's ears hear only their script. */

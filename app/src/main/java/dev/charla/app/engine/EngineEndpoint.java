@@ -10,11 +10,12 @@ import dev.charla.engine.session.ClientLeg;
 import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.dialect.Dialect;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -28,17 +29,18 @@ import reactor.netty.DisposableChannel;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * {@code /voice-live/realtime}: the engine behind the same address and handshake as the service.
- * What is refused is refused before the upgrade, with the status the service uses.
+ * The engine behind the addresses and handshakes of Voice Live and of OpenAI's Realtime API. What
+ * is refused is refused before the upgrade, with the status the service uses.
  */
 public final class EngineEndpoint implements WebHandler {
-    /** Where it is served. */
-    public static final String PATH = "/voice-live/realtime";
+    /** Where Voice Live is served. */
+    public static final String PATH = ConnectionRequest.VOICE_LIVE;
+
+    /** All addresses. */
+    static final List<String> PATHS = ConnectionRequest.PATHS;
 
     /** 15 MiB of audio in one append, as documented for the service, in base64 and JSON. */
     private static final int MOST_MESSAGE_BYTES = 22 << 20;
-
-    private static final String SUB_PROTOCOL = "realtime";
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineEndpoint.class);
 
@@ -93,56 +95,52 @@ public final class EngineEndpoint implements WebHandler {
     }
 
     private Mono<Void> accept(ServerWebExchange exchange) {
+        try {
+            ConnectionRequest asked = check(exchange);
+            return WebSocketUpgrade.upgrade(
+                    exchange,
+                    asked.subProtocol(),
+                    MOST_MESSAGE_BYTES,
+                    socket -> accept(socket, asked));
+        } catch (ConnectionRequest.RefusedException e) {
+            return refuse(exchange, e.status(), e.getMessage());
+        }
+    }
+
+    private ConnectionRequest check(ServerWebExchange exchange)
+            throws ConnectionRequest.RefusedException {
         ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
-            return refuse(exchange, HttpStatus.FORBIDDEN, "Pages of other sites may not connect.");
+            throw new ConnectionRequest.RefusedException(
+                    HttpStatus.FORBIDDEN, "Pages of other sites may not connect.");
         }
         if (!keys.allows(request)) {
-            return refuse(
-                    exchange,
+            throw new ConnectionRequest.RefusedException(
                     HttpStatus.UNAUTHORIZED,
                     "Access denied. Send the key of charla.engine.key as api-key.");
         }
-        String version = request.getQueryParams().getFirst("api-version");
-        if (version == null || version.isBlank()) {
-            return refuse(
-                    exchange,
-                    HttpStatus.BAD_REQUEST,
-                    "The query parameter api-version is missing.");
-        }
-        String model = request.getQueryParams().getFirst("model");
-        if (model == null || model.isBlank()) {
-            return refuse(
-                    exchange,
-                    HttpStatus.BAD_REQUEST,
-                    "The query parameter model is missing. The offline service takes any name, and"
-                            + " has no agents.");
-        }
+        ConnectionRequest asked = ConnectionRequest.of(request);
         if (!WebSocketUpgrade.isAskedFor(exchange)) {
-            return refuse(exchange, HttpStatus.UPGRADE_REQUIRED, "This is a WebSocket.");
+            throw new ConnectionRequest.RefusedException(
+                    HttpStatus.UPGRADE_REQUIRED, "This is a WebSocket.");
         }
         if (engine.isFull()) {
             exchange.getResponse().getHeaders().set("Retry-After", "30");
-            return refuse(
-                    exchange,
+            throw new ConnectionRequest.RefusedException(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "All sessions are taken. Try again in half a minute.");
         }
-        return WebSocketUpgrade.upgrade(
-                exchange, chosen(request), MOST_MESSAGE_BYTES, socket -> accept(socket, model));
+        return asked;
     }
 
-    private static @Nullable String chosen(ServerHttpRequest request) {
-        return WebSocketUpgrade.offered(request).contains(SUB_PROTOCOL) ? SUB_PROTOCOL : null;
-    }
-
-    private SocketListener accept(NettySocket socket, String model) {
-        var seat = engine.open(model, socket.loop(), new Leg(socket));
+    private SocketListener accept(NettySocket socket, ConnectionRequest asked) {
+        Dialect dialect = asked.dialect().apply(codec);
+        var seat = engine.open(asked.session(), socket.loop(), new Leg(socket, dialect));
         if (seat.isEmpty()) {
             socket.close(1013, "busy");
             return SocketListener.DEAF;
         }
-        return new Listener(seat.get(), socket);
+        return new Listener(seat.get(), socket, dialect);
     }
 
     private static Mono<Void> refuse(
@@ -160,16 +158,18 @@ public final class EngineEndpoint implements WebHandler {
     }
 
     /** From the session to the socket. */
-    private final class Leg implements ClientLeg {
+    private static final class Leg implements ClientLeg {
         private final NettySocket socket;
+        private final Dialect dialect;
 
-        Leg(NettySocket socket) {
+        Leg(NettySocket socket, Dialect dialect) {
             this.socket = socket;
+            this.dialect = dialect;
         }
 
         @Override
         public void send(ServerEvent event) {
-            socket.sendText(codec.writeBytes(event));
+            dialect.write(event, socket::sendText);
         }
 
         @Override
@@ -189,19 +189,21 @@ public final class EngineEndpoint implements WebHandler {
     }
 
     /** From the socket to the session. */
-    private final class Listener implements SocketListener {
+    private static final class Listener implements SocketListener {
         private final Engine.Seat seat;
         private final NettySocket socket;
+        private final Dialect dialect;
 
-        Listener(Engine.Seat seat, NettySocket socket) {
+        Listener(Engine.Seat seat, NettySocket socket, Dialect dialect) {
             this.seat = seat;
             this.socket = socket;
+            this.dialect = dialect;
         }
 
         @Override
         public void text(ByteBuf utf8) {
             try {
-                seat.receive(codec.readClientEvent(utf8.nioBuffer()));
+                seat.receive(dialect.read(utf8.nioBuffer()));
             } catch (ProtocolException e) {
                 seat.session().refuse(e);
             }

@@ -1,5 +1,6 @@
 package dev.charla.app.engine;
 
+import dev.charla.app.net.WebSocketUpgrade;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -10,17 +11,24 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Who may open a session of the engine. Any thread. */
 public final class EngineKeys {
+    /** Where OpenAI's client puts it in a browser, which can set no header. */
+    private static final String KEY_IN_SUB_PROTOCOL = "openai-insecure-api-key.";
+
     private final String own;
     private final @Nullable String configured;
+    private final boolean open;
 
     /**
-     * @param configured what clients must send; null or blank: whoever reaches the address may come
+     * @param configured what clients must send; null or blank: none is asked for
+     * @param othersReachIt whether others than this machine reach the address: without a key they
+     *     are turned away then
      */
-    public EngineKeys(@Nullable String configured) {
+    public EngineKeys(@Nullable String configured, boolean othersReachIt) {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         this.own = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         this.configured = configured == null || configured.isBlank() ? null : configured;
+        this.open = this.configured == null && !othersReachIt;
     }
 
     /** The key by which this process comes to its own engine; another one at every start. */
@@ -30,7 +38,7 @@ public final class EngineKeys {
 
     /** In all the places where real clients put a key or a token. */
     boolean allows(ServerHttpRequest request) {
-        if (configured == null) {
+        if (open) {
             return true;
         }
         HttpHeaders headers = request.getHeaders();
@@ -39,7 +47,10 @@ public final class EngineKeys {
                 || matches(query.getFirst("api-key"))
                 || matches(bearer(headers.getFirst(HttpHeaders.AUTHORIZATION)))
                 || matches(bearer(query.getFirst("Authorization")))
-                || matches(bearer(query.getFirst("authorization")));
+                || matches(bearer(query.getFirst("authorization")))
+                || WebSocketUpgrade.offered(request).stream()
+                        .filter(offer -> offer.startsWith(KEY_IN_SUB_PROTOCOL))
+                        .anyMatch(offer -> matches(offer.substring(KEY_IN_SUB_PROTOCOL.length())));
     }
 
     private boolean matches(@Nullable String sent) {

@@ -48,6 +48,7 @@ public final class EventStreamSocket implements PeerSocket {
     private final Sinks.Many<byte[]> events = Sinks.many().unicast().onBackpressureBuffer();
     private SocketListener listener = SocketListener.DEAF;
     private @Nullable ScheduledFuture<?> heartbeat;
+    private Runnable whenOver = () -> {};
     private long waitingBytes;
     private boolean closing;
     private boolean gone;
@@ -111,7 +112,19 @@ public final class EventStreamSocket implements PeerSocket {
         if (heartbeat != null) {
             heartbeat.cancel(false);
         }
+        whenOver.run();
         listener.closed();
+    }
+
+    /** Has {@code task} run once the connection is over. On the loop, before that. */
+    public void whenOver(Runnable task) {
+        whenOver = task;
+    }
+
+    /** Always that of a connection that was lost: a page that means to leave says so first. */
+    @Override
+    public int peerCloseCode() {
+        return NO_CLOSE_FRAME;
     }
 
     /** A text message came up. On the loop. */

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -33,12 +34,19 @@ public final class NettySocket implements PeerSocket {
     /** A close reason's limit by RFC 6455, section 5.5: 125 bytes less two for the code. */
     private static final int MOST_REASON_BYTES = 123;
 
+    /** Proxies in common use cut connections after 60 s without traffic. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /** How long a goodbye may take. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
     private final WebsocketOutbound outbound;
     private final Channel channel;
     private final SessionLoop loop;
     private boolean closing;
+    private int peerCloseCode = NO_CLOSE_FRAME;
 
     private NettySocket(Channel channel, WebsocketOutbound outbound) {
         this.channel = channel;
@@ -77,6 +85,14 @@ public final class NettySocket implements PeerSocket {
             int maxMessageBytes,
             SocketListener listener) {
         connection.addHandlerLast("charla-writable", new WritabilityHandler(listener));
+        inbound.receiveCloseStatus()
+                .subscribe(
+                        status -> peerCloseCode = status.code(),
+                        failure ->
+                                LOG.atDebug()
+                                        .addKeyValue("failure", failure.getClass().getSimpleName())
+                                        .log("a peer went without a close frame"));
+        connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
         inbound.aggregateFrames(maxMessageBytes)
                 .receiveFrames()
                 .subscribe(
@@ -154,6 +170,11 @@ public final class NettySocket implements PeerSocket {
     }
 
     @Override
+    public int peerCloseCode() {
+        return peerCloseCode;
+    }
+
+    @Override
     public long pendingBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
@@ -169,12 +190,20 @@ public final class NettySocket implements PeerSocket {
         var _ = channel.close();
     }
 
+    private void abortIfThere() {
+        if (channel.isActive()) {
+            abort();
+        }
+    }
+
     @Override
     public void close(int code, String reason) {
         if (closing) {
             return;
         }
         closing = true;
+        // A peer that reads nothing would never see the goodbye, and keep its session.
+        loop.after(GOODBYE, this::abortIfThere);
         outbound.sendClose(code, atMost(reason, MOST_REASON_BYTES))
                 .subscribe(
                         _ -> {},

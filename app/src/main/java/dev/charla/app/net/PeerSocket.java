@@ -9,6 +9,9 @@ import io.netty.buffer.ByteBufAllocator;
  * Confined to its {@link #loop}.
  */
 public interface PeerSocket {
+    /** What a peer's close code counts as that went without a close frame (RFC 6455, 7.1.5). */
+    int NO_CLOSE_FRAME = 1006;
+
     /** Whose thread this lives on. */
     SessionLoop loop();
 
@@ -23,6 +26,9 @@ public interface PeerSocket {
 
     /** How many bytes wait to be sent. */
     long pendingBytes();
+
+    /** The code of the peer's close frame; {@link #NO_CLOSE_FRAME} while there is none. */
+    int peerCloseCode();
 
     /**
      * Sends what waits, then closes. Idempotent.

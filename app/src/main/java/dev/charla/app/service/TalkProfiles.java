@@ -1,6 +1,5 @@
 package dev.charla.app.service;
 
-import dev.charla.agent.ConversationLimits;
 import dev.charla.agent.ConversationOptions;
 import dev.charla.agent.Greeting;
 import dev.charla.app.service.TalkProperties.Noise;
@@ -39,16 +38,16 @@ public final class TalkProfiles {
     }
 
     /**
-     * The profile of that name, within {@code limits}.
+     * The options of the profile of that name, to be completed.
      *
      * @throws IllegalArgumentException if there is none
      */
-    public ConversationOptions options(String name, ConversationLimits limits) {
+    public ConversationOptions.Builder options(String name) {
         var options = profiles.get(name);
         if (options == null) {
             throw new IllegalArgumentException("no profile has this name");
         }
-        return options.toBuilder().limits(limits).build();
+        return options.toBuilder();
     }
 
     private static ConversationOptions options(TalkProperties talk, ServiceProperties service) {

@@ -44,7 +44,7 @@ public record TalkProperties(
         @DefaultValue("none") Noise noiseReduction,
         @DefaultValue("false") boolean echoCancellation,
         @DefaultValue("auto") String transcription,
-        @DefaultValue @Valid Map<String, Profile> profiles) {
+        @DefaultValue Map<String, @Valid Profile> profiles) {
 
     /** What finds the ends of turns; the names are the protocol's. */
     public enum Turns {

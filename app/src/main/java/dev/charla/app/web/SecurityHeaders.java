@@ -33,6 +33,11 @@ public final class SecurityHeaders implements WebFilter {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Permissions-Policy", "microphone=(self), camera=(), geolocation=()");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("X-Frame-Options", "DENY");
+        if ("https".equals(exchange.getRequest().getURI().getScheme())) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
         return chain.filter(exchange);
     }
 }

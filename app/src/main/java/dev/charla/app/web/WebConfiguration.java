@@ -1,19 +1,34 @@
 package dev.charla.app.web;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.web.server.WebFilter;
 
 /** Wires the filters, and the page at the root. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
     @Bean
+    LocalAddress localAddress(Environment settings) {
+        return LocalAddress.of(settings);
+    }
+
+    @Bean
+    WebHttpHandlerBuilderCustomizer completionOnLoop() {
+        return builder -> builder.httpHandlerDecorator(CompletionOnLoop::new);
+    }
+
+    @Bean
+    @Order(-100)
     WebFilter securityHeaders() {
         return new SecurityHeaders();
     }
 
     @Bean
+    @Order(-90)
     @ConditionalOnExpression(
             "T(java.net.InetAddress).getByName('${server.address:127.0.0.1}').isLoopbackAddress()")
     WebFilter loopbackHost() {

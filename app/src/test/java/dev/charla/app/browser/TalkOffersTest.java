@@ -2,11 +2,11 @@ package dev.charla.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.agent.ConversationLimits;
 import dev.charla.agent.ConversationOptions;
 import dev.charla.agent.Greeting;
 import dev.charla.app.browser.TalkRequest.Choices;
 import dev.charla.app.browser.TalkRequest.Sensitivity;
+import dev.charla.app.limits.Visitor;
 import dev.charla.app.service.ServiceProperties;
 import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.service.TalkProperties;
@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** What a page may choose about a talk, and what becomes of it. */
 class TalkOffersTest {
+    private static final Visitor VISITOR = new Visitor("ana", "here");
+
     private static final Map<String, String> AZURE =
             Map.of("charla.service.endpoint", "https://lab.services.ai.azure.com/");
 
@@ -86,7 +88,8 @@ class TalkOffersTest {
                                         Duration.ofMillis(900),
                                         1.2,
                                         false,
-                                        false)));
+                                        false),
+                                VISITOR));
 
         assertThat(options.voice())
                 .isInstanceOfSatisfying(
@@ -116,8 +119,8 @@ class TalkOffersTest {
         var profiles = profiles(Map.of("charla.talk.voice", "alloy"));
         var offers = offers(Map.of("charla.talk.voice", "alloy"), List.of());
 
-        assertThat(offers.options(new TalkRequest("default", "fr")))
-                .isEqualTo(profiles.options("default", ConversationLimits.DEFAULTS));
+        assertThat(offers.options(new TalkRequest("default", "fr", VISITOR)))
+                .isEqualTo(profiles.options("default").build());
     }
 
     @Test
@@ -127,7 +130,10 @@ class TalkOffersTest {
         var options =
                 offers.options(
                         new TalkRequest(
-                                "default", "en", new Choices(null, null, null, 1.4, null, false)));
+                                "default",
+                                "en",
+                                new Choices(null, null, null, 1.4, null, false),
+                                VISITOR));
 
         assertThat(options.voice())
                 .isInstanceOfSatisfying(
@@ -146,7 +152,8 @@ class TalkOffersTest {
                                 new TalkRequest(
                                         "default",
                                         "en",
-                                        new Choices(null, null, null, null, null, true)));
+                                        new Choices(null, null, null, null, null, true),
+                                        VISITOR));
 
         assertThat(options.greeting()).isInstanceOf(Greeting.Said.class);
         assertThat(options.limits().talk()).isEqualTo(Duration.ofSeconds(30));
@@ -179,7 +186,7 @@ class TalkOffersTest {
                         greeting,
                         false);
 
-        assertThat(offers.objection(new TalkRequest("default", "en", choices)))
+        assertThat(offers.objection(new TalkRequest("default", "en", choices, VISITOR)))
                 .hasValueSatisfying(text -> assertThat(text).contains(reason));
     }
 
@@ -189,8 +196,8 @@ class TalkOffersTest {
         var choices = new Choices(null, Sensitivity.HIGH, null, null, null, false);
 
         assertThat(offers.profiles().getFirst().choices()).isEmpty();
-        assertThat(offers.objection(new TalkRequest("default", "en"))).isEmpty();
-        assertThat(offers.objection(new TalkRequest("default", "en", choices)))
+        assertThat(offers.objection(new TalkRequest("default", "en", VISITOR))).isEmpty();
+        assertThat(offers.objection(new TalkRequest("default", "en", choices, VISITOR)))
                 .hasValueSatisfying(
                         text -> assertThat(text).contains("charla.browser.offers.default.choices"));
     }
@@ -201,7 +208,7 @@ class TalkOffersTest {
         var chosen =
                 new ChosenTalk(name -> VoiceNames.voice(name, talk.voiceTuning()), engineVoices);
         return new TalkOffers(
-                profiles(settings), browser.offers(), ConversationLimits.DEFAULTS, chosen);
+                profiles(settings), browser.offers(), (profile, _) -> profile.build(), chosen);
     }
 
     private static TalkProfiles profiles(Map<String, String> settings) {

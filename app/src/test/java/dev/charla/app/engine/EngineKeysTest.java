@@ -10,7 +10,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
 class EngineKeysTest {
-    private final EngineKeys keys = new EngineKeys("right");
+    private final EngineKeys keys = new EngineKeys("right", false);
 
     @ParameterizedTest
     @ValueSource(
@@ -32,6 +32,12 @@ class EngineKeysTest {
         assertThat(keys.allows(request("api-key", "right"))).isTrue();
         assertThat(keys.allows(request("Authorization", "Bearer right"))).isTrue();
         assertThat(keys.allows(request("api-key", keys.own()))).isTrue();
+        assertThat(
+                        keys.allows(
+                                request(
+                                        "Sec-WebSocket-Protocol",
+                                        "realtime, openai-insecure-api-key.right")))
+                .isTrue();
     }
 
     @Test
@@ -43,7 +49,8 @@ class EngineKeysTest {
 
     @Test
     void withoutAConfiguredKeyAnybodyHereMayCome() {
-        assertThat(new EngineKeys(" ").allows(request("x", "y"))).isTrue();
+        assertThat(new EngineKeys(" ", false).allows(request("x", "y"))).isTrue();
+        assertThat(new EngineKeys(" ", true).allows(request("x", "y"))).isFalse();
     }
 
     private static MockServerHttpRequest request(String name, String value) {

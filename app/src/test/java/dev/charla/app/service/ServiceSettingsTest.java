@@ -3,7 +3,6 @@ package dev.charla.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.charla.agent.ConversationLimits;
 import dev.charla.app.settings.SettingException;
 import dev.charla.client.Addressee;
 import dev.charla.protocol.TurnDetection;
@@ -22,7 +21,7 @@ class ServiceSettingsTest {
     @Test
     void theDefaultsAreTheLabsSessionSettings() {
         var service = service(Map.of("endpoint", ENDPOINT, "model", "gpt-4o"));
-        var options = profiles(Map.of(), service).options("default", ConversationLimits.DEFAULTS);
+        var options = profiles(Map.of(), service).options("default").build();
 
         assertThat(service.apiVersion()).isEqualTo("2026-07-15");
         assertThat(options.turnDetection())
@@ -47,7 +46,7 @@ class ServiceSettingsTest {
     void theCallersWordsAreWrittenDownByWhatFitsTheModel(String model, String transcription) {
         var service = service(Map.of("endpoint", ENDPOINT, "model", model));
 
-        var options = profiles(Map.of(), service).options("default", ConversationLimits.DEFAULTS);
+        var options = profiles(Map.of(), service).options("default").build();
 
         assertThat(options.transcription())
                 .satisfies(chosen -> assertThat(chosen.model()).isEqualTo(transcription));
@@ -55,9 +54,7 @@ class ServiceSettingsTest {
 
     @Test
     void theOfflineServiceIsLeftItsOwnRecognition() {
-        var options =
-                profiles(Map.of(), service(Map.of()))
-                        .options("default", ConversationLimits.DEFAULTS);
+        var options = profiles(Map.of(), service(Map.of())).options("default").build();
 
         assertThat(options.transcription()).isNull();
     }
@@ -78,7 +75,7 @@ class ServiceSettingsTest {
 
         assertThat(talk.names()).containsExactlyInAnyOrder("default", "enhanced", "teacher");
         assertThat(talk.names().getFirst()).isEqualTo("default");
-        var enhanced = talk.options("enhanced", ConversationLimits.DEFAULTS);
+        var enhanced = talk.options("enhanced").build();
         assertThat(enhanced.turnDetection())
                 .isInstanceOfSatisfying(
                         TurnDetection.AzureSemanticVad.class,
@@ -91,8 +88,7 @@ class ServiceSettingsTest {
                         assertThat(noise.type()).isEqualTo("azure_deep_noise_suppression"));
         assertThat(enhanced.echoCancellation())
                 .satisfies(echo -> assertThat(echo.type()).isEqualTo("server_echo_cancellation"));
-        assertThat(talk.options("teacher", ConversationLimits.DEFAULTS).voice())
-                .isEqualTo(enhanced.voice());
+        assertThat(talk.options("teacher").build().voice()).isEqualTo(enhanced.voice());
     }
 
     @Test
@@ -107,8 +103,7 @@ class ServiceSettingsTest {
                                 "agent.identity-client-id", "id-1",
                                 "agent.resource", "other"));
         var options =
-                profiles(Map.of("instructions", "Be brief."), service)
-                        .options("default", ConversationLimits.DEFAULTS);
+                profiles(Map.of("instructions", "Be brief."), service).options("default").build();
 
         assertThat(ServiceTargets.azure(service).addressee())
                 .isEqualTo(new Addressee.Agent("helper", "school", "3", null, "id-1", "other"));

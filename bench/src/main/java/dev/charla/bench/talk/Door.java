@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks for talks at {@code POST /api/sessions}. Any thread. */
-final class Door {
+public final class Door {
     private static final int CREATED = 201;
 
     private final HttpClient http;
@@ -27,7 +27,7 @@ final class Door {
      *
      * @param site ends in a slash
      */
-    Door(HttpClient http, JsonMapper json, URI site, Duration patience) {
+    public Door(HttpClient http, JsonMapper json, URI site, Duration patience) {
         this.http = http;
         this.json = json;
         this.site = site;
@@ -35,7 +35,7 @@ final class Door {
     }
 
     /** Opens a talk. */
-    Ticket open() throws TalkFailure, InterruptedException {
+    public Ticket open() throws TalkFailure, InterruptedException {
         var request =
                 HttpRequest.newBuilder(site.resolve("api/sessions"))
                         .header("Content-Type", "application/json")
@@ -79,7 +79,7 @@ final class Door {
      * @param value a secret
      * @param stream the address of the WebSocket
      */
-    record Ticket(String value, URI stream) {}
+    public record Ticket(String value, URI stream) {}
 
     private record Opened(@Nullable String ticket, @Nullable String stream) {}
 

@@ -3,7 +3,7 @@ package dev.charla.bench.talk;
 import org.jspecify.annotations.Nullable;
 
 /** A talk could not be held to its end. Talks that failed alike have the same message. */
-final class TalkFailure extends Exception {
+public final class TalkFailure extends Exception {
     private static final long serialVersionUID = 1;
 
     private TalkFailure(String message, @Nullable Throwable cause) {

@@ -40,6 +40,7 @@ public final class EngineSession {
     private final SpeakingSide speaking;
     private final ListeningSide listening;
     private final ItemEars ears;
+    private final NamedTurns namedTurns;
     private final ItemDesk itemDesk;
 
     private SessionLoop.@Nullable Timer expiry;
@@ -47,12 +48,13 @@ public final class EngineSession {
     private boolean closed;
 
     /** A session that has not been told of yet; {@link #open} does. */
-    public EngineSession(SessionParts parts, String model, SessionLoop loop, ClientLeg leg) {
+    public EngineSession(
+            SessionParts parts, SessionRequested asked, SessionLoop loop, ClientLeg leg) {
         this.id = new SessionId("sess_" + parts.ids().next());
         this.parts = parts;
         this.loop = loop;
-        this.out = new Outbox(leg, parts.ids(), Family.of(model));
-        this.settings = new LiveSettings(id, model, parts);
+        this.out = new Outbox(leg, parts.ids(), asked.family());
+        this.settings = new LiveSettings(id, asked, parts);
         ItemStore items = new ItemStore();
         this.speaking = new SpeakingSide(parts, loop, out, settings, items, new CallersFloor());
         this.ears = new ItemEars(parts.recognizer(), loop, out, settings, speaking::wordsKnown);
@@ -66,6 +68,7 @@ public final class EngineSession {
                         out::itemId,
                         speaking::isHeard,
                         listening);
+        this.namedTurns = new NamedTurns(hearing, settings, speaking);
         settings.takeTurns(hearing);
         speaking.onIdle(this::prompt);
     }
@@ -169,7 +172,7 @@ public final class EngineSession {
             case ConversationItemRequest request -> itemDesk.follow(request);
             case ResponseRequest.Create create -> speaking.respond(create);
             case ResponseRequest.Cancel(var response, var of) -> speaking.cancel(response, of);
-            case InputAudioRequest _ -> throw RefusedException.notHere("type", "turns by id");
+            case InputAudioRequest request -> namedTurns.follow(request);
             case InputTextRequest request -> itemDesk.follow(request);
             case AvatarRequest _ -> throw RefusedException.notHere("type", "avatars");
             case OutputAudioBufferRequest _ ->
@@ -191,11 +194,7 @@ public final class EngineSession {
     private void commit() throws RefusedException {
         long waitingMs = hearing.commit();
         if (waitingMs < Hearing.SHORTEST_COMMIT.toMillis()) {
-            throw new RefusedException(
-                    "input_audio_buffer_commit_empty",
-                    null,
-                    "Error committing input audio buffer: buffer too small. Expected at least 100ms of audio, but buffer only has %d.00ms of audio."
-                            .formatted(waitingMs));
+            throw RefusedException.commitEmpty(waitingMs);
         }
     }
 

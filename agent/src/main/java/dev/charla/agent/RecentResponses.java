@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Responses of which nothing more is taken: stopped, or told to be over. The newest are remembered;
- * a service sends what it had ready within moments.
+ * A set of responses, of which the newest are remembered: a service sends what it had ready of one
+ * within moments.
  *
  * <p>Confined to the session's loop.
  */
-final class ClosedResponses {
+final class RecentResponses {
     static final int REMEMBERED = 64;
 
     private final Set<ResponseId> ids = new LinkedHashSet<>();
@@ -19,6 +19,10 @@ final class ClosedResponses {
         if (ids.add(response) && ids.size() > REMEMBERED) {
             ids.remove(ids.iterator().next());
         }
+    }
+
+    void clear() {
+        ids.clear();
     }
 
     boolean contains(ResponseId response) {

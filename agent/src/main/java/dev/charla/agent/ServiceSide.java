@@ -1,0 +1,140 @@
+package dev.charla.agent;
+
+import dev.charla.agent.caption.Captions;
+import dev.charla.agent.caption.Transcript;
+import dev.charla.agent.talk.Floor;
+import dev.charla.agent.talk.Generation;
+import dev.charla.agent.talk.TalkEvent;
+import dev.charla.agent.talk.TalkState;
+import dev.charla.agent.turn.Turns;
+import dev.charla.client.CloseCause;
+import dev.charla.client.ServiceConnection;
+import dev.charla.protocol.ServerEvent;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the coming and going of the service means for the talk: each session is told the settings
+ * and what was said, and what a lost one still owed is made good or told to the caller.
+ *
+ * <p>Confined to the session's loop.
+ */
+final class ServiceSide implements ServiceLink.Listener {
+    private final TalkControl control;
+    private final ConversationObserver observer;
+    private final EventLog log;
+    private final Microphone microphone;
+    private final Captions captions;
+    private final Transcript transcript;
+    private final Playback playback;
+    private final Turns turns;
+    private final ServiceRequests requests;
+    private final ServiceEvents events;
+    private final Watch watch;
+    private @Nullable Long lostSinceNanos;
+
+    ServiceSide(
+            TalkControl control,
+            ConversationObserver observer,
+            EventLog log,
+            Microphone microphone,
+            Captions captions,
+            Transcript transcript,
+            Playback playback,
+            Turns turns,
+            ServiceRequests requests,
+            ServiceEvents events,
+            Watch watch) {
+        this.control = control;
+        this.observer = observer;
+        this.log = log;
+        this.microphone = microphone;
+        this.captions = captions;
+        this.transcript = transcript;
+        this.playback = playback;
+        this.turns = turns;
+        this.requests = requests;
+        this.events = events;
+        this.watch = watch;
+    }
+
+    /** The service has accepted the settings, for the first time or again. */
+    void ready(ServiceConnection connection) {
+        watch.serviceHeld();
+        if (lostSinceNanos != null) {
+            observer.serviceRegained(Duration.ofNanos(control.nanos() - lostSinceNanos));
+            lostSinceNanos = null;
+        }
+        listenOver(connection);
+    }
+
+    @Override
+    public void opened(Leg leg) {
+        var settings = requests.settings();
+        log.sent(settings);
+        leg.send(settings);
+        catchUp(leg);
+    }
+
+    @Override
+    public void event(ServerEvent event) {
+        if (!control.state().over()) {
+            watch.serviceSpoke(event);
+            events.take(event);
+        }
+    }
+
+    @Override
+    public void catchUp(Leg leg) {
+        int told = 0;
+        for (var line : transcript.lines()) {
+            if (leg.tell(line.item())) {
+                leg.send(requests.seed(line));
+                told++;
+            }
+        }
+        log.seeded(told);
+    }
+
+    @Override
+    public void lost(CloseCause cause) {
+        if (!(control.state() instanceof TalkState.Live live)) {
+            return;
+        }
+        lostSinceNanos = control.nanos();
+        observer.serviceLost(cause.wireCode());
+        boolean speech = live.floor() != Floor.OPEN;
+        boolean partial =
+                live.generation() instanceof Generation.Active(var id) && playback.unfinishedOf(id);
+        boolean unwritten = captions.serviceLost();
+        boolean owed = turns.owed() && !partial;
+        events.sessionOver();
+        microphone.lost();
+        control.on(new TalkEvent.ServiceLost(owed));
+        if (speech && unwritten) {
+            control.notice(Notices.WORDS_LOST);
+        } else if (partial) {
+            control.notice(Notices.ANSWER_LOST);
+        }
+    }
+
+    @Override
+    public void changedOver(Leg leg) {
+        events.sessionOver();
+        catchUp(leg);
+        listenOver(leg.connection());
+        observer.sessionRenewed();
+    }
+
+    @Override
+    public void changing(boolean soon) {
+        microphone.changing(soon);
+    }
+
+    private void listenOver(ServiceConnection connection) {
+        microphone.open(connection);
+        if (playback.holdingService()) {
+            connection.pauseReading();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.charla.app.security;
+
+import dev.charla.app.limits.LimitsProperties;
+import dev.charla.app.limits.TalkLimits;
+import dev.charla.app.settings.SettingException;
+import dev.charla.app.web.LocalAddress;
+import dev.charla.app.web.OriginRule;
+import dev.charla.loop.Ticker;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.web.server.WebFilter;
+
+/** Wires the way in. What OpenID Connect needs is loaded only where it is used. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({AccessProperties.class, LimitsProperties.class})
+@Import(AccessConfiguration.Oidc.class)
+public class AccessConfiguration {
+    /** Before anything is served, behind the filters that concern every answer. */
+    static final int ORDER = -50;
+
+    private static final int SHORTEST_CODE = 12;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
+
+    @Bean
+    AccessMode accessMode(
+            AccessProperties settings, LocalAddress address, Environment environment) {
+        AccessMode mode = AccessMode.of(environment);
+        if (mode == AccessMode.NONE && !address.isLoopback()) {
+            throw new SettingException(
+                    "Charla would listen on "
+                            + address.name()
+                            + ", where others can reach it, and nobody has to sign in.",
+                    "Set CHARLA_ACCESS_CODE to a code of at least twelve characters, or set up a"
+                            + " login as docs/security.md says, or leave server.address out to"
+                            + " listen on this machine alone.");
+        }
+        if (mode == AccessMode.OPEN) {
+            LOG.warn("nobody has to sign in: whoever reaches this server talks at your cost");
+        }
+        if (mode == AccessMode.PLATFORM) {
+            PlatformLogin.requireGuaranteed(environment, settings.platformLoginOn());
+        }
+        return mode;
+    }
+
+    @Bean
+    TalkLimits talkLimits(LimitsProperties limits, AccessMode mode) {
+        return new TalkLimits(limits, mode.signsIn(), Ticker.system(), InstantSource.system());
+    }
+
+    @Bean
+    @Order(ORDER)
+    WebFilter accessFilter(AccessMode mode, AccessProperties settings, OriginRule origins) {
+        return switch (mode) {
+            case NONE, OPEN, OIDC -> (exchange, chain) -> chain.filter(exchange);
+            case PLATFORM -> new PlatformLogin();
+            case CODE -> {
+                String code = settings.code() == null ? "" : settings.code().strip();
+                if (code.length() < SHORTEST_CODE) {
+                    throw new SettingException(
+                            "The access code in charla.access.code is too short: it has fewer than "
+                                    + SHORTEST_CODE
+                                    + " characters.",
+                            "Set CHARLA_ACCESS_CODE to a longer one, such as three words.");
+                }
+                yield new CodeLogin(
+                        code,
+                        new AccessCookie(code, InstantSource.system()),
+                        settings.codeLife(),
+                        origins,
+                        Ticker.system());
+            }
+        };
+    }
+
+    /** Apart, so that a server without it loads no class of Spring Security. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OnOidc.class)
+    @Import(OidcLogin.class)
+    static class Oidc {}
+}

@@ -1,0 +1,52 @@
+package dev.charla.app.security;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who gets in.
+ *
+ * @param mode how people sign in: none, code, oidc, platform, open; empty: oidc or code when their
+ *     settings are there
+ * @param code the access code for all, twelve characters at least
+ * @param codeLife how long somebody who gave the code is known
+ * @param oidc an OpenID Connect provider
+ * @param platformLoginOn for Container Apps, which do not tell whether their authentication is on:
+ *     your word that it is, and that it lets nobody through who has not signed in
+ */
+@ConfigurationProperties("charla.access")
+public record AccessProperties(
+        @Nullable String mode,
+        @Nullable String code,
+        @DefaultValue("12h") Duration codeLife,
+        @DefaultValue Oidc oidc,
+        @DefaultValue("false") boolean platformLoginOn) {
+
+    /**
+     * An OpenID Connect provider.
+     *
+     * @param issuer its address, such as {@code https://login.microsoftonline.com/TENANT/v2.0}
+     * @param clientId what this application is called there
+     * @param clientSecret its secret there
+     * @param users who may come in, by e-mail address, user name or subject, or all of a domain as
+     *     {@code @example.org}; empty: whoever can sign in there
+     */
+    public record Oidc(
+            @Nullable String issuer,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @DefaultValue List<String> users) {
+        @Override
+        public String toString() {
+            return "Oidc[issuer=%s]".formatted(issuer);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AccessProperties[mode=%s]".formatted(mode);
+    }
+}

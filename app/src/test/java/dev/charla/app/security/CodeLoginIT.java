@@ -1,0 +1,356 @@
+package dev.charla.app.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.charla.app.Caller;
+import dev.charla.app.CharlaTest;
+import dev.charla.testkit.Script;
+import dev.charla.testkit.ScriptedService;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A server with an access code, and people who try to get in without it. */
+@CharlaTest
+@ExtendWith(OutputCaptureExtension.class)
+class CodeLoginIT {
+    private static final String CODE = "correct-horse-battery";
+    private static final String KEY = "a-secret-key-of-azure";
+    private static final String PROMPT = "Never say the word marmalade.";
+    private static final ScriptedService SERVICE =
+            ScriptedService.start(Script.of(Script.Turn.of("hello", "Hello.")));
+
+    @LocalServerPort int port;
+    private Browser ana;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("charla.access.code", () -> CODE);
+        settings.add("AZURE_VOICE_LIVE_ENDPOINT", SERVICE::endpoint);
+        settings.add("AZURE_VOICE_LIVE_API_KEY", () -> KEY);
+        settings.add("VOICE_LIVE_INSTRUCTIONS", () -> PROMPT);
+        settings.add("logging.level.dev.charla", () -> "debug");
+    }
+
+    @BeforeEach
+    void anaSignsIn() {
+        ana = new Browser(port, false);
+        assertThat(ana.submit("/login", "code", CODE).statusCode()).isEqualTo(303);
+    }
+
+    @AfterAll
+    static void close() {
+        SERVICE.close();
+    }
+
+    @Test
+    void whoeverGivesTheCodeCanTalk() {
+        assertThat(ana.visit("/").body()).contains("<voice-agent>");
+        try (Caller page = ana.page(ana.ticket())) {
+            page.awaitState("ready");
+            page.send("{\"type\":\"text\",\"text\":\"hello\"}");
+            page.awaitType("playback.end");
+        }
+    }
+
+    @Test
+    void whoeverDoesNotIsSentToTheLoginOrRefused() {
+        var stranger = new Browser(port, false);
+
+        var page = stranger.visit("/");
+        assertThat(page.statusCode()).isEqualTo(303);
+        assertThat(page.headers().firstValue("Location")).contains("/login");
+        assertThat(Caller.get(port, "/main.js", "Accept", "*/*").statusCode()).isEqualTo(401);
+        assertThat(stranger.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(stranger.post("/api/sessions", "{}").body())
+                .contains("login_required", "Reload the page");
+        assertThat(Caller.get(port, "/api/status").statusCode()).isEqualTo(401);
+        assertThat(Caller.get(port, "/actuator/metrics").statusCode()).isEqualTo(401);
+        assertThat(Caller.get(port, "/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(stranger.visit("/login").body()).contains("Access code");
+        assertThat(stranger.visit("/login").headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("form-action 'self'"));
+    }
+
+    @Test
+    void aStolenTicketIsOfNoUseWithoutALoginOrWithAnotherOne() {
+        Caller.Ticket ticket = ana.ticket();
+        var stranger = new Browser(port, false);
+        var ben = new Browser(port, false);
+        ben.submit("/login", "code", CODE);
+
+        assertThat(stranger.refusedUpgrade(ticket.stream(), "charla.ticket." + ticket.ticket()))
+                .isEqualTo(401);
+        try (Caller taken = ben.page(ticket)) {
+            assertThat(taken.awaitClose()).isEqualTo(4404);
+        }
+        assertThat(
+                        ben.post(
+                                        "/api/sessions/" + ticket.id() + "/resume",
+                                        "{\"resumeToken\":\"" + ticket.resumeToken() + "\"}")
+                                .statusCode())
+                .isEqualTo(404);
+        try (Caller page = ana.page(ticket)) {
+            page.awaitState("ready");
+        }
+    }
+
+    @Test
+    void noTicketAWrongOneAndAReplayedOneAreTurnedAway() {
+        Caller.Ticket ticket = ana.ticket();
+        var none = new Caller.Ticket(ticket.id(), "", ticket.stream(), "");
+        try (Caller without = ana.page(none)) {
+            assertThat(without.awaitClose()).isEqualTo(4401);
+        }
+        try (Caller first = ana.page(ticket);
+                Caller replay = ana.page(ticket)) {
+            assertThat(replay.awaitClose()).isEqualTo(4409);
+            first.awaitState("ready");
+        }
+    }
+
+    @Test
+    void aForgedCookieAndThePlatformsHeadersAreNobody() {
+        for (String cookie :
+                List.of("v1.9999999999.admin.x", ana.cookie("charla-access") + "x", "")) {
+            assertThat(
+                            Caller.post(
+                                            port,
+                                            "/api/sessions",
+                                            "{}",
+                                            "Cookie",
+                                            "charla-access=" + cookie)
+                                    .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(
+                        Caller.post(
+                                        port,
+                                        "/api/sessions",
+                                        "{}",
+                                        PlatformLogin.ID_HEADER,
+                                        "somebody",
+                                        "X-MS-CLIENT-PRINCIPAL-NAME",
+                                        "ana@example.org",
+                                        "Authorization",
+                                        "Bearer x",
+                                        "X-Forwarded-User",
+                                        "ana",
+                                        "X-Original-URL",
+                                        "/actuator/health")
+                                .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void pathsThatOnlyLookOpenAreNot() {
+        for (String path :
+                List.of(
+                        "/actuator/health/../metrics",
+                        "/actuator/healthy",
+                        "/favicon.svg/../api/status",
+                        "//api/status",
+                        "/api/status;/actuator/health",
+                        "/%61pi/status")) {
+            assertThat(Caller.get(port, path).statusCode())
+                    .as(path)
+                    .isNotEqualTo(200)
+                    .isBetween(300, 499);
+        }
+    }
+
+    @Test
+    void aForeignSiteGetsNowhereWithSomebodysCookie() {
+        String[] foreign = {"Origin", "https://evil.example.com"};
+        Caller.Ticket ticket = ana.ticket();
+
+        assertThat(ana.post("/api/sessions", "{}", foreign).statusCode()).isEqualTo(403);
+        assertThat(ana.post("/api/sessions/" + ticket.id() + "/resume", "{}", foreign).statusCode())
+                .isEqualTo(403);
+        assertThat(ana.submit("/login", "code", CODE, foreign).statusCode()).isEqualTo(403);
+        assertThat(ana.visit("/").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    @DirtiesContext // what was used up is used up for the other tests too
+    void guessesRunOut() {
+        var guesser = new Browser(port, false);
+        for (int i = 0; i < 20; i++) {
+            var wrong = guesser.submit("/login", "code", "guess " + i);
+            assertThat(wrong.statusCode()).isEqualTo(303);
+            assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+        }
+
+        var refused = guesser.submit("/login", "code", CODE);
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(ana.post("/api/sessions", "{}").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void onePersonHasTwoTalksAtOnceAndIsToldSo() {
+        try (Caller one = ana.page(ana.ticket());
+                Caller two = ana.page(ana.ticket())) {
+            one.awaitState("ready");
+            two.awaitState("ready");
+
+            var third = ana.post("/api/sessions", "{}");
+
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.headers().firstValue("Retry-After")).isPresent();
+            assertThat(third.body()).contains("too_many_talks", "End one of them");
+        }
+        await().untilAsserted(() ->
+                assertThat(ana.post("/api/sessions", "{}").statusCode()).isEqualTo(201));
+    }
+
+    @Test
+    void ticketsThatWereHoardedOpenNoMoreTalksThanMayBe() {
+        Caller.Ticket third = ana.ticket();
+        try (Caller one = ana.page(ana.ticket());
+                Caller two = ana.page(ana.ticket())) {
+            one.awaitState("ready");
+            two.awaitState("ready");
+            try (Caller hoarded = ana.page(third)) {
+                assertThat(hoarded.awaitClose()).isEqualTo(4429);
+            }
+        }
+    }
+
+    @Test
+    void requestsOneAfterAnotherRunOut() {
+        int status = 0;
+        for (int i = 0; i < 20 && status != 429; i++) {
+            status = ana.post("/api/sessions", "{}").statusCode();
+        }
+
+        assertThat(status).isEqualTo(429);
+    }
+
+    @Test
+    void aPageThatFloodsIsCutOff() {
+        try (Caller page = ana.page(ana.ticket())) {
+            page.awaitState("ready");
+            List<Boolean> sent = new ArrayList<>();
+            try {
+                for (int i = 0; i < 5_000; i++) {
+                    page.send("{\"type\":\"dance\"}");
+                    sent.add(true);
+                }
+            } catch (RuntimeException closed) {
+                assertThat(sent).hasSizeGreaterThan(400);
+            }
+
+            assertThat(page.awaitType("ended").get("code").asString())
+                    .isEqualTo("too_many_messages");
+            page.awaitClose();
+        }
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedWithoutADetour() {
+        var body = ana.post("/api/sessions", "{\"profile\":\"" + "x".repeat(300_000) + "\"}");
+        assertThat(body.statusCode()).isIn(400, 413);
+        assertThat(body.body()).doesNotContain("Exception", "dev.charla", "xxxx");
+
+        try (Caller page = ana.page(ana.ticket())) {
+            page.awaitState("ready");
+            try {
+                page.sendBytes(new byte[1_000_000]);
+            } catch (RuntimeException closedMeanwhile) {
+                assertThat(closedMeanwhile).hasMessageContaining("IOException");
+            }
+            assertThat(page.awaitClose()).isIn(1009, -1);
+        }
+    }
+
+    @Test
+    void neitherSettingsNorSecretsNorStackTracesReachABrowser() {
+        List<String> answers =
+                List.of(
+                        ana.visit("/api/status").body(),
+                        ana.post("/api/sessions", "{\"profile\":").body(),
+                        ana.post("/api/sessions", "[]").body(),
+                        ana.post("/api/sessions", "{\"profile\":{}}").body(),
+                        ana.post("/api/sessions", "{}", "X-Test", "1").body(),
+                        ana.post("/api/sessions/x/resume", "nonsense").body(),
+                        ana.post("/api/status", "{}").body(),
+                        ana.visit("/api/nothing").body(),
+                        ana.visit("/actuator/env").body(),
+                        ana.visit("/actuator/configprops").body(),
+                        ana.visit("/actuator/heapdump").body());
+
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer)
+                                .doesNotContain(
+                                        KEY,
+                                        CODE,
+                                        PROMPT,
+                                        SERVICE.endpoint().toString(),
+                                        "Exception",
+                                        "at dev.charla"));
+        assertThat(ana.visit("/actuator/env").statusCode()).isEqualTo(404);
+        assertThat(ana.visit("/actuator/configprops").statusCode()).isEqualTo(404);
+        assertThat(ana.visit("/actuator/heapdump").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noSecretAndNothingThatWasSaidReachesTheLog(CapturedOutput log) {
+        Caller.Ticket ticket = ana.ticket();
+        try (Caller page = ana.page(ticket)) {
+            page.awaitState("ready");
+            page.send("{\"type\":\"text\",\"text\":\"my password is hunter2\"}");
+            page.awaitType("playback.end");
+            page.send("{\"type\":\"text\",");
+            page.awaitClose();
+        }
+        new Browser(port, false).submit("/login", "code", "a wrong guess");
+        ana.post("/api/sessions", "{\"profile\":\"marmalade\"}");
+
+        assertThat(log.getAll())
+                .contains("a talk begins", "a wrong access code was given")
+                .doesNotContain(
+                        KEY,
+                        CODE,
+                        PROMPT,
+                        "marmalade",
+                        "hunter2",
+                        "Hello.",
+                        "a wrong guess",
+                        ticket.ticket(),
+                        ticket.resumeToken(),
+                        ana.cookie("charla-access"));
+    }
+
+    @Test
+    void everyAnswerCarriesTheUsualHeaders() {
+        for (String path : List.of("/", "/api/status", "/login", "/nothing")) {
+            var headers = ana.visit(path).headers();
+            assertThat(headers.firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+            assertThat(headers.firstValue("X-Frame-Options")).as(path).contains("DENY");
+            assertThat(headers.firstValue("Referrer-Policy")).as(path).contains("no-referrer");
+            assertThat(headers.firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy ->
+                            assertThat(policy)
+                                    .contains("default-src 'none'", "frame-ancestors 'none'")
+                                    .doesNotContain("unsafe"));
+        }
+        var login = new Browser(port, false).submit("/login", "code", CODE);
+        assertThat(login.headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(cookie ->
+                        assertThat(cookie).contains("HTTPOnly", "SameSite=Lax", "Path=/"));
+    }
+}

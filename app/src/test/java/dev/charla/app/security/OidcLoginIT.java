@@ -1,0 +1,206 @@
+package dev.charla.app.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.app.Caller;
+import dev.charla.app.CharlaTest;
+import dev.charla.testkit.Script;
+import dev.charla.testkit.ScriptedService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Sign-in at a provider, and people who try to get in without it. */
+@CharlaTest
+@ExtendWith(OutputCaptureExtension.class)
+class OidcLoginIT {
+    private static final OidcProvider PROVIDER = new OidcProvider();
+    private static final ScriptedService SERVICE =
+            ScriptedService.start(Script.of(Script.Turn.of("hello", "Hello.")));
+
+    @LocalServerPort int port;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("charla.access.oidc.issuer", PROVIDER::issuer);
+        settings.add("charla.access.oidc.client-id", () -> OidcProvider.CLIENT);
+        settings.add("charla.access.oidc.client-secret", () -> OidcProvider.SECRET);
+        settings.add("charla.access.oidc.users", () -> "@example.org, guest@elsewhere.example");
+        settings.add("AZURE_VOICE_LIVE_ENDPOINT", SERVICE::endpoint);
+        settings.add("AZURE_VOICE_LIVE_API_KEY", () -> "secret-key");
+        settings.add("logging.level.dev.charla", () -> "debug");
+    }
+
+    @BeforeEach
+    void aProviderThatDoesNotCheat() {
+        PROVIDER.subject = "ana";
+        PROVIDER.email = "ana@example.org";
+        PROVIDER.audience = OidcProvider.CLIENT;
+        PROVIDER.forges = false;
+        PROVIDER.replays = false;
+    }
+
+    @AfterAll
+    static void close() {
+        SERVICE.close();
+        PROVIDER.close();
+    }
+
+    @Test
+    void whoeverSignsInAtTheProviderCanTalk() {
+        var ana = new Browser(port, true);
+
+        assertThat(ana.visit("/").body()).contains("<voice-agent>");
+        try (Caller page = ana.page(ana.ticket())) {
+            page.awaitState("ready");
+            page.send("{\"type\":\"text\",\"text\":\"hello\"}");
+            page.awaitType("playback.end");
+        }
+    }
+
+    @Test
+    void whatIsAskedForRightAfterASignInIsAnswered() {
+        for (int i = 0; i < 40; i++) {
+            var ana = new Browser(port, true);
+
+            assertThat(ana.visit("/").statusCode()).isEqualTo(200);
+            assertThat(ana.post("/api/sessions", "{\"profile\":\"none\"}").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whoeverDoesNotIsSentThereOrRefused() {
+        var stranger = new Browser(port, false);
+
+        var page = stranger.visit("/");
+        assertThat(page.statusCode()).isEqualTo(303);
+        assertThat(page.headers().firstValue("Location")).contains("/oauth2/authorization/charla");
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+        var login = stranger.visit("/oauth2/authorization/charla");
+        assertThat(login.headers().firstValue("Location"))
+                .hasValueSatisfying(to ->
+                        assertThat(to)
+                                .startsWith(PROVIDER.issuer() + "/authorize")
+                                .contains("nonce=", "state=")
+                                .doesNotContain(OidcProvider.SECRET));
+        assertThat(stranger.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(stranger.post("/api/sessions", "{}").body()).contains("login_required");
+        assertThat(stranger.refusedUpgrade("/api/sessions/x/stream", "charla.ticket.x"))
+                .isEqualTo(401);
+        assertThat(Caller.get(port, "/actuator/metrics").statusCode()).isEqualTo(401);
+        assertThat(Caller.get(port, "/actuator/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void headersOfAPlatformAreNobodyHere() {
+        assertThat(
+                        Caller.post(
+                                        port,
+                                        "/api/sessions",
+                                        "{}",
+                                        PlatformLogin.ID_HEADER,
+                                        "ana",
+                                        "Authorization",
+                                        "Bearer opaque",
+                                        "Cookie",
+                                        "charla-session=guess; charla-access=v1.9999999999.a.b")
+                                .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTicketIsOfNoUseToAnotherUser() {
+        var ana = new Browser(port, true);
+        ana.visit("/");
+        Caller.Ticket ticket = ana.ticket();
+        PROVIDER.subject = "eve";
+        PROVIDER.email = "eve@example.org";
+        var eve = new Browser(port, true);
+        eve.visit("/");
+
+        try (Caller taken = eve.page(ticket)) {
+            assertThat(taken.awaitClose()).isEqualTo(4404);
+        }
+        try (Caller page = ana.page(ticket)) {
+            page.awaitState("ready");
+        }
+    }
+
+    @Test
+    void whoeverIsNotAmongTheUsersIsToldSo() {
+        PROVIDER.subject = "mallory";
+        PROVIDER.email = "mallory@example.org.evil.example";
+        var mallory = new Browser(port, true);
+
+        var page = mallory.visit("/");
+
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body()).contains("not_allowed");
+        assertThat(mallory.post("/api/sessions", "{}").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aUserMayBeNamedOneByOne() {
+        PROVIDER.subject = "guest";
+        PROVIDER.email = "Guest@Elsewhere.example";
+
+        assertThat(new Browser(port, true).visit("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tokensThatAreForgedForOthersOrReplayedLetNobodyIn() {
+        PROVIDER.forges = true;
+        assertThatNobodyGetsIn();
+        PROVIDER.forges = false;
+        PROVIDER.audience = "another-client";
+        assertThatNobodyGetsIn();
+        PROVIDER.audience = OidcProvider.CLIENT;
+        PROVIDER.replays = true;
+        assertThatNobodyGetsIn();
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForLetsNobodyIn() {
+        var eve = new Browser(port, false);
+
+        eve.visit("/login/oauth2/code/charla?code=code-1&state=made-up");
+
+        assertThat(eve.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void noSecretReachesTheLog(CapturedOutput log) {
+        var ana = new Browser(port, true);
+        ana.visit("/");
+        Caller.Ticket ticket = ana.ticket();
+
+        assertThat(log.getAll())
+                .doesNotContain(
+                        OidcProvider.SECRET,
+                        "ana@example.org",
+                        ana.cookie("charla-session"),
+                        ticket.ticket(),
+                        ticket.resumeToken());
+    }
+
+    private void assertThatNobodyGetsIn() {
+        var somebody = new Browser(port, false);
+        var login = somebody.visit("/oauth2/authorization/charla");
+        var back =
+                somebody.visit(
+                        somebody.visit(login.headers().firstValue("Location").orElseThrow())
+                                .headers()
+                                .firstValue("Location")
+                                .orElseThrow());
+
+        assertThat(back.body()).doesNotContain("<voice-agent>", "Exception");
+        assertThat(somebody.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+    }
+}

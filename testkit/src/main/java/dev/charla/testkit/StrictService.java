@@ -1,0 +1,134 @@
+package dev.charla.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A Voice Live service that is as strict as Azure's about who may come: it knows one key, some
+ * models and some versions, has a quota, ends sessions, and says why in Azure's words. Whoever it
+ * lets in talks with a {@link Script}. What it is strict about can be changed at any time, from any
+ * thread, and concerns the next connection.
+ */
+public final class StrictService implements AutoCloseable {
+    private final Script script;
+    private final FaultService service;
+    private volatile String key;
+    private volatile Set<String> models = Set.of();
+    private volatile Set<String> versions = Set.of("2025-10-01", "2026-04-10", "2026-07-15");
+    private volatile boolean keysOff;
+    private volatile boolean quotaUsedUp;
+    private volatile Duration life = Duration.ofMinutes(60);
+
+    private StrictService(Script script, String key) {
+        this.script = script;
+        this.key = key;
+        this.service = FaultService.start(this::serve);
+    }
+
+    /** A service that knows this key, and any model until it is told which. */
+    public static StrictService start(Script script, String key) {
+        return new StrictService(script, key);
+    }
+
+    /** Where clients connect to, without a path. */
+    public URI endpoint() {
+        return service.endpoint();
+    }
+
+    /** The connections so far, in order, with what they sent; those refused included. */
+    public List<RawPeer> peers() {
+        return service.peers();
+    }
+
+    /** The only key it takes. */
+    public StrictService key(String value) {
+        key = value;
+        return this;
+    }
+
+    /** The only models it has; none for any. */
+    public StrictService models(String... names) {
+        models = Set.of(names);
+        return this;
+    }
+
+    /** The only versions it knows. */
+    public StrictService versions(String... names) {
+        versions = Set.of(names);
+        return this;
+    }
+
+    /** Whether local authentication is switched off. */
+    public StrictService keysOff(boolean value) {
+        keysOff = value;
+        return this;
+    }
+
+    /** Whether there are as many new connections as may be in a minute. */
+    public StrictService quotaUsedUp(boolean value) {
+        quotaUsedUp = value;
+        return this;
+    }
+
+    /** How long a session lasts, told in whole seconds as {@code expires_at}. */
+    public StrictService life(Duration value) {
+        life = value;
+        return this;
+    }
+
+    /** Breaks all connections off. */
+    public void dropAll() throws IOException {
+        for (var peer : service.peers()) {
+            peer.reset();
+        }
+    }
+
+    private void serve(RawPeer peer) throws IOException, InterruptedException {
+        var query = peer.request().query();
+        if (!peer.request().path().equals("/voice-live/realtime")) {
+            refuse(peer, 404, "404", "Resource not found");
+        } else if (keysOff) {
+            refuse(
+                    peer,
+                    403,
+                    "AuthenticationTypeDisabled",
+                    "Key based authentication is disabled for this resource.");
+        } else if (!peer.request().header("api-key").orElse("").equals(key)) {
+            refuse(
+                    peer,
+                    401,
+                    "401",
+                    "Access denied due to invalid subscription key or wrong API endpoint.");
+        } else if (!versions.contains(query.getOrDefault("api-version", ""))) {
+            refuse(peer, 400, "BadRequest", "API version not supported");
+        } else if (!models.isEmpty() && !models.contains(query.getOrDefault("model", ""))) {
+            refuse(peer, 400, "BadRequest", "The requested model is not supported in this region.");
+        } else if (quotaUsedUp) {
+            peer.refuse(
+                    429,
+                    Map.of("Retry-After", "20"),
+                    body("429", "Requests have exceeded the rate limit. Retry after 20 seconds."));
+        } else {
+            new ScriptedSession(script, peer, life).run();
+        }
+    }
+
+    private static void refuse(RawPeer peer, int status, String code, String message)
+            throws IOException {
+        peer.refuse(status, Map.of(), body(code, message));
+    }
+
+    private static String body(String code, String message) {
+        return "{\"error\":{\"code\":\"%s\",\"message\":\"%s\"}}".formatted(code, message);
+    }
+
+    /** Closes the port and every connection. Idempotent. */
+    @Override
+    public void close() {
+        service.close();
+    }
+}
