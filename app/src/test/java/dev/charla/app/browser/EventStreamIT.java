@@ -63,12 +63,22 @@ class EventStreamIT {
     }
 
     @Test
-    void aPageThatHangsUpEndsItsTalk() {
-        try (EventCaller page = EventCaller.open(port, Caller.ticket(port))) {
+    void aTalkGoesOnWhenAPageThatLostItsStreamComesBack() {
+        Caller.Ticket ticket = Caller.ticket(port);
+        try (EventCaller page = EventCaller.open(port, ticket)) {
             page.await(event -> event.data().contains("\"ready\""));
-            assertThat(talks.count()).isEqualTo(1);
+            assertThat(page.send("[{\"type\":\"text\",\"text\":\"my name is Ana\"}]"))
+                    .isEqualTo(204);
+            page.awaitType("playback.end");
         }
-        nothingIsLeftBehind();
+
+        Caller.Ticket again = Caller.resume(port, ticket);
+        try (EventCaller page = EventCaller.open(port, again)) {
+            assertThat(again.id()).isEqualTo(ticket.id());
+            assertThat(talks.count()).isEqualTo(1);
+            assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
+            assertThat(page.awaitType("ended").json().get("code").asString()).isEqualTo("stopped");
+        }
     }
 
     @Test
@@ -78,13 +88,14 @@ class EventStreamIT {
             assertThat(page.sendWithKey("guess", "[{\"type\":\"end\"}]")).isEqualTo(404);
             assertThat(page.send("no json")).isEqualTo(400);
             assertThat(talks.count()).isEqualTo(1);
+            assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
         }
     }
 
     @Test
     void aTicketIsGoodForOneStream() {
         Caller.Ticket ticket = Caller.ticket(port);
-        try (EventCaller _ = EventCaller.open(port, ticket)) {
+        try (EventCaller page = EventCaller.open(port, ticket)) {
             assertThat(EventCaller.ask(port, ticket.stream(), ticket.ticket()).statusCode())
                     .isEqualTo(409);
             assertThat(EventCaller.ask(port, ticket.stream(), "guess").statusCode()).isEqualTo(401);
@@ -92,6 +103,7 @@ class EventStreamIT {
                             EventCaller.ask(port, "/api/sessions/talk_none/stream", "guess")
                                     .statusCode())
                     .isEqualTo(404);
+            assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
         }
     }
 

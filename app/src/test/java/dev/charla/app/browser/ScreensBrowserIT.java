@@ -155,14 +155,14 @@ class ScreensBrowserIT {
             page.type("what can you do");
             page.latency(3);
             page.await(".caption.agent .ahead");
-            page.page().waitForFunction(SAID + " > 25");
+            await().pollInSameThread().until(() -> isSo(page, SAID + " > 25"));
             page.screenshot(SCREENSHOTS.resolve(name + "speaking.png"));
 
             page.page().locator(".dock .control").nth(1).click();
             page.await(".unheard");
             page.page().locator(".latency summary").last().click();
             page.awaitState("ready");
-            page.page().waitForFunction(RESTS);
+            await().pollInSameThread().until(() -> isSo(page, RESTS));
             page.screenshot(SCREENSHOTS.resolve(name + "interrupted.png"));
 
             assertThat(page.thread()).contains("interrupted");
@@ -257,6 +257,10 @@ class ScreensBrowserIT {
             assertThat(orbsWhileSpeaking(calm)).isEqualTo(1);
             assertThat(orbsWhileSpeaking(lively)).isGreaterThan(3);
         }
+    }
+
+    private static boolean isSo(TalkPage page, String expression) {
+        return Boolean.TRUE.equals(page.page().evaluate(expression));
     }
 
     /** How many different pictures the orb shows during one answer. */
