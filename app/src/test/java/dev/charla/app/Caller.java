@@ -90,7 +90,7 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     /** Another Voice Live client. */
     public static Caller client(int port) {
-        return open(port, "/voice-live/realtime?api-version=2026-07-15&model=gpt-realtime");
+        return open(port, "/voice-live/realtime?api-version=2026-07-15&model=gpt-4.1");
     }
 
     public static Caller open(int port, String path, String... protocols) {

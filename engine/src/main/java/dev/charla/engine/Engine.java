@@ -5,6 +5,7 @@ import dev.charla.engine.session.EngineSession;
 import dev.charla.engine.session.IdSource;
 import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionParts;
+import dev.charla.engine.session.SessionRequested;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.ClientEvent;
 import java.time.InstantSource;
@@ -67,12 +68,12 @@ public final class Engine implements AutoCloseable {
      * @return the session, which must be closed when the client is gone; empty when as many are
      *     open as may be, or the engine is closing
      */
-    public Optional<Seat> open(String model, SessionLoop loop, ClientLeg leg) {
+    public Optional<Seat> open(SessionRequested asked, SessionLoop loop, ClientLeg leg) {
         if (isFull()) {
             return Optional.empty();
         }
         SessionCasting.Cast cast = casting.cast(sessionParts, loop, leg);
-        EngineSession session = new EngineSession(cast.parts(), model, loop, cast.leg());
+        EngineSession session = new EngineSession(cast.parts(), asked, loop, cast.leg());
         Opened opened = new Opened(session, loop);
         open.add(opened);
         session.open();

@@ -111,7 +111,25 @@ public final class ProtocolCodec {
 
     /** As {@link #readClientEvent(ByteBuffer)}, always by way of a tree. */
     ClientEvent readAnyClientEvent(ByteBuffer json) throws ProtocolException {
-        ObjectNode event = readObject(clientMapper, json);
+        return readClientEvent(readClientTree(json));
+    }
+
+    /**
+     * What a client sent, in UTF-8, as a tree; for dialects that word it differently. The caller
+     * may change it.
+     */
+    public ObjectNode readClientTree(ByteBuffer json) throws ProtocolException {
+        checkSize(json);
+        return readObject(clientMapper, json);
+    }
+
+    /** The event as a tree, which the caller may change. */
+    public ObjectNode toTree(ServerEvent event) {
+        return serverMapper.valueToTree(named(event));
+    }
+
+    /** Reads what a client said. */
+    public ClientEvent readClientEvent(ObjectNode event) throws ProtocolException {
         try {
             return clientReader.readValue(event);
         } catch (JacksonException failure) {

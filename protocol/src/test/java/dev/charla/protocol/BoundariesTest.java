@@ -20,6 +20,7 @@ class BoundariesTest {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             "dev.charla.protocol",
+                            "dev.charla.protocol.dialect",
                             "java.lang..",
                             "java.nio",
                             "java.nio.charset",

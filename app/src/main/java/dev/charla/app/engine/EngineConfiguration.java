@@ -24,8 +24,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -135,7 +136,10 @@ public class EngineConfiguration {
                 script == null
                         ? new EngineEndpoint(engine, keys, origins)
                         : new EngineEndpoint(engine, keys, origins, new ScriptedDoor(script)::next);
-        return new SimpleUrlHandlerMapping(Map.of(EngineEndpoint.PATH, endpoint), -1);
+        return new SimpleUrlHandlerMapping(
+                EngineEndpoint.PATHS.stream()
+                        .collect(Collectors.toMap(Function.identity(), _ -> endpoint)),
+                -1);
     }
 
     /** The page is there at once; ears and voice follow. */

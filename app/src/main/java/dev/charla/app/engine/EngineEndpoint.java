@@ -5,16 +5,17 @@ import dev.charla.app.net.SocketListener;
 import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Engine;
-import dev.charla.engine.script.Handshake;
+import dev.charla.engine.script.Reception;
 import dev.charla.engine.session.ClientLeg;
 import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.dialect.Dialect;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -28,36 +29,39 @@ import reactor.netty.DisposableChannel;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * {@code /voice-live/realtime}: the engine behind the same address and handshake as the service.
- * What is refused is refused before the upgrade, with the status the service uses.
+ * The engine behind the addresses and handshakes of Voice Live and of OpenAI's Realtime API. What
+ * is refused is refused before the upgrade, with the status the service uses.
  */
 public final class EngineEndpoint implements WebHandler {
-    /** Where it is served. */
-    public static final String PATH = "/voice-live/realtime";
+    /** Where Voice Live is served. */
+    public static final String PATH = Handshake.VOICE_LIVE;
+
+    /** All addresses. */
+    static final List<String> PATHS = Handshake.PATHS;
 
     /** 15 MiB of audio in one append, as documented for the service, in base64 and JSON. */
     private static final int MOST_MESSAGE_BYTES = 22 << 20;
-
-    private static final String SUB_PROTOCOL = "realtime";
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineEndpoint.class);
 
     private final Engine engine;
     private final EngineKeys keys;
     private final OriginRule origins;
-    private final Supplier<Handshake> door;
+    private final Supplier<Reception> door;
     private final ProtocolCodec codec = new ProtocolCodec();
 
     /** Accepts whoever may come in. */
     public EngineEndpoint(Engine engine, EngineKeys keys, OriginRule origins) {
-        this(engine, keys, origins, () -> new Handshake.Accept(Duration.ZERO));
+        this(engine, keys, origins, () -> new Reception.Accept(Duration.ZERO));
     }
 
     /**
+     * With a script at the door.
+     *
      * @param door what each connection meets first
      */
     public EngineEndpoint(
-            Engine engine, EngineKeys keys, OriginRule origins, Supplier<Handshake> door) {
+            Engine engine, EngineKeys keys, OriginRule origins, Supplier<Reception> door) {
         this.engine = engine;
         this.keys = keys;
         this.origins = origins;
@@ -66,23 +70,26 @@ public final class EngineEndpoint implements WebHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
-        Handshake handshake = door.get();
+        Reception reception = door.get();
         Mono<Void> answer =
-                switch (handshake) {
-                    case Handshake.Accept _ -> Mono.defer(() -> accept(exchange));
-                    case Handshake.Refuse refusal -> Mono.defer(() -> refuse(exchange, refusal));
-                    case Handshake.NeverAnswer _ -> Mono.never();
-                    case Handshake.HangUp _ -> Mono.defer(() -> hangUp(exchange));
+                switch (reception) {
+                    case Reception.Accept _ -> Mono.defer(() -> receive(exchange));
+                    case Reception.Refuse refusal -> Mono.defer(() -> refuse(exchange, refusal));
+                    case Reception.NeverAnswer _ -> Mono.never();
+                    case Reception.HangUp _ -> Mono.defer(() -> hangUp(exchange));
                 };
-        return handshake.delay().isZero() ? answer : Mono.delay(handshake.delay()).then(answer);
+        return reception.delay().isZero() ? answer : Mono.delay(reception.delay()).then(answer);
     }
 
-    private static Mono<Void> refuse(ServerWebExchange exchange, Handshake.Refuse refusal) {
+    private static Mono<Void> refuse(ServerWebExchange exchange, Reception.Refuse refusal) {
         Duration wait = refusal.retryAfter();
         if (wait != null) {
             exchange.getResponse().getHeaders().set("Retry-After", "" + wait.toSeconds());
         }
-        return refuse(exchange, HttpStatus.valueOf(refusal.status()), refusal.message());
+        return refuse(
+                exchange,
+                new Handshake.RefusedException(
+                        HttpStatus.valueOf(refusal.status()), refusal.message()));
     }
 
     private static Mono<Void> hangUp(ServerWebExchange exchange) {
@@ -92,84 +99,82 @@ public final class EngineEndpoint implements WebHandler {
         return Mono.empty();
     }
 
-    private Mono<Void> accept(ServerWebExchange exchange) {
+    private Mono<Void> receive(ServerWebExchange exchange) {
+        try {
+            Handshake handshake = check(exchange);
+            return WebSocketUpgrade.upgrade(
+                    exchange,
+                    handshake.subProtocol(),
+                    MOST_MESSAGE_BYTES,
+                    socket -> accept(socket, handshake));
+        } catch (Handshake.RefusedException e) {
+            return refuse(exchange, e);
+        }
+    }
+
+    private Handshake check(ServerWebExchange exchange) throws Handshake.RefusedException {
         ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
-            return refuse(exchange, HttpStatus.FORBIDDEN, "Pages of other sites may not connect.");
+            throw new Handshake.RefusedException(
+                    HttpStatus.FORBIDDEN, "Pages of other sites may not connect.");
         }
         if (!keys.allows(request)) {
-            return refuse(
-                    exchange,
+            throw new Handshake.RefusedException(
                     HttpStatus.UNAUTHORIZED,
                     "Access denied. Send the key of charla.engine.key as api-key.");
         }
-        String version = request.getQueryParams().getFirst("api-version");
-        if (version == null || version.isBlank()) {
-            return refuse(
-                    exchange,
-                    HttpStatus.BAD_REQUEST,
-                    "The query parameter api-version is missing.");
-        }
-        String model = request.getQueryParams().getFirst("model");
-        if (model == null || model.isBlank()) {
-            return refuse(
-                    exchange,
-                    HttpStatus.BAD_REQUEST,
-                    "The query parameter model is missing. The offline service takes any name, and"
-                            + " has no agents.");
-        }
+        Handshake handshake = Handshake.of(request);
         if (!WebSocketUpgrade.isAskedFor(exchange)) {
-            return refuse(exchange, HttpStatus.UPGRADE_REQUIRED, "This is a WebSocket.");
+            throw new Handshake.RefusedException(
+                    HttpStatus.UPGRADE_REQUIRED, "This is a WebSocket.");
         }
         if (engine.isFull()) {
             exchange.getResponse().getHeaders().set("Retry-After", "30");
-            return refuse(
-                    exchange,
+            throw new Handshake.RefusedException(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "All sessions are taken. Try again in half a minute.");
         }
-        return WebSocketUpgrade.upgrade(
-                exchange, chosen(request), MOST_MESSAGE_BYTES, socket -> accept(socket, model));
+        return handshake;
     }
 
-    private static @Nullable String chosen(ServerHttpRequest request) {
-        return WebSocketUpgrade.offered(request).contains(SUB_PROTOCOL) ? SUB_PROTOCOL : null;
-    }
-
-    private SocketListener accept(NettySocket socket, String model) {
-        var seat = engine.open(model, socket.loop(), new Leg(socket));
+    private SocketListener accept(NettySocket socket, Handshake handshake) {
+        Dialect dialect = handshake.dialect().apply(codec);
+        var seat = engine.open(handshake.session(), socket.loop(), new Leg(socket, dialect));
         if (seat.isEmpty()) {
             socket.close(1013, "busy");
             return SocketListener.DEAF;
         }
-        return new Listener(seat.get(), socket);
+        return new Listener(seat.get(), socket, dialect);
     }
 
     private static Mono<Void> refuse(
-            ServerWebExchange exchange, HttpStatus status, String message) {
-        LOG.atInfo().addKeyValue("status", status.value()).log("a session was refused");
+            ServerWebExchange exchange, Handshake.RefusedException refusal) {
+        int status = refusal.status().value();
+        LOG.atInfo().addKeyValue("status", status).log("a session was refused");
         var response = exchange.getResponse();
-        response.setStatusCode(status);
+        response.setStatusCode(refusal.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        // The messages above need no escaping in JSON.
+        // The messages need no escaping in JSON.
         String body =
                 "{\"error\":{\"code\":\"%d\",\"message\":\"%s\"}}"
-                        .formatted(status.value(), message);
+                        .formatted(status, refusal.getMessage());
         return response.writeWith(
                 Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** From the session to the socket. */
-    private final class Leg implements ClientLeg {
+    private static final class Leg implements ClientLeg {
         private final NettySocket socket;
+        private final Dialect dialect;
 
-        Leg(NettySocket socket) {
+        Leg(NettySocket socket, Dialect dialect) {
             this.socket = socket;
+            this.dialect = dialect;
         }
 
         @Override
         public void send(ServerEvent event) {
-            socket.sendText(codec.writeBytes(event));
+            dialect.write(event, socket::sendText);
         }
 
         @Override
@@ -189,19 +194,21 @@ public final class EngineEndpoint implements WebHandler {
     }
 
     /** From the socket to the session. */
-    private final class Listener implements SocketListener {
+    private static final class Listener implements SocketListener {
         private final Engine.Seat seat;
         private final NettySocket socket;
+        private final Dialect dialect;
 
-        Listener(Engine.Seat seat, NettySocket socket) {
+        Listener(Engine.Seat seat, NettySocket socket, Dialect dialect) {
             this.seat = seat;
             this.socket = socket;
+            this.dialect = dialect;
         }
 
         @Override
         public void text(ByteBuf utf8) {
             try {
-                seat.receive(codec.readClientEvent(utf8.nioBuffer()));
+                seat.receive(dialect.read(utf8.nioBuffer()));
             } catch (ProtocolException e) {
                 seat.session().refuse(e);
             }

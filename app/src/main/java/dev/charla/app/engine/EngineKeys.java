@@ -1,5 +1,6 @@
 package dev.charla.app.engine;
 
+import dev.charla.app.net.WebSocketUpgrade;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -10,6 +11,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Who may open a session of the engine. Any thread. */
 public final class EngineKeys {
+    /** Where OpenAI's client puts it in a browser, which can set no header. */
+    private static final String KEY_IN_SUB_PROTOCOL = "openai-insecure-api-key.";
+
     private final String own;
     private final @Nullable String configured;
 
@@ -39,7 +43,10 @@ public final class EngineKeys {
                 || matches(query.getFirst("api-key"))
                 || matches(bearer(headers.getFirst(HttpHeaders.AUTHORIZATION)))
                 || matches(bearer(query.getFirst("Authorization")))
-                || matches(bearer(query.getFirst("authorization")));
+                || matches(bearer(query.getFirst("authorization")))
+                || WebSocketUpgrade.offered(request).stream()
+                        .filter(offer -> offer.startsWith(KEY_IN_SUB_PROTOCOL))
+                        .anyMatch(offer -> matches(offer.substring(KEY_IN_SUB_PROTOCOL.length())));
     }
 
     private boolean matches(@Nullable String sent) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -32,6 +33,9 @@ public final class NettySocket {
 
     /** A close reason's limit by RFC 6455, section 5.5: 125 bytes less two for the code. */
     private static final int MOST_REASON_BYTES = 123;
+
+    /** Proxies in common use cut connections after 60 s without traffic. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
@@ -77,6 +81,7 @@ public final class NettySocket {
             int maxMessageBytes,
             SocketListener listener) {
         connection.addHandlerLast("charla-writable", new WritabilityHandler(listener));
+        connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
         inbound.aggregateFrames(maxMessageBytes)
                 .receiveFrames()
                 .subscribe(

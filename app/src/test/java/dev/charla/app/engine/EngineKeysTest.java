@@ -32,6 +32,12 @@ class EngineKeysTest {
         assertThat(keys.allows(request("api-key", "right"))).isTrue();
         assertThat(keys.allows(request("Authorization", "Bearer right"))).isTrue();
         assertThat(keys.allows(request("api-key", keys.own()))).isTrue();
+        assertThat(
+                        keys.allows(
+                                request(
+                                        "Sec-WebSocket-Protocol",
+                                        "realtime, openai-insecure-api-key.right")))
+                .isTrue();
     }
 
     @Test

@@ -8,6 +8,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Refusals that many members share. */
 final class Checks {
+    /**
+     * Azure's JavaScript client drops the connection at messages of 1 MiB; a character takes up to
+     * three bytes in UTF-8, or six escaped, of which there are few.
+     */
+    static final int LONGEST_TEXT = 256 * 1_024;
+
     private Checks() {}
 
     static void range(@Nullable Integer value, String param, int least, int most)
@@ -28,6 +34,17 @@ final class Checks {
             throws RefusedException {
         if (value != null && !List.of(known).contains(value)) {
             throw RefusedException.badValue(param, value, known);
+        }
+    }
+
+    /** What comes back whole must fit into a message that every client reads. */
+    static void length(String text, String param) throws RefusedException {
+        if (text.length() > LONGEST_TEXT) {
+            throw new RefusedException(
+                    "invalid_value",
+                    param,
+                    "Too long: %d characters, and there may be %d."
+                            .formatted(text.length(), LONGEST_TEXT));
         }
     }
 

@@ -47,12 +47,13 @@ public final class EngineSession {
     private boolean closed;
 
     /** A session that has not been told of yet; {@link #open} does. */
-    public EngineSession(SessionParts parts, String model, SessionLoop loop, ClientLeg leg) {
+    public EngineSession(
+            SessionParts parts, SessionRequested asked, SessionLoop loop, ClientLeg leg) {
         this.id = new SessionId("sess_" + parts.ids().next());
         this.parts = parts;
         this.loop = loop;
-        this.out = new Outbox(leg, parts.ids(), Family.of(model));
-        this.settings = new LiveSettings(id, model, parts);
+        this.out = new Outbox(leg, parts.ids(), asked.family());
+        this.settings = new LiveSettings(id, asked, parts);
         ItemStore items = new ItemStore();
         this.speaking = new SpeakingSide(parts, loop, out, settings, items, new CallersFloor());
         this.ears = new ItemEars(parts.recognizer(), loop, out, settings, speaking::wordsKnown);
@@ -79,6 +80,16 @@ public final class EngineSession {
         @Override
         public boolean isWaitingForWords() {
             return hearing.isFinishing() || ears.isListening();
+        }
+
+        @Override
+        public void agentSays(short[] samples) {
+            hearing.agentSays(samples);
+        }
+
+        @Override
+        public void agentIsCut() {
+            hearing.agentIsCut();
         }
     }
 

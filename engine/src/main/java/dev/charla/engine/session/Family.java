@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The two kinds of models at the service, whose sessions differ in what they tell and when. What
  * answers here is the same; a client meets the kind that its model's name stands for.
  */
-enum Family {
+public enum Family {
     /** Models that take audio themselves: the transcript follows the item, and nulls are null. */
     NATIVE,
     /** Models that take text: the transcript comes before the item, and some nulls are empty. */
@@ -19,7 +19,8 @@ enum Family {
     private static final Pattern NATIVE_NAMES =
             Pattern.compile("(gpt-(4o-(mini-)?)?realtime|phi4-mm-realtime|azure-realtime).*");
 
-    static Family of(String model) {
+    /** The kind that a model is of at the service. */
+    public static Family of(String model) {
         return NATIVE_NAMES.matcher(model).matches() ? NATIVE : CASCADED;
     }
 

@@ -58,17 +58,19 @@ final class ItemDesk {
         }
         switch (asked) {
             case Item.Message message -> message(message, id, create.previousItemId());
-            case Item.FunctionCall call ->
-                    add(
-                            new Item.FunctionCall(
-                                    call.name(),
-                                    call.callId(),
-                                    call.arguments(),
-                                    id,
-                                    ItemStatus.COMPLETED,
-                                    call.extra()),
-                            id,
-                            create.previousItemId());
+            case Item.FunctionCall call -> {
+                Checks.length(call.arguments(), "item.arguments");
+                add(
+                        new Item.FunctionCall(
+                                call.name(),
+                                call.callId(),
+                                call.arguments(),
+                                id,
+                                ItemStatus.COMPLETED,
+                                call.extra()),
+                        id,
+                        create.previousItemId());
+            }
             case Item.FunctionCallOutput output -> output(output, id, create);
             default ->
                     throw RefusedException.badValue(
@@ -94,6 +96,7 @@ final class ItemDesk {
                     "No function was called as '%s' in this conversation."
                             .formatted(output.callId()));
         }
+        Checks.length(output.output(), "item.output");
         Item stored =
                 new Item.FunctionCallOutput(
                         output.callId(), output.output(), id, null, output.extra());
@@ -113,6 +116,7 @@ final class ItemDesk {
             throw RefusedException.badValue("item.role", role, "user", "assistant", "system");
         }
         List<ContentPart> shown = new ArrayList<>();
+        Checks.length(ItemEntry.words(message), "item.content");
         for (int i = 0; i < message.content().size(); i++) {
             shown.add(shown(message.content().get(i), role, "item.content[" + i + "]"));
         }
@@ -192,6 +196,7 @@ final class ItemDesk {
                     "Text can be added to input_text parts only; item '%s' has none there."
                             .formatted(id));
         }
+        Checks.length(text + delta, "delta");
         List<ContentPart> content = new ArrayList<>(message.content());
         content.set(contentIndex, new ContentPart.InputText(text + delta, extra));
         entry.item =

@@ -32,22 +32,23 @@ final class LiveSettings {
     private TurnRule turns;
     private boolean voiceUsed;
 
-    LiveSettings(SessionId id, String model, SessionParts parts) {
+    LiveSettings(SessionId id, SessionRequested asked, SessionParts parts) {
         List<String> names = parts.synthesizer().voices();
         this.voices = new VoiceRule(names);
         this.languages = new Languages(parts.recognizer().languages());
         this.tools = new ToolRules(parts.replies().callsTools());
-        this.family = Family.of(model);
+        this.family = asked.family();
         this.rules = new SessionRules(voices, languages, tools, family);
         this.defaultVoice = names.getFirst();
-        this.settings = initial(id, model, parts.clock().instant().plus(parts.maxLength()));
+        this.settings = initial(id, asked, parts.clock().instant().plus(parts.maxLength()));
         this.turns = TurnRule.of(settings.turnDetection());
     }
 
-    private SessionSettings initial(SessionId id, String model, Instant expiresAt) {
+    private SessionSettings initial(SessionId id, SessionRequested asked, Instant expiresAt) {
         boolean cascaded = family == Family.CASCADED;
         return SessionSettings.builder(id)
-                .model(model)
+                .model(asked.model())
+                .agent(asked.agent())
                 .modalities(List.of(Modality.TEXT, Modality.AUDIO))
                 .instructions("")
                 .voice(
@@ -118,6 +119,7 @@ final class LiveSettings {
         if (formatChanged) {
             hearing.format(SessionRules.inputEncoding(settings));
         }
+        hearing.clean(CleaningRules.cleaning(settings));
         if (!update.turnDetection().isAbsent()) {
             takeTurns(hearing);
         }

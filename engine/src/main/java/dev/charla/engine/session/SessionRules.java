@@ -53,6 +53,7 @@ final class SessionRules {
                     "session.model",
                     "The model of a session cannot be changed. Open another session.");
         }
+        instructions(update.instructions(), current, "session.instructions");
         modalities(update.modalities(), "session.modalities");
         inputFormat(update, current);
         outputFormat(update.outputAudioFormat(), "session.output_audio_format");
@@ -63,14 +64,7 @@ final class SessionRules {
         if (update.turnDetection() instanceof Setting.Value<TurnDetection>(var asked)) {
             TurnChecks.check(asked, languages, warnings);
         }
-        absent(
-                update.inputAudioNoiseReduction(),
-                "session.input_audio_noise_reduction",
-                "noise reduction");
-        absent(
-                update.inputAudioEchoCancellation(),
-                "session.input_audio_echo_cancellation",
-                "echo cancellation");
+        CleaningRules.check(update, current);
         if (update.interimResponse() instanceof Setting.Value<InterimResponse>(var asked)) {
             interim(asked, "session.interim_response");
         }
@@ -156,6 +150,7 @@ final class SessionRules {
             throws RefusedException {
         List<WarningDetails> warnings = new ArrayList<>();
         Checks.noExtras(response.extra(), "response");
+        instructions(response.instructions(), current, "response.instructions");
         modalities(response.modalities(), "response.modalities");
         outputFormat(response.outputAudioFormat(), "response.output_audio_format");
         if (response.tools() != null || response.toolChoice() != null) {
@@ -206,6 +201,18 @@ final class SessionRules {
 
     private static @Nullable String name(@Nullable AudioFormat format) {
         return format == null ? null : format.value();
+    }
+
+    private static void instructions(@Nullable String asked, SessionSettings current, String param)
+            throws RefusedException {
+        if (asked == null) {
+            return;
+        }
+        if (current.agent() != null) {
+            throw new RefusedException(
+                    "invalid_value", param, "An agent has instructions of its own.");
+        }
+        Checks.length(asked, param);
     }
 
     private static void modalities(@Nullable List<Modality> asked, String param)

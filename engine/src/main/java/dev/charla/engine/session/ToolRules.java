@@ -68,6 +68,7 @@ final class ToolRules {
                         throw RefusedException.badValue(
                                 at + ".name", function.name(), NAME.pattern());
                     }
+                    Checks.length(function.toString(), at);
                     if (!seen.add(function.name())) {
                         throw new RefusedException(
                                 "invalid_value",

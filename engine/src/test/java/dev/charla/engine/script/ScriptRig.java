@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.engine.Engine;
 import dev.charla.engine.EngineOptions;
 import dev.charla.engine.session.ClientLeg;
+import dev.charla.engine.session.SessionRequested;
 import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
@@ -70,7 +71,7 @@ final class ScriptRig implements AutoCloseable {
     }
 
     private Engine.Seat open() {
-        return engine.open("gpt-4.1", loop, new Leg()).orElseThrow();
+        return engine.open(SessionRequested.model("gpt-4.1"), loop, new Leg()).orElseThrow();
     }
 
     /** Leaves, forgets what came, and opens the next session. */

@@ -179,13 +179,13 @@ class ScriptedFaultsTest {
 
         assertThat(List.of(door.next(), door.next(), door.next(), door.next(), door.next()))
                 .containsExactly(
-                        new Handshake.Refuse(
+                        new Reception.Refuse(
                                 429, "Slow down.", Duration.ofSeconds(2), Duration.ZERO),
-                        new Handshake.Refuse(
+                        new Reception.Refuse(
                                 429, "Slow down.", Duration.ofSeconds(2), Duration.ZERO),
-                        new Handshake.NeverAnswer(Duration.ZERO),
-                        new Handshake.Accept(Duration.ofSeconds(1)),
-                        new Handshake.Accept(Duration.ZERO));
+                        new Reception.NeverAnswer(Duration.ZERO),
+                        new Reception.Accept(Duration.ofSeconds(1)),
+                        new Reception.Accept(Duration.ZERO));
     }
 
     private static ScriptRig rig(String... faults) {

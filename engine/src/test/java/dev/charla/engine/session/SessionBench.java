@@ -88,7 +88,7 @@ final class SessionBench {
                         () -> Instant.EPOCH,
                         Duration.ofMinutes(60),
                         Duration.ofMinutes(30));
-        session = new EngineSession(parts, model, loop, new Leg());
+        session = new EngineSession(parts, SessionRequested.model(model), loop, new Leg());
         session.open();
     }
 

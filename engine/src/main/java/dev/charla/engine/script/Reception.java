@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection meets before there is a session. */
-public sealed interface Handshake {
+public sealed interface Reception {
     /** How long the client waits for it. */
     Duration delay();
 
     /** The session begins. */
-    record Accept(Duration delay) implements Handshake {}
+    record Accept(Duration delay) implements Reception {}
 
     /**
      * The upgrade is refused.
@@ -19,11 +19,11 @@ public sealed interface Handshake {
      * @param retryAfter for the header of that name; null for none
      */
     record Refuse(int status, String message, @Nullable Duration retryAfter, Duration delay)
-            implements Handshake {}
+            implements Reception {}
 
     /** Nothing ever comes back. */
-    record NeverAnswer(Duration delay) implements Handshake {}
+    record NeverAnswer(Duration delay) implements Reception {}
 
     /** The connection is broken off. */
-    record HangUp(Duration delay) implements Handshake {}
+    record HangUp(Duration delay) implements Reception {}
 }

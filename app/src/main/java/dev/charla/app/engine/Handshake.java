@@ -1,0 +1,148 @@
+package dev.charla.app.engine;
+
+import dev.charla.app.net.WebSocketUpgrade;
+import dev.charla.engine.session.Family;
+import dev.charla.engine.session.SessionRequested;
+import dev.charla.protocol.AgentReference;
+import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.dialect.Dialect;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * What the address and the headers of an upgrade ask for.
+ *
+ * @param dialect how the client words events
+ * @param subProtocol the one to confirm; null for none
+ */
+record Handshake(
+        SessionRequested session,
+        Function<ProtocolCodec, Dialect> dialect,
+        @Nullable String subProtocol) {
+    /** Voice Live's address. */
+    static final String VOICE_LIVE = "/voice-live/realtime";
+
+    /** OpenAI's. */
+    static final String OPENAI = "/v1/realtime";
+
+    /** Azure OpenAI's, as generally available. */
+    static final String AZURE_OPENAI = "/openai/v1/realtime";
+
+    /** Azure OpenAI's before that. */
+    static final String AZURE_OPENAI_BETA = "/openai/realtime";
+
+    static final List<String> PATHS = List.of(VOICE_LIVE, OPENAI, AZURE_OPENAI, AZURE_OPENAI_BETA);
+
+    private static final Pattern VERSION =
+            Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}(-preview)?|v1");
+
+    private static final String USUAL_MODEL = "gpt-realtime";
+    private static final String SUB_PROTOCOL = "realtime";
+    private static final String BETA_SUB_PROTOCOL = "openai-beta.realtime-v1";
+
+    /** Why a connection is not made. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final HttpStatus status;
+        private final String sentence;
+
+        /**
+         * @param message a sentence for the developer of the client, without quotes in it
+         */
+        RefusedException(HttpStatus status, String message) {
+            super(message, null, false, false);
+            this.status = status;
+            this.sentence = message;
+        }
+
+        HttpStatus status() {
+            return status;
+        }
+
+        @Override
+        public String getMessage() {
+            return sentence;
+        }
+    }
+
+    static Handshake of(ServerHttpRequest request) throws RefusedException {
+        String path = request.getPath().value();
+        MultiValueMap<String, String> query = request.getQueryParams();
+        List<String> offered = WebSocketUpgrade.offered(request);
+        String confirmed = offered.contains(SUB_PROTOCOL) ? SUB_PROTOCOL : null;
+        if (path.equals(VOICE_LIVE)) {
+            return voiceLive(query, confirmed);
+        }
+        boolean beta =
+                path.equals(AZURE_OPENAI_BETA)
+                        || request.getHeaders().getFirst("openai-beta") != null
+                        || offered.contains(BETA_SUB_PROTOCOL);
+        String model = first(query, "model", "deployment");
+        return new Handshake(
+                // OpenAI's models take audio themselves, all of them.
+                new SessionRequested(model == null ? USUAL_MODEL : model, Family.NATIVE, null),
+                beta ? Dialect::openAiBeta : Dialect::openAi,
+                confirmed);
+    }
+
+    private static Handshake voiceLive(
+            MultiValueMap<String, String> query, @Nullable String confirmed)
+            throws RefusedException {
+        String version = first(query, "api-version");
+        if (version == null) {
+            throw new RefusedException(
+                    HttpStatus.BAD_REQUEST,
+                    "The query parameter api-version is missing. Write 2026-07-15.");
+        }
+        if (!VERSION.matcher(version).matches()) {
+            throw new RefusedException(
+                    HttpStatus.BAD_REQUEST,
+                    "The api-version is no version of Voice Live. Write 2026-07-15.");
+        }
+        return new Handshake(
+                session(query),
+                version.equals("v1") ? Dialect::openAi : Dialect::voiceLive,
+                confirmed);
+    }
+
+    private static SessionRequested session(MultiValueMap<String, String> query)
+            throws RefusedException {
+        String model = first(query, "model");
+        String agent = first(query, "agent-name", "agent-id", "agent_id");
+        if (agent != null) {
+            return new SessionRequested(
+                    model == null ? agent : model,
+                    Family.CASCADED,
+                    new AgentReference(
+                            "agent",
+                            agent,
+                            null,
+                            agent,
+                            first(query, "conversation-id"),
+                            Map.of()));
+        }
+        if (model == null) {
+            throw new RefusedException(
+                    HttpStatus.BAD_REQUEST,
+                    "The query parameter model is missing. The offline service takes any name.");
+        }
+        return SessionRequested.model(model);
+    }
+
+    private static @Nullable String first(MultiValueMap<String, String> query, String... names) {
+        for (String name : names) {
+            String value = query.getFirst(name);
+            if (value != null && !value.isBlank()) {
+                return value;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.charla.protocol.dialect;
+
+import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ConversationItemEvent;
+import dev.charla.protocol.FrameReader;
+import dev.charla.protocol.InputAudioBufferRequest;
+import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.ProtocolException;
+import dev.charla.protocol.ResponseEvent;
+import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.SessionEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Voice Live's events and shapes, with voices by name and without what Azure added. */
+final class BetaDialect implements Dialect {
+    private static final List<String> AZURES =
+            List.of(
+                    "input_audio_sampling_rate",
+                    "input_audio_echo_cancellation",
+                    "animation",
+                    "avatar",
+                    "output_audio_timestamp_types",
+                    "truncation_strategy",
+                    "interim_response",
+                    "reasoning_effort",
+                    "metadata");
+
+    private final ProtocolCodec codec;
+    private final FrameReader reader;
+
+    BetaDialect(ProtocolCodec codec) {
+        this.codec = codec;
+        this.reader = new FrameReader(codec);
+    }
+
+    @Override
+    public ClientEvent read(ByteBuffer json) throws ProtocolException {
+        ClientEvent event = reader.readClientEvent(json);
+        if (event instanceof InputAudioBufferRequest) {
+            return event;
+        }
+        ObjectNode tree = codec.readClientTree(json);
+        if (tree.get("session") instanceof ObjectNode session) {
+            session.remove("tracing");
+        }
+        if (tree.get("response") instanceof ObjectNode response) {
+            Trees.rename(response, "input", "input_items");
+        }
+        return codec.readClientEvent(tree);
+    }
+
+    @Override
+    public void write(ServerEvent event, Consumer<byte[]> out) {
+        switch (event) {
+            case SessionEvent _ -> {
+                ObjectNode tree = codec.toTree(event);
+                if (tree.get("session") instanceof ObjectNode session) {
+                    AZURES.forEach(session::remove);
+                    voiceByName(session);
+                }
+                out.accept(bytes(tree));
+            }
+            case ResponseEvent.Created _, ResponseEvent.Done _ -> {
+                ObjectNode tree = codec.toTree(event);
+                if (tree.get("response") instanceof ObjectNode response) {
+                    voiceByName(response);
+                }
+                out.accept(bytes(tree));
+            }
+            // Native sessions of Voice Live send it, and nobody else.
+            case ConversationItemEvent.Done _ -> {}
+            default -> out.accept(codec.writeBytes(event));
+        }
+    }
+
+    static void voiceByName(ObjectNode holder) {
+        JsonNode voice = holder.get("voice");
+        if (voice != null && voice.get("name") != null) {
+            holder.set("voice", voice.get("name"));
+        }
+    }
+
+    static byte[] bytes(ObjectNode tree) {
+        return tree.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.charla.protocol.dialect;
+
+import dev.charla.protocol.ProtocolException;
+import dev.charla.protocol.ProtocolException.Code;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What clients of OpenAI's GA shape say, in the words used here. */
+final class GaRequests {
+    private GaRequests() {}
+
+    /** Changes an event in place. */
+    static void translate(ObjectNode event) throws ProtocolException {
+        if (event.get("session") instanceof ObjectNode session) {
+            session(session);
+        }
+        if (event.get("response") instanceof ObjectNode response) {
+            response(response);
+        }
+        if (event.get("item") instanceof ObjectNode item) {
+            item(item);
+        }
+    }
+
+    private static void session(ObjectNode session) throws ProtocolException {
+        JsonNode type = session.remove("type");
+        if (type != null && !"realtime".equals(type.asString(""))) {
+            throw invalid("session.type", "Invalid value. Supported values are: 'realtime'.");
+        }
+        // Neither changes what is said: where a trace is kept, and how a long talk is shortened.
+        session.remove("tracing");
+        session.remove("truncation");
+        // OpenAI's agents name the model of their own defaults, whichever they connected to.
+        session.remove("model");
+        modalities(session);
+        Trees.rename(session, "max_output_tokens", "max_response_output_tokens");
+        if (session.remove("audio") instanceof ObjectNode audio) {
+            if (audio.get("input") instanceof ObjectNode input) {
+                input(input, session);
+            }
+            if (audio.get("output") instanceof ObjectNode output) {
+                output(output, session, "session.audio.output");
+            }
+        }
+        if (session.get("reasoning") instanceof ObjectNode reasoning) {
+            session.remove("reasoning");
+            Trees.move(reasoning, "effort", session, "reasoning_effort");
+        }
+    }
+
+    private static void input(ObjectNode input, ObjectNode session) throws ProtocolException {
+        JsonNode format = input.remove("format");
+        if (format != null && !format.isNull()) {
+            String name = GaFormats.name(format, "session.audio.input.format");
+            session.put("input_audio_format", name);
+            session.put(
+                    "input_audio_sampling_rate",
+                    name.equals("pcm16") ? GaFormats.rate(format) : GaFormats.usualRate(name));
+        }
+        Trees.move(input, "noise_reduction", session, "input_audio_noise_reduction");
+        Trees.move(input, "transcription", session, "input_audio_transcription");
+        Trees.move(input, "turn_detection", session, "turn_detection");
+    }
+
+    private static void output(ObjectNode output, ObjectNode holder, String param)
+            throws ProtocolException {
+        JsonNode format = output.remove("format");
+        if (format != null && !format.isNull()) {
+            holder.put("output_audio_format", GaFormats.outputName(format, param + ".format"));
+        }
+        JsonNode voice = output.remove("voice");
+        if (voice != null && !voice.isNull()) {
+            JsonNode id = voice.get("id");
+            holder.set("voice", id == null ? voice : id);
+        }
+        JsonNode speed = output.remove("speed");
+        if (speed != null && speed.asDouble(1) != 1) {
+            throw invalid(param + ".speed", "The offline service speaks at a speed of 1 only.");
+        }
+    }
+
+    private static void modalities(ObjectNode holder) {
+        Trees.rename(holder, "output_modalities", "modalities");
+        if (holder.get("modalities") instanceof ArrayNode asked
+                && asked.size() == 1
+                && "audio".equals(asked.get(0).asString(""))) {
+            asked.insert(0, "text");
+        }
+    }
+
+    private static void response(ObjectNode response) throws ProtocolException {
+        modalities(response);
+        if (response.remove("audio") instanceof ObjectNode audio
+                && audio.get("output") instanceof ObjectNode output) {
+            output(output, response, "response.audio.output");
+        }
+        Trees.rename(response, "input", "input_items");
+        if (response.get("input_items") instanceof ArrayNode items) {
+            for (JsonNode item : items) {
+                if (item instanceof ObjectNode object) {
+                    item(object);
+                }
+            }
+        }
+    }
+
+    private static void item(ObjectNode item) {
+        item.remove("object");
+        if (!(item.get("content") instanceof ArrayNode content)) {
+            return;
+        }
+        for (JsonNode part : content) {
+            if (part instanceof ObjectNode object
+                    && "output_audio".equals(Trees.text(object, "type"))) {
+                object.put("type", "audio");
+                object.retain(List.of("type", "transcript"));
+            }
+        }
+    }
+
+    private static ProtocolException invalid(String param, String message) {
+        return new ProtocolException(Code.INVALID_VALUE, param, null, message);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.charla.protocol.dialect;
+
+import org.jspecify.annotations.NullMarked;
