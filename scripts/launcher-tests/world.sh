@@ -36,6 +36,8 @@ lay_world() {
   done
   unset JAVA_HOME CHARLA_JAVA_HOME CHARLA_JAVA_OPTS CHARLA_CHROMIUM PORT SDKMAN_DIR MISE_DATA_DIR \
     ASDF_DATA_DIR JABBA_HOME MAVEN_HOME M2_HOME
+  # The tests of the fast start switch it on.
+  export CHARLA_FAST_START=off
   export HOME=$world/home CHARLA_SEARCH_ROOT=$world/system PATH=$world/bin CI=true
 }
 
@@ -109,7 +111,7 @@ take_port() {
 
 load_launcher() {
   local part
-  for part in words jdk packages build run service test; do
+  for part in words jdk packages build fast run service test; do
     # shellcheck source=/dev/null
     . "$repository/scripts/launcher/$part.sh"
   done

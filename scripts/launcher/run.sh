@@ -139,11 +139,12 @@ stop_charla() {
 start_java() {
   local options=()
   IFS=' ' read -r -a options <<<"${CHARLA_JAVA_OPTS-$USUAL_JAVA_OPTS}"
+  prepare_start ${options[@]+"${options[@]}"}
   say "Starting Charla."
   trap 'stop_charla INT' INT
   trap 'stop_charla TERM' TERM
   trap 'stop_charla HUP' HUP
-  "$JDK_HOME/bin/java" ${options[@]+"${options[@]}"} -jar "$APP_JAR" "$@" &
+  "$JDK_HOME/bin/java" ${options[@]+"${options[@]}"} "${START_WITH[@]}" "$@" &
   CHARLA_PID=$!
   # A signal that came before there was anything to pass it on to.
   [ -z "$CHARLA_STOP" ] || kill -TERM "$CHARLA_PID"

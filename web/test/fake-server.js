@@ -2,13 +2,14 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { EventStreamLeg } from './event-stream-leg.js';
 import { FakeTalk } from './fake-talk.js';
 import { ServerSocket } from './web-socket.js';
 
 /**
  * Serves the page and plays the server, for work on the page: `npm run serve`, then open the address it
  * prints. PORT chooses the port, WARM_MS how long it warms up, REFUSE a code that every talk is
- * refused with.
+ * refused with, BLOCK=1 lets no WebSocket through, RESUME=0 gives no resume tokens.
  */
 
 const ROOT = fileURLToPath(new URL('../src', import.meta.url));
@@ -23,34 +24,83 @@ const POLICY =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /**
- * @param {{ warmMs?: number, refuse?: string }} [options]
- * @returns {import('node:http').Server & { talks: FakeTalk[] }}
+ * @typedef {{ warmMs?: number, refuse?: string, block?: boolean, resume?: boolean }} Options
+ * @param {Options} [options]
+ * @returns {import('node:http').Server & { talks: FakeTalk[], opened: object[] }}
  */
-export function fakeServer({ warmMs = 0, refuse = '' } = {}) {
+export function fakeServer(options = {}) {
+  const { warmMs = 0, refuse = '', block = false } = options;
   const startedAtMs = performance.now();
   /** @type {Map<string, string>} the ticket of each talk that was not opened yet */
   const tickets = new Map();
+  /** @type {Map<string, EventStreamLeg>} */
+  const legs = new Map();
   /** @type {FakeTalk[]} */
   const talks = [];
+  /** @type {object[]} what was asked for when talks were opened */
+  const opened = [];
   let last = 0;
+
+  /** @param {string} id */
+  const ticketFor = (id) => {
+    const ticket = `ticket-${++last}`;
+    tickets.set(id, ticket);
+    return ticket;
+  };
+
+  /** @type {Record<string, (id: string, request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void | Promise<void>>} */
+  const ofTalk = {
+    'POST resume': async (id, request, response) => {
+      const { resumeToken } = await bodyOf(request);
+      if (resumeToken !== `resume-${id}`) {
+        json(response, 404, { code: 'unknown_session', message: '' });
+      } else {
+        json(response, 200, admitted(id, ticketFor(id), options));
+      }
+    },
+    'GET stream': (id, request, response) => {
+      const ticket = tickets.get(id);
+      if (ticket === undefined || request.headers['charla-ticket'] !== ticket) {
+        response.writeHead(401).end();
+        return;
+      }
+      tickets.delete(id);
+      const leg = new EventStreamLeg(response, `/api/sessions/${id}/up`, `key-${id}`);
+      legs.set(id, leg);
+      talks.push(new FakeTalk(leg));
+    },
+    'POST up': async (id, request, response) => {
+      await (legs.get(id)?.take(request, response) ?? response.writeHead(404).end());
+    },
+  };
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://fake');
-    if (pathname === '/api/status') {
+    const [, id = '', verb = ''] = /^\/api\/sessions\/([^/]+)\/(\w+)$/.exec(pathname) ?? [];
+    const answer = ofTalk[`${request.method} ${verb}`];
+    if (answer !== undefined) {
+      void answer(id, request, response);
+    } else if (pathname === '/api/status') {
       json(response, 200, status(performance.now() - startedAtMs >= warmMs));
     } else if (pathname === '/api/sessions' && request.method === 'POST') {
       if (refuse !== '') {
         json(response, 503, { code: refuse, message: '' });
         return;
       }
-      const id = `talk-${++last}`;
-      tickets.set(id, `ticket-${last}`);
-      json(response, 201, opened(id, `ticket-${last}`));
+      void bodyOf(request).then((wish) => {
+        opened.push(wish);
+        const talk = `talk-${last + 1}`;
+        json(response, 201, admitted(talk, ticketFor(talk), options));
+      });
     } else {
       file(response, pathname === '/' ? '/index.html' : pathname);
     }
   });
   server.on('upgrade', (request, socket) => {
+    if (block) {
+      socket.destroy();
+      return;
+    }
     const id = /^\/api\/sessions\/([^/]+)\/stream$/.exec(request.url ?? '')?.[1] ?? '';
     const ticket = tickets.get(id);
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/,\s*/);
@@ -62,7 +112,7 @@ export function fakeServer({ warmMs = 0, refuse = '' } = {}) {
     tickets.delete(id);
     talks.push(new FakeTalk(web));
   });
-  return Object.assign(server, { talks });
+  return Object.assign(server, { talks, opened });
 }
 
 /** @param {boolean} ready */
@@ -78,7 +128,18 @@ function status(ready) {
       'What can you do?',
     ],
     model: { on: false, setting: 'CHARLA_MODEL_BASE_URL' },
-    profiles: [{ name: 'default' }, { name: 'teacher' }],
+    profiles: [
+      {
+        name: 'default',
+        title: 'Everyday helper',
+        choices: ['voice', 'sensitivity', 'silence', 'speed'],
+        voice: 'hum',
+        voices: ['hum', 'whistle'],
+        languages: ['en'],
+        greets: false,
+      },
+      { name: 'teacher', title: 'Teacher of Spanish', choices: [] },
+    ],
     limits: { textChars: 2000 },
   };
 }
@@ -86,16 +147,29 @@ function status(ready) {
 /**
  * @param {string} id
  * @param {string} ticket
+ * @param {Options} options
  */
-function opened(id, ticket) {
+function admitted(id, ticket, { resume = true }) {
   return {
     id,
     ticket,
-    resumeToken: `resume-${id}`,
+    ...(resume ? { resumeToken: `resume-${id}` } : {}),
     stream: `/api/sessions/${id}/stream`,
     audio: { rate: 24_000, channels: 1, frameMs: 20 },
     limits: { textChars: 2000, maxMinutes: 60 },
   };
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @returns {Promise<any>}
+ */
+async function bodyOf(request) {
+  const parts = [];
+  for await (const part of request) {
+    parts.push(part);
+  }
+  return JSON.parse(Buffer.concat(parts).toString());
 }
 
 /**
@@ -127,8 +201,13 @@ function file(response, path) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { PORT = '8099', WARM_MS = '0', REFUSE = '' } = process.env;
-  const server = fakeServer({ warmMs: Number(WARM_MS), refuse: REFUSE });
+  const { PORT = '8099', WARM_MS = '0', REFUSE = '', BLOCK = '', RESUME = '1' } = process.env;
+  const server = fakeServer({
+    warmMs: Number(WARM_MS),
+    refuse: REFUSE,
+    block: BLOCK === '1',
+    resume: RESUME === '1',
+  });
   server.listen(Number(PORT), '127.0.0.1', () => {
     console.log(`http://localhost:${PORT}/`);
   });

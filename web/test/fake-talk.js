@@ -1,7 +1,8 @@
 /**
  * A talk with nobody: hears that somebody speaks, not what, and answers with a hum. Typed words
  * do more: "drop" loses the connection, "fail" and "bye" end the talk, "lost" loses the service for a
- * while, "notice" gives one, "long" is a long answer, "stutter" sends audio too late.
+ * while, "notice" gives one, "long" is a long answer, "stutter" sends audio too late, "tool" uses one,
+ * "approve" asks first.
  */
 
 const RATE_HZ = 24_000;
@@ -15,6 +16,19 @@ const ANSWERS = {
   long: 'This is a long answer, made to be interrupted. It goes on and on, through hills and valleys, past rivers and towns, and it will not stop by itself before you have lost all patience with it; so do what a friend would do, and cut me short.',
 };
 
+/**
+ * What a talk needs of its way to the page.
+ *
+ * @typedef {object} Leg
+ * @property {(text: string) => void} ontext
+ * @property {(bytes: Buffer) => void} onbinary
+ * @property {() => void} onclose
+ * @property {(message: object) => void} send
+ * @property {(bytes: Buffer) => void} sendBinary
+ * @property {(code: number) => void} close
+ * @property {() => void} drop
+ */
+
 export class FakeTalk {
   #socket;
   #order = 0;
@@ -23,6 +37,7 @@ export class FakeTalk {
   #quietMs = 0;
   #speakingSinceMs = 0;
   #item = 0;
+  #toolOrder = 0;
   #speechEndedMs = 0;
   /** @type {{ response: number, text: string, item: string, order: number, total: number } | null} */
   #answer = null;
@@ -32,7 +47,9 @@ export class FakeTalk {
   received = /** @type {Record<string, unknown>[]} */ ([]);
   framesReceived = 0;
 
-  /** @param {import('./web-socket.js').ServerSocket} socket */
+  /**
+   * @param {Leg} socket
+   */
   constructor(socket) {
     this.#socket = socket;
     socket.ontext = (text) => this.#hear(JSON.parse(text));
@@ -56,6 +73,10 @@ export class FakeTalk {
       case 'interrupt':
         this.#interrupt();
         this.#state('ready');
+        break;
+      case 'approval':
+        this.#tool({ status: message.approved ? 'done' : 'failed', tookMs: 40 });
+        this.#speak(ANSWERS.typed, 'tool');
         break;
       case 'playback.started':
         this.#time(message.response);
@@ -104,10 +125,38 @@ export class FakeTalk {
       case 'think':
         this.#state('processing');
         return;
+      case 'tool':
+        this.#use();
+        return;
+      case 'approve':
+        this.#state('processing');
+        this.#tool({ status: 'asking', input: '{"to":"Ana","amount":20}' });
+        return;
     }
     this.#state('processing');
     this.#after(350, () => {
       this.#speak(text === 'long' || text === 'stutter' ? ANSWERS.long : ANSWERS.typed, text);
+    });
+  }
+
+  #use() {
+    this.#state('processing');
+    this.#tool({ status: 'running', input: '{"city":"Bogotá"}' });
+    this.#after(600, () => {
+      this.#tool({ status: 'done', result: '{"sky":"clear","celsius":19}', tookMs: 612 });
+      this.#speak(ANSWERS.typed, 'tool');
+    });
+  }
+
+  /** @param {object} fields */
+  #tool(fields) {
+    this.#toolOrder ||= ++this.#order;
+    this.#socket.send({
+      type: 'tool',
+      id: `tool-${this.#toolOrder}`,
+      order: this.#toolOrder,
+      name: 'get_weather',
+      ...fields,
     });
   }
 
@@ -159,23 +208,19 @@ export class FakeTalk {
     this.#answer = { response, text, item: `answer-${response}`, order: ++this.#order, total };
     this.#event(true, 'response.create', `response ${response}`);
     this.#state('speaking');
+    this.#socket.send({ type: 'playback.begin', response, item: this.#answer.item });
     let sent = 0;
     const pump = () => {
       if (this.#answer?.response !== response) {
         return;
       }
-      for (let i = 0; i < 5 && sent < total; i++) {
+      const next = Math.min(total, sent + 5 * FRAME_SAMPLES);
+      const shown = text.slice(0, Math.ceil((next / total) * text.length));
+      this.#say('agent', this.#answer.item, this.#answer.order, shown, next >= total);
+      while (sent < next) {
         this.#socket.sendBinary(hum(response, sent));
         sent += FRAME_SAMPLES;
       }
-      const shown = Math.ceil((sent / total) * text.length);
-      this.#say(
-        'agent',
-        this.#answer.item,
-        this.#answer.order,
-        text.slice(0, shown),
-        sent >= total,
-      );
       if (sent < total) {
         this.#after(manner === 'stutter' && sent % 48_000 === 0 ? 2_500 : 50, pump);
       } else {

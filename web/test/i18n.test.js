@@ -43,8 +43,9 @@ test('every text is used somewhere, by its name or by the beginning of its name'
 
 test('the first language of the reader’s that there is is chosen', () => {
   assert.equal(chooseLanguage(['es-CO', 'en']), 'es');
-  assert.equal(chooseLanguage(['fr-FR', 'es']), 'es');
-  assert.equal(chooseLanguage(['FR', 'EN-us']), 'en');
+  assert.equal(chooseLanguage(['it-IT', 'es']), 'es');
+  assert.equal(chooseLanguage(['pt-BR', 'es']), 'pt');
+  assert.equal(chooseLanguage(['IT', 'EN-us']), 'en');
   assert.equal(chooseLanguage(['zh', 'constructor']), 'en');
   assert.equal(chooseLanguage([]), 'en');
 });

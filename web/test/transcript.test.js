@@ -18,10 +18,10 @@ function caption(role, order, text, more = {}) {
 
 /**
  * @param {number} response
- * @returns {import('../src/voice-agent/messages.js').LatencyMessage}
+ * @returns {import('../src/voice-agent/turn-timer.js').Figure}
  */
 function latency(response) {
-  return { type: 'latency', turn: 1, response, totalMs: 812, stages: [] };
+  return { turn: 1, response, totalMs: 812, stages: [], asHeard: true };
 }
 
 /** @param {Transcript} transcript */
@@ -139,4 +139,61 @@ test('a new connection numbers anew and stands below', () => {
   transcript.apply(caption('user', 5, 'not the same item'));
 
   assert.deepEqual(texts(transcript), ['before', 'after', 'not the same item']);
+});
+
+test('what is told again after a lost connection stays in its place', () => {
+  const transcript = new Transcript();
+  transcript.newConnection();
+  transcript.apply(caption('user', 5, 'before'));
+  transcript.apply(caption('agent', 6, 'I was say', { final: false }));
+  transcript.newConnection();
+
+  transcript.apply(caption('agent', 6, 'I was saying this.'));
+  transcript.apply(caption('user', 1, 'after'));
+
+  assert.deepEqual(texts(transcript), ['before', 'I was saying this.', 'after']);
+});
+
+test('a tool stands among the captions, and keeps what it was given', () => {
+  const transcript = new Transcript();
+  transcript.apply(caption('user', 1, 'Weather?'));
+  transcript.use({ type: 'tool', id: 'a', order: 2, name: 'sky', status: 'running', input: '{}' });
+  transcript.apply(caption('agent', 3, 'Clear.'));
+
+  transcript.use({ type: 'tool', id: 'a', order: 9, name: 'sky', status: 'done', tookMs: 40 });
+
+  assert.deepEqual(texts(transcript), ['Weather?', 'sky', 'Clear.']);
+  assert.equal(transcript.captions[1]?.tool?.input, '{}');
+  assert.equal(transcript.captions[1]?.tool?.status, 'done');
+});
+
+test('captions know when they began and ended', () => {
+  let nowMs = 100;
+  const transcript = new Transcript(() => nowMs);
+  transcript.apply(caption('agent', 1, 'Hel', { final: false }));
+  nowMs = 900;
+  transcript.apply(caption('agent', 1, 'Hello!'));
+  assert.equal(transcript.captions[0]?.startMs, 100);
+  assert.equal(transcript.captions[0]?.endMs, 900);
+
+  transcript.span('item-agent-1', { startMs: 250 });
+  transcript.span('item-agent-1', { endMs: 1200 });
+  transcript.apply(caption('agent', 1, 'Hello!', { heard: 3 }));
+
+  assert.equal(transcript.captions[0]?.startMs, 250);
+  assert.equal(transcript.captions[0]?.endMs, 1200);
+});
+
+test('a talk of two hours keeps its order without growing slow', () => {
+  const transcript = new Transcript();
+  const beganMs = performance.now();
+  for (let order = 1; order <= 3_000; order++) {
+    for (const part of ['one', 'one two', 'one two three']) {
+      transcript.apply(caption(order % 2 === 0 ? 'agent' : 'user', order, part));
+    }
+  }
+  console.log(`9,000 captions of 3,000 items: ${Math.round(performance.now() - beganMs)} ms`);
+
+  assert.equal(transcript.captions.length, 3_000);
+  assert.ok(transcript.captions.every(({ order }, index) => order === index + 1));
 });

@@ -5,8 +5,9 @@
  * @typedef {import('./messages.js').PageMessage} PageMessage
  * @typedef {'in' | 'out' | 'own'} Direction to the page, from the page, or the page's own doing
  * @typedef {{ id: number, direction: Direction, leg: 'page' | 'service', atMs: number, name: string,
- *   detail: string }} Entry
- *   `leg` tells whether it passed between page and Charla, or between Charla and the service
+ *   detail: string, json?: object }} Entry
+ *   `leg` tells whether it passed between page and Charla, or between Charla and the service; `json`
+ *   is the message with its words counted instead of told
  */
 
 const GREATEST_LENGTH = 1_000;
@@ -36,10 +37,15 @@ export class EventLog {
    * @param {string} name
    * @param {string} [detail]
    * @param {number} [atMs] since the talk began, when somebody else's clock knows better
+   * @param {object} [json]
    * @returns {Entry}
    */
-  add(direction, leg, name, detail = '', atMs = performance.now() - this.#startedAtMs) {
+  add(direction, leg, name, detail = '', atMs = performance.now() - this.#startedAtMs, json) {
+    /** @type {Entry} */
     const entry = { id: ++this.#last, direction, leg, atMs: Math.round(atMs), name, detail };
+    if (json !== undefined) {
+      entry.json = json;
+    }
     this.#entries.push(entry);
     if (this.#entries.length > GREATEST_LENGTH) {
       this.#entries.shift();
@@ -53,7 +59,7 @@ export class EventLog {
       const { out, name, detail, atMs } = message;
       return this.add(out ? 'out' : 'in', 'service', name, detail, atMs);
     }
-    return this.add('in', 'page', message.type, detailOf(message));
+    return this.add('in', 'page', message.type, detailOf(message), undefined, wordless(message));
   }
 
   /** @param {CallerMessage} message */
@@ -61,8 +67,24 @@ export class EventLog {
     const detail = Object.entries(message)
       .filter(([key]) => key !== 'type' && key !== 'text')
       .map(([key, value]) => `${key} ${value}`);
-    return this.add('out', 'page', message.type, detail.join(', '));
+    return this.add('out', 'page', message.type, detail.join(', '), undefined, wordless(message));
   }
+}
+
+const WORDS = new Set(['text', 'input', 'result']);
+
+/**
+ * The message as it was, but for the words.
+ *
+ * @param {object} message
+ */
+function wordless(message) {
+  return Object.fromEntries(
+    Object.entries(message).map(([key, value]) => [
+      key,
+      WORDS.has(key) && typeof value === 'string' ? `(${value.length} characters)` : value,
+    ]),
+  );
 }
 
 /**
@@ -78,6 +100,9 @@ function detailOf(message) {
       return `${message.role}, ${message.final ? 'final' : 'partial'}, ${message.text.length} characters`;
     case 'latency':
       return `response ${message.response}, ${message.totalMs} ms`;
+    case 'tool':
+      return `${message.name}, ${message.status}`;
+    case 'playback.begin':
     case 'playback.stop':
       return `response ${message.response}`;
     case 'playback.end':
@@ -91,14 +116,18 @@ function detailOf(message) {
 }
 
 /**
- * Those that contain all the words of the filter.
+ * Those of the wanted kind that contain all the words of the filter.
  *
  * @param {Entry[]} entries
  * @param {string} filter
+ * @param {string} [kind] `in`, `out`, `own`, `page` or `service`; empty for all
  */
-export function filtered(entries, filter) {
+export function filtered(entries, filter, kind = '') {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   return entries.filter((entry) => {
+    if (kind !== '' && entry.leg !== kind && entry.direction !== kind) {
+      return false;
+    }
     const line = asLine(entry).toLowerCase();
     return words.every((word) => line.includes(word));
   });

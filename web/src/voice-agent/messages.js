@@ -10,9 +10,15 @@
  *   final: boolean, heard: number | null }} CaptionMessage
  * @typedef {{ type: 'latency', turn: number, response: number, totalMs: number,
  *   stages: Stage[] }} LatencyMessage
+ * @typedef {'running' | 'asking' | 'done' | 'failed'} ToolStatus `asking` waits for the caller's
+ *   approval
+ * @typedef {{ type: 'tool', id: string, order: number, name: string, status: ToolStatus,
+ *   input?: string, result?: string, tookMs?: number }} ToolMessage
  * @typedef {{ type: 'state', state: CallerState }
  *   | CaptionMessage
  *   | LatencyMessage
+ *   | ToolMessage
+ *   | { type: 'playback.begin', response: number, item: string }
  *   | { type: 'playback.stop', response: number }
  *   | { type: 'playback.end', response: number, samples: number }
  *   | { type: 'notice', code: string, text: string }
@@ -26,6 +32,7 @@
  *   | { type: 'playback.stopped', response: number, samples: number }
  *   | { type: 'playback.finished', response: number, samples: number }
  *   | { type: 'playback.progress', response: number, samples: number }
+ *   | { type: 'approval', id: string, approved: boolean }
  *   | { type: 'end' }} CallerMessage
  */
 
@@ -40,6 +47,7 @@ const STATES = new Set([
   'ended',
   'failed',
 ]);
+const TOOL_STATUSES = new Set(['running', 'asking', 'done', 'failed']);
 const AUDIO_HEADER_BYTES = 8;
 
 /**
@@ -55,6 +63,12 @@ export function parseMessage(json) {
       return caption(fields);
     case 'latency':
       return latency(fields);
+    case 'tool':
+      return tool(fields);
+    case 'playback.begin':
+      return isCount(fields.response) && typeof fields.item === 'string'
+        ? { type: 'playback.begin', response: fields.response, item: fields.item }
+        : null;
     case 'playback.stop':
       return isCount(fields.response) ? { type: 'playback.stop', response: fields.response } : null;
     case 'playback.end':
@@ -150,6 +164,34 @@ function latency({ turn, response, totalMs, stages }) {
     totalMs,
     stages: Array.isArray(stages) ? stages.filter(isStage) : [],
   };
+}
+
+/**
+ * @param {Record<string, unknown>} fields
+ * @returns {ToolMessage | null}
+ */
+function tool({ id, order, name, status, input, result, tookMs }) {
+  if (typeof id !== 'string' || typeof name !== 'string' || typeof order !== 'number') {
+    return null;
+  }
+  return {
+    type: 'tool',
+    id,
+    order,
+    name,
+    status: isToolStatus(status) ? status : 'running',
+    ...(typeof input === 'string' ? { input } : {}),
+    ...(typeof result === 'string' ? { result } : {}),
+    ...(isCount(tookMs) ? { tookMs } : {}),
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is ToolStatus}
+ */
+function isToolStatus(value) {
+  return typeof value === 'string' && TOOL_STATUSES.has(value);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { permission } from './devices.js';
+
 /**
  * The caller's microphone, as frames of 20 ms.
  *
@@ -5,8 +7,12 @@
  *   | 'failed'} MicrophoneProblem
  * @typedef {import('./worklets/audio-messages.js').CaptureReport} CaptureReport
  * @typedef {object} MicrophoneListener
- * @property {(frame: ArrayBuffer, rms: number) => void} frame PCM16, mono, 24 kHz
+ * @property {(frame: ArrayBuffer, rms: number, peak: number, atMs: number) => void} frame PCM16, mono,
+ *   24 kHz, and when it ended, by the page's clock
  * @property {() => void} unplugged is called once, after which no frame comes
+ *
+ * @typedef {{ echo: boolean, noise: boolean, gain: boolean }} Treatment what the browser does to the
+ *   sound: takes the loudspeaker out of it, and noise, and evens its loudness
  */
 
 const WORKLET = new URL('./worklets/capture-processor.js', import.meta.url);
@@ -25,6 +31,8 @@ export class Microphone {
   #source;
   #node;
   #muted = false;
+  /** The least that page and audio clock were apart, in milliseconds: messages only ever come late. */
+  #apartMs = Infinity;
 
   /**
    * @param {MediaStream} stream
@@ -40,8 +48,9 @@ export class Microphone {
     this.#node.port.onmessage = ({ data }) => {
       /** @type {CaptureReport} */
       const report = data;
+      const atMs = this.#pageTime(report.atSeconds);
       if (!this.#muted) {
-        listener.frame(report.samples, report.rms);
+        listener.frame(report.samples, report.rms, report.peak, atMs);
       }
     };
     this.#track.onended = () => {
@@ -56,18 +65,19 @@ export class Microphone {
    *
    * @param {AudioContext} context
    * @param {string} deviceId empty for the browser's choice; one that is gone is the browser's choice too
+   * @param {Treatment} treatment
    * @param {MicrophoneListener} listener
    * @returns {Promise<Microphone>}
    * @throws {MicrophoneError}
    */
-  static async open(context, deviceId, listener) {
+  static async open(context, deviceId, treatment, listener) {
     if (!window.isSecureContext || navigator.mediaDevices === undefined) {
       throw new MicrophoneError('insecure');
     }
     if (context.audioWorklet === undefined) {
       throw new MicrophoneError('unsupported');
     }
-    const stream = await ask(deviceId);
+    const stream = await ask(deviceId, treatment);
     try {
       await context.audioWorklet.addModule(WORKLET);
       const node = new AudioWorkletNode(context, 'charla-capture', { numberOfOutputs: 0 });
@@ -76,6 +86,15 @@ export class Microphone {
       stop(stream);
       throw new MicrophoneError('failed');
     }
+  }
+
+  /** @param {number} atSeconds of the audio's clock */
+  #pageTime(atSeconds) {
+    /** @type {{ latency?: number }} what type checkers know of browsers lags behind this */
+    const settings = /** @type {object} */ (this.#track.getSettings());
+    const latencyMs = 1000 * (settings.latency ?? 0);
+    this.#apartMs = Math.min(this.#apartMs, performance.now() - atSeconds * 1000);
+    return atSeconds * 1000 + this.#apartMs - latencyMs;
   }
 
   /** Its name, as the browser shows it. */
@@ -109,41 +128,12 @@ export class Microphone {
 }
 
 /**
- * The microphones there are. Their names are empty until one of them was allowed.
- *
- * @returns {Promise<{ id: string, label: string }[]>}
+ * @param {string} deviceId
+ * @param {Treatment} treatment
  */
-export async function microphones() {
-  const devices = (await navigator.mediaDevices?.enumerateDevices?.().catch(() => [])) ?? [];
-  return devices
-    .filter((device) => device.kind === 'audioinput' && device.deviceId !== '')
-    .map((device) => ({ id: device.deviceId, label: device.label }));
-}
-
-/**
- * Whether the browser will give the microphone without asking.
- *
- * @returns {Promise<boolean>}
- */
-export async function isMicrophoneAllowed() {
-  return (await permission()) === 'granted';
-}
-
-async function permission() {
-  try {
-    const status = await navigator.permissions.query({
-      name: /** @type {PermissionName} */ ('microphone'),
-    });
-    return status.state;
-  } catch {
-    return 'unknown';
-  }
-}
-
-/** @param {string} deviceId */
-async function ask(deviceId) {
+async function ask(deviceId, { echo, noise, gain }) {
   /** @type {MediaTrackConstraints} */
-  const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+  const audio = { echoCancellation: echo, noiseSuppression: noise, autoGainControl: gain };
   if (deviceId !== '') {
     audio.deviceId = { ideal: deviceId };
   }

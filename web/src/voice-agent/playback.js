@@ -4,7 +4,8 @@
  * @typedef {import('./worklets/audio-messages.js').PlaybackCommand} PlaybackCommand
  * @typedef {import('./worklets/audio-messages.js').PlaybackReport} PlaybackReport
  * @typedef {object} PlaybackListener
- * @property {(response: number) => void} started the first sample sounds
+ * @property {(response: number, atSeconds: number | null) => void} started the first sample sounds, at
+ *   this time of the audio's clock
  * @property {(response: number, samples: number) => void} progress about four times a second
  * @property {(response: number, samples: number) => void} stopped as asked, after so many samples
  * @property {(response: number, samples: number) => void} finished all of it was played
@@ -18,10 +19,11 @@
  * @property {() => void} close
  *
  * @typedef {{ underruns: number, excessSamplesDropped: number, staleSamplesDropped: number, staleSamplesPlayed: number,
- *   stops: number, stopLatencyMs: number | null, greatestStopLatencyMs: number | null }} Counters
+ *   heldMs: number, targetMs: number, speed: number, stops: number, stopLatencyMs: number | null, greatestStopLatencyMs: number | null }} Counters
  */
 
 const WORKLET = new URL('./worklets/playback-processor.js', import.meta.url);
+const SAMPLES_PER_MS = 24;
 
 /**
  * @implements {Playback}
@@ -40,6 +42,9 @@ export class SpokenPlayback {
     excessSamplesDropped: 0,
     staleSamplesDropped: 0,
     staleSamplesPlayed: 0,
+    heldMs: 0,
+    targetMs: 60,
+    speed: 1,
     stops: 0,
     stopLatencyMs: null,
     greatestStopLatencyMs: null,
@@ -57,15 +62,16 @@ export class SpokenPlayback {
 
   /**
    * @param {AudioContext} context
+   * @param {AudioNode} output
    * @param {PlaybackListener} listener
    */
-  static async open(context, listener) {
+  static async open(context, output, listener) {
     await context.audioWorklet.addModule(WORKLET);
     const node = new AudioWorkletNode(context, 'charla-playback', {
       numberOfInputs: 0,
       outputChannelCount: [1],
     });
-    node.connect(context.destination);
+    node.connect(output);
     return new SpokenPlayback(node, listener);
   }
 
@@ -121,7 +127,7 @@ export class SpokenPlayback {
   #hear(report) {
     switch (report.type) {
       case 'started':
-        this.#listener.started(report.response);
+        this.#listener.started(report.response, report.atSeconds ?? null);
         break;
       case 'progress':
         this.#listener.progress(report.response, report.samples);
@@ -145,6 +151,9 @@ export class SpokenPlayback {
         this.counters.excessSamplesDropped = report.excessSamplesDropped;
         this.counters.staleSamplesDropped = report.staleSamplesDropped;
         this.counters.staleSamplesPlayed = report.staleSamplesPlayed;
+        this.counters.heldMs = Math.round(report.heldSamples / SAMPLES_PER_MS);
+        this.counters.targetMs = Math.round(report.targetSamples / SAMPLES_PER_MS);
+        this.counters.speed = report.speed;
         break;
       case 'recorded':
         this.#recorder?.(report.samples);

@@ -17,7 +17,7 @@ export function installProbe(talk) {
   /** @type {import('./playback.js').Counters | null} of the talk that is open, or was last */
   let counters = null;
   const playback = () => {
-    const open = talk.playback instanceof SpokenPlayback ? talk.playback : null;
+    const open = talk.voice.playback instanceof SpokenPlayback ? talk.voice.playback : null;
     counters = open?.counters ?? counters;
     return open;
   };
@@ -41,10 +41,10 @@ export function installProbe(talk) {
         return {
           ...counters,
           session: talk.session.at,
-          microphone: talk.microphoneState.at,
-          microphoneTrack: talk.microphone?.trackState ?? 'none',
-          framesWaiting: talk.uplink.waiting,
-          framesDropped: talk.uplink.dropped,
+          microphone: talk.caller.state.at,
+          microphoneTrack: talk.caller.microphone?.trackState ?? 'none',
+          framesWaiting: talk.caller.uplink.waiting,
+          framesDropped: talk.caller.uplink.dropped,
         };
       },
     },

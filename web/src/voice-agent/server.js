@@ -1,6 +1,16 @@
 /**
  * What the page asks the server over HTTP.
  *
+ * @typedef {'voice' | 'language' | 'sensitivity' | 'silence' | 'speed' | 'greeting'} Choice
+ * @typedef {object} Profile
+ * @property {string} name
+ * @property {string} title what people call it; the name when the server gave none
+ * @property {Choice[]} choices what the caller may choose; the rest is the server's
+ * @property {string[]} voices those to choose from
+ * @property {string} voice the one used unless another is chosen; empty for the service's own
+ * @property {string[]} languages language tags of the talk to choose from
+ * @property {boolean} greets whether the agent speaks first
+ *
  * @typedef {object} Status
  * @property {'offline' | 'azure'} service
  * @property {boolean} ready
@@ -8,13 +18,25 @@
  * @property {string[]} suggestions what one may say
  * @property {{ on: boolean, setting: string }} model whether a language model answers, and the setting
  *   that turns one on
- * @property {string[]} profiles
+ * @property {Profile[]} profiles
  * @property {number} textChars the longest typed message
+ *
+ * @typedef {object} TalkWish
+ * @property {string} profile
+ * @property {string} language
+ * @property {string} [voice]
+ * @property {'low' | 'normal' | 'high'} [sensitivity]
+ * @property {number} [silenceMs]
+ * @property {number} [speed] 1 is the voice's own
+ * @property {boolean} [greeting]
+ * @property {boolean} [preview] a sentence in the chosen voice, and no more
  *
  * @typedef {{ id: string, ticket: string, resumeToken: string, stream: string, textChars: number }} Talk
  */
 
 const PATIENCE_MS = 15_000;
+/** @type {readonly Choice[]} */
+const CHOICES = ['voice', 'language', 'sensitivity', 'silence', 'speed', 'greeting'];
 
 /** Why the server would not. */
 export class Refusal extends Error {
@@ -30,32 +52,119 @@ export class Refusal extends Error {
   }
 }
 
-/** @returns {Promise<Status>} */
-export async function fetchStatus() {
-  const body = await ask('api/status', {});
-  return {
-    service: body.service === 'azure' ? 'azure' : 'offline',
-    ready: body.ready === true,
-    warming: words(body.warming),
-    suggestions: words(body.suggestions),
-    model: { on: body.model?.on === true, setting: String(body.model?.setting ?? '') },
-    profiles: Array.isArray(body.profiles)
-      ? words(body.profiles.map((/** @type {any} */ profile) => profile?.name))
-      : [],
-    textChars: Number(body.limits?.textChars) || 2000,
-  };
+/** One Charla, wherever the page that shows it comes from. */
+export class Server {
+  #base;
+
+  /** @param {string | URL} base the address Charla is served at */
+  constructor(base) {
+    this.#base = new URL(base);
+  }
+
+  /**
+   * @param {string} path as the server gives it, or below the server's address
+   */
+  url(path) {
+    return new URL(path, this.#base);
+  }
+
+  /** @returns {Promise<Status>} */
+  async status() {
+    const body = await this.#ask('api/status', {});
+    /** @type {unknown[]} */
+    const profiles = Array.isArray(body.profiles) ? body.profiles : [];
+    return {
+      service: body.service === 'azure' ? 'azure' : 'offline',
+      ready: body.ready === true,
+      warming: words(body.warming),
+      suggestions: words(body.suggestions),
+      model: { on: body.model?.on === true, setting: String(body.model?.setting ?? '') },
+      profiles: profiles.map(profileOf).filter(({ name }) => name !== ''),
+      textChars: Number(body.limits?.textChars) || 2000,
+    };
+  }
+
+  /**
+   * @param {TalkWish} wish
+   * @returns {Promise<Talk>}
+   */
+  async open(wish) {
+    return talkOf(await this.#post('api/sessions', wish));
+  }
+
+  /**
+   * Carries on a talk whose connection was lost.
+   *
+   * @param {string} id
+   * @param {string} resumeToken as the talk was opened with
+   * @returns {Promise<Talk>}
+   */
+  async resume(id, resumeToken) {
+    return talkOf(
+      await this.#post(`api/sessions/${encodeURIComponent(id)}/resume`, { resumeToken }),
+    );
+  }
+
+  /**
+   * @param {string} path
+   * @param {object} body
+   */
+  #post(path, body) {
+    return this.#ask(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /**
+   * @param {string} path
+   * @param {RequestInit} request
+   * @returns {Promise<any>}
+   */
+  async #ask(path, request) {
+    const response = await this.#reach(path, request);
+    const body = await response.json().catch(() => null);
+    if (!response.ok) {
+      const passing = response.status >= 500 && body?.code === undefined;
+      throw new Refusal(
+        String(body?.code ?? (passing ? 'unreachable' : 'refused')),
+        String(body?.message ?? ''),
+        passing,
+      );
+    }
+    if (typeof body !== 'object' || body === null) {
+      throw new Refusal('unreachable', '', true);
+    }
+    return body;
+  }
+
+  /**
+   * @param {string} path
+   * @param {RequestInit} request
+   */
+  async #reach(path, request) {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    try {
+      return await fetch(this.url(path), {
+        ...request,
+        cache: 'no-store',
+        signal: patience.signal,
+      });
+    } catch {
+      throw new Refusal('unreachable', '', true);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }
 
 /**
- * @param {{ profile: string, language: string, resumeToken?: string }} wish
- * @returns {Promise<Talk>}
+ * @param {any} body
+ * @returns {Talk}
  */
-export async function openTalk(wish) {
-  const body = await ask('api/sessions', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(wish),
-  });
+function talkOf(body) {
   return {
     id: String(body.id),
     ticket: String(body.ticket),
@@ -66,45 +175,21 @@ export async function openTalk(wish) {
 }
 
 /**
- * @param {string} path below the page's own address
- * @param {RequestInit} request
- * @returns {Promise<any>}
+ * @param {any} body
+ * @returns {Profile}
  */
-async function ask(path, request) {
-  const response = await reach(path, request);
-  const body = await response.json().catch(() => null);
-  if (!response.ok) {
-    const passing = response.status >= 500 && body?.code === undefined;
-    throw new Refusal(
-      String(body?.code ?? (passing ? 'unreachable' : 'refused')),
-      String(body?.message ?? ''),
-      passing,
-    );
-  }
-  if (typeof body !== 'object' || body === null) {
-    throw new Refusal('unreachable', '', true);
-  }
-  return body;
-}
-
-/**
- * @param {string} path
- * @param {RequestInit} request
- */
-async function reach(path, request) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-  try {
-    return await fetch(new URL(path, document.baseURI), {
-      ...request,
-      cache: 'no-store',
-      signal: patience.signal,
-    });
-  } catch {
-    throw new Refusal('unreachable', '', true);
-  } finally {
-    clearTimeout(timer);
-  }
+function profileOf(body) {
+  const name = typeof body?.name === 'string' ? body.name : '';
+  const choices = words(body?.choices);
+  return {
+    name,
+    title: typeof body?.title === 'string' && body.title !== '' ? body.title : name,
+    choices: CHOICES.filter((choice) => choices.includes(choice)),
+    voices: words(body?.voices),
+    voice: typeof body?.voice === 'string' ? body.voice : '',
+    languages: words(body?.languages),
+    greets: body?.greets === true,
+  };
 }
 
 /**

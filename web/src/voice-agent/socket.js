@@ -1,40 +1,52 @@
 import { parseAudio, parseMessage } from './messages.js';
 
 /**
- * One connection of a talk to the server.
+ * One connection of a talk to the server, by WebSocket.
  *
  * @typedef {import('./messages.js').CallerMessage} CallerMessage
  * @typedef {import('./messages.js').PageMessage} PageMessage
  * @typedef {object} SocketListener
  * @property {(message: PageMessage) => void} message
  * @property {(response: number, offset: number, samples: ArrayBuffer) => void} audio
- * @property {(code: number) => void} closed is called once, and nothing after it
+ * @property {(code: number, wasOpen: boolean) => void} closed is called once, and nothing after it
+ *
+ * @typedef {object} Channel
+ * @property {(message: CallerMessage) => void} send
+ * @property {(frame: ArrayBuffer) => boolean} sendAudio tells whether it is on its way; false when the
+ *   network is too far behind
+ * @property {() => void} close closes without telling the listener; what was sent before still goes out
  */
 
 const SUB_PROTOCOL = 'charla.v1';
-const PATIENCE_MS = 15_000;
+/** A network that lets no WebSocket through may swallow it instead of refusing. */
+const PATIENCE_MS = 8_000;
 /** Two seconds of audio: a network that is further behind than this loses the newest frames. */
 const GREATEST_BACKLOG_BYTES = 96_000;
 const LOST = 1006;
 
+/** @implements {Channel} */
 export class TalkSocket {
   #socket;
+  #wasOpen = false;
   /** @type {SocketListener | null} null once closed */
   #listener;
   #patience;
 
   /**
-   * @param {string} stream the path the server gave
+   * @param {URL} stream the address the server gave
    * @param {string} ticket
    * @param {SocketListener} listener
    */
   constructor(stream, ticket, listener) {
-    const url = new URL(stream, document.baseURI);
+    const url = new URL(stream);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     this.#listener = listener;
     this.#socket = new WebSocket(url, [SUB_PROTOCOL, `charla.ticket.${ticket}`]);
     this.#socket.binaryType = 'arraybuffer';
-    this.#socket.onopen = () => clearTimeout(this.#patience);
+    this.#socket.onopen = () => {
+      this.#wasOpen = true;
+      clearTimeout(this.#patience);
+    };
     this.#socket.onmessage = (event) => this.#receive(event.data);
     this.#socket.onclose = (event) => this.#close(event.code);
     this.#patience = setTimeout(() => this.#close(LOST), PATIENCE_MS);
@@ -47,10 +59,7 @@ export class TalkSocket {
     }
   }
 
-  /**
-   * @param {ArrayBuffer} frame
-   * @returns {boolean} whether it is on its way; false when the network is too far behind
-   */
+  /** @param {ArrayBuffer} frame */
   sendAudio(frame) {
     const open = this.#socket.readyState === WebSocket.OPEN;
     if (!open || this.#socket.bufferedAmount > GREATEST_BACKLOG_BYTES) {
@@ -60,7 +69,6 @@ export class TalkSocket {
     return true;
   }
 
-  /** Closes without telling the listener. What was sent before still goes out. */
   close() {
     this.#listener = null;
     clearTimeout(this.#patience);
@@ -86,6 +94,6 @@ export class TalkSocket {
   #close(code) {
     const listener = this.#listener;
     this.close();
-    listener?.closed(code);
+    listener?.closed(code, this.#wasOpen);
   }
 }

@@ -1,7 +1,14 @@
+import { canChooseSpeaker } from './devices.js';
 import { SilentPlayback, SpokenPlayback } from './playback.js';
 
 /** How long a browser may take to let sound out before it counts as held back. */
 const PATIENCE_MS = 600;
+/** The volume follows a slider this fast, so that it does not click. */
+const VOLUME_SECONDS = 0.03;
+/** What a browser says of its output is believed when it lies this near. */
+const BELIEVABLE_MS = 2_000;
+/** Shorter than this, the clocks' own coarseness would be read as drift. */
+const DRIFT_AFTER_MS = 30_000;
 
 /** The browser's audio of one talk, and the voice in it. */
 export class Sound {
@@ -9,8 +16,12 @@ export class Sound {
   context = null;
   /** @type {import('./playback.js').Playback} */
   playback;
+  /** @type {GainNode | null} */
+  #gain = null;
   #blocked;
   #closed = false;
+  /** @type {{ contextMs: number, pageMs: number } | null} */
+  #clock = null;
 
   /**
    * Call it from a click or a key, so that the browser lets sound out.
@@ -33,21 +44,26 @@ export class Sound {
    * Begins to play; without this, or when it fails, the captions stand for the voice.
    *
    * @param {import('./playback.js').PlaybackListener} listener
+   * @param {number} volume from 0 to 1
    * @returns {Promise<boolean>} whether the voice can be heard
    */
-  async open(listener) {
+  async open(listener, volume) {
     const context = this.context;
     if (context?.audioWorklet === undefined) {
       return false;
     }
     try {
-      const playback = await SpokenPlayback.open(context, listener);
+      const gain = new GainNode(context, { gain: loudnessOf(volume) });
+      gain.connect(context.destination);
+      const playback = await SpokenPlayback.open(context, gain, listener);
       if (this.#closed) {
         playback.close();
         return true;
       }
+      this.#gain = gain;
       this.playback = playback;
       context.onstatechange = () => this.#check();
+      document.addEventListener('visibilitychange', this.#shown);
       setTimeout(() => this.#check(), PATIENCE_MS);
       return true;
     } catch {
@@ -60,6 +76,85 @@ export class Sound {
     return this.playback instanceof SpokenPlayback && this.context?.state === 'running';
   }
 
+  /** The figures of playing; null where the captions stand for the voice. */
+  get counters() {
+    return this.playback instanceof SpokenPlayback ? this.playback.counters : null;
+  }
+
+  /** Where else sound may go in through: what is connected here follows the volume. */
+  get output() {
+    return this.#gain;
+  }
+
+  /** @param {number} volume from 0 to 1 */
+  set volume(volume) {
+    const now = this.context?.currentTime ?? 0;
+    this.#gain?.gain.setTargetAtTime(loudnessOf(volume), now, VOLUME_SECONDS);
+  }
+
+  /**
+   * Plays through this loudspeaker.
+   *
+   * @param {string} deviceId empty for the system's choice; one that is gone is the system's choice too
+   */
+  async useSpeaker(deviceId) {
+    const context = this.context;
+    if (context === null || !canChooseSpeaker() || context.state === 'closed') {
+      return;
+    }
+    // What type checkers know of browsers lags behind this.
+    const sink = /** @type {{ setSinkId(id: string): Promise<void> }} */ (
+      /** @type {unknown} */ (context)
+    );
+    await sink.setSinkId(deviceId).catch(() => sink.setSinkId('').catch(() => {}));
+  }
+
+  /**
+   * When a moment of the audio's clock is heard, in the page's time.
+   *
+   * @param {number} atSeconds
+   */
+  heardAt(atSeconds) {
+    const context = this.context;
+    const nowMs = performance.now();
+    if (context === null) {
+      return nowMs;
+    }
+    const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
+    const told = performanceTime + (atSeconds - contextTime) * 1000;
+    if (performanceTime > 0 && Math.abs(told - nowMs) < BELIEVABLE_MS) {
+      return told;
+    }
+    const latency = context.outputLatency || context.baseLatency || 0;
+    return nowMs + (atSeconds - context.currentTime + latency) * 1000;
+  }
+
+  /**
+   * How the audio's clock runs against the computer's, in millionths; null while it is too early to
+   * say.
+   */
+  get driftPpm() {
+    const context = this.context;
+    if (context?.state !== 'running') {
+      this.#clock = null;
+      return null;
+    }
+    const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
+    const told = performanceTime > 0;
+    const contextMs = (told ? contextTime : context.currentTime) * 1000;
+    const pageMs = told ? performanceTime : performance.now();
+    this.#clock ??= { contextMs, pageMs };
+    const passedMs = pageMs - this.#clock.pageMs;
+    return passedMs < DRIFT_AFTER_MS
+      ? null
+      : Math.round(((contextMs - this.#clock.contextMs) / passedMs - 1) * 1e6);
+  }
+
+  /** How long what is played takes to the loudspeaker, in milliseconds, as far as the browser says. */
+  get outputMs() {
+    return Math.round((this.context?.outputLatency || this.context?.baseLatency || 0) * 1000);
+  }
+
   /** Call it from a click, after the browser kept sound back. */
   async allow() {
     await this.context?.resume();
@@ -69,13 +164,30 @@ export class Sound {
   close() {
     this.#closed = true;
     this.playback.close();
+    document.removeEventListener('visibilitychange', this.#shown);
     void this.context?.close().catch(() => {});
     this.#blocked(false);
   }
+
+  /** Phones suspend sound behind other pages; on return it may go on by itself. */
+  #shown = () => {
+    if (document.visibilityState === 'visible' && this.context?.state !== 'running') {
+      void this.allow().catch(() => {});
+    }
+  };
 
   #check() {
     if (!this.#closed) {
       this.#blocked(this.context !== null && this.context.state !== 'running');
     }
   }
+}
+
+/**
+ * Ears hear ratios: half way along the slider should sound half as loud.
+ *
+ * @param {number} volume
+ */
+function loudnessOf(volume) {
+  return Math.max(0, Math.min(1, volume)) ** 2;
 }

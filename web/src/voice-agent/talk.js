@@ -1,43 +1,49 @@
+import { CallerMicrophone } from './caller-microphone.js';
+import { isMicrophoneAllowed } from './devices.js';
+import { isEcho } from './echo-words.js';
 import { EventLog } from './event-log.js';
-import { Microphone, MicrophoneError, isMicrophoneAllowed } from './microphone.js';
-import { Refusal, fetchStatus, openTalk } from './server.js';
+import { Refusal } from './server.js';
+import { EventStream } from './event-stream.js';
 import { IDLE, RETRY_DELAYS_MS, isOpen, next } from './session.js';
 import { TalkSocket } from './socket.js';
-import { Sound } from './sound.js';
 import { Transcript } from './transcript.js';
-import { Uplink } from './uplink.js';
+import { Voice } from './voice.js';
 
 /**
  * A talk and all it holds: microphone, voice, connection and what was said. It does; it shows nothing.
  *
+ * @typedef {import('./caller-microphone.js').MicrophoneState} MicrophoneState
  * @typedef {import('./messages.js').CallerMessage} CallerMessage
  * @typedef {import('./messages.js').PageMessage} PageMessage
- * @typedef {import('./microphone.js').MicrophoneProblem} MicrophoneProblem
- * @typedef {import('./server.js').Status} Status
+ * @typedef {import('./server.js').TalkWish} TalkWish
  * @typedef {import('./session.js').Session} Session
  * @typedef {import('./session.js').Happening} Happening
- *
- * @typedef {{ at: 'off' }
- *   | { at: 'asking' }
- *   | { at: 'on', muted: boolean, deviceId: string }
- *   | { at: 'problem', problem: MicrophoneProblem }} MicrophoneState
+ * @typedef {import('./turn-timer.js').Figure} Figure
  *
  * @typedef {object} TalkListener
  * @property {(session: Session) => void} session
  * @property {(change: import('./transcript.js').Change) => void} transcript
+ * @property {(item: string, chars: number) => void} spoken so much of an answer has been said
+ * @property {(figure: Figure) => void} figure
  * @property {(microphone: MicrophoneState) => void} microphone
- * @property {(party: 'user' | 'agent', rms: number) => void} level
+ * @property {(party: 'user' | 'agent', rms: number, peak: number) => void} level
  * @property {(code: string, text: string) => void} notice
  * @property {(blocked: boolean) => void} soundBlocked whether a tap is needed before anything sounds
+ * @property {(indirect: boolean) => void} indirect whether the network lets no WebSocket through
  * @property {(entry: import('./event-log.js').Entry) => void} logged
  *
- * @typedef {{ profile: string, language: string, deviceId: string }} Wish
+ * @typedef {object} Wish
+ * @property {TalkWish} talk
+ * @property {string} deviceId
+ * @property {import('./microphone.js').Treatment} treatment
  */
 
 const WARMING_POLL_MS = 500;
+/** The browser's code for a connection that came to nothing. */
+const NEVER_OPENED = 1006;
 const REASON_PATIENCE_MS = 1_000;
-/** A microphone that gave nothing at all for five seconds is switched off somewhere. */
-const DEAD_FRAMES = 250;
+/** The agent's last answers, among which the caller's words are looked for. */
+const ECHO_ANSWERS = 2;
 /** Close codes after which another attempt makes sense; the rest end the talk. */
 const PASSING_CLOSE_CODES = new Set([1000, 1001, 1005, 1006, 1012, 1013]);
 /** @type {Readonly<Record<number, string>>} */
@@ -51,29 +57,35 @@ const FAILURE_OF_CLOSE_CODE = {
   4429: 'busy',
 };
 
+/** Loads what is not needed to see the page, so that a click finds it there. */
+export async function loadAudio() {
+  await Promise.all([import('./sound.js'), import('./microphone.js')]).catch(() => {});
+}
+
 export class Talk {
+  /** @type {import('./server.js').Server} */
+  server;
   #listener;
-  /** @type {Wish} */
-  #wish = { profile: 'default', language: 'en', deviceId: '' };
+  /** @type {Wish | null} */
+  #wish = null;
   /** @type {Session} */
   session = IDLE;
-  /** @type {MicrophoneState} */
-  microphoneState = { at: 'off' };
-  transcript = new Transcript();
+  transcript = new Transcript(() => this.#sinceStartMs(performance.now()));
   log = new EventLog();
-  uplink = new Uplink();
-
-  /** @type {Sound | null} */
-  #sound = null;
-  /** @type {Microphone | null} */
-  microphone = null;
-  /** @type {TalkSocket | null} */
-  #socket = null;
+  voice;
+  caller;
+  /** What names the talk on the server; empty before there was one. */
+  id = '';
+  startedAt = new Date(0);
+  #startedAtMs = 0;
+  /** @type {import('./socket.js').Channel | null} */
+  #connection = null;
+  /** Whether the network lets no WebSocket through. */
+  #indirect = false;
   #resumeToken = '';
   /** Whether the service hears what is sent; until then frames wait. */
   #flowing = false;
-  /** Frames without any sound since the microphone was opened; -1 once it gave some. */
-  #deadFrames = 0;
+  #echoTold = false;
   /** @type {string[]} typed before there was a connection */
   #unsent = [];
   /** Counts the talks, so that what an earlier one still waits for is not done. */
@@ -81,9 +93,34 @@ export class Talk {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #retry;
 
-  /** @param {TalkListener} listener */
-  constructor(listener) {
+  /**
+   * @param {import('./server.js').Server} server
+   * @param {TalkListener} listener
+   */
+  constructor(server, listener) {
+    this.server = server;
     this.#listener = listener;
+    this.voice = new Voice({
+      send: (message) => this.#send(message),
+      level: (rms) => listener.level('agent', rms, rms),
+      span: (item, { startMs, endMs }) =>
+        this.transcript.span(item, {
+          ...(startMs === undefined ? {} : { startMs: this.#sinceStartMs(startMs) }),
+          ...(endMs === undefined ? {} : { endMs: this.#sinceStartMs(endMs) }),
+        }),
+      spoken: (item, samples) => this.#spoken(item, samples),
+      blocked: (blocked) => listener.soundBlocked(blocked),
+    });
+    this.caller = new CallerMicrophone({
+      changed: (state) => listener.microphone(state),
+      muted: (muted) => this.#send({ type: 'mute', muted }),
+      level: (rms, peak, atMs) => {
+        this.voice.timer.frame(rms, atMs);
+        listener.level('user', rms, peak);
+      },
+      noted: (what, detail) => this.#note(what, detail),
+      dead: () => listener.notice('dead_microphone', ''),
+    });
   }
 
   /**
@@ -99,9 +136,14 @@ export class Talk {
     const generation = ++this.#generation;
     this.#wish = wish;
     this.#resumeToken = '';
+    this.#echoTold = false;
+    this.startedAt = new Date();
+    this.#startedAtMs = performance.now();
     this.log.restart();
     this.#happen({ type: 'start' });
-    await this.#openSound();
+    if (!(await this.voice.open())) {
+      this.#listener.notice('no_sound', '');
+    }
     if (generation !== this.#generation) {
       return;
     }
@@ -126,18 +168,9 @@ export class Talk {
     }
   }
 
-  /** The voice of the talk that is open. */
-  get playback() {
-    return this.#sound?.playback ?? null;
-  }
-
-  /** Whether answers are heard, and not only seen. */
-  get audible() {
-    return this.#sound?.audible === true;
-  }
-
   /** @param {string} text */
   say(text) {
+    this.voice.timer.typed(performance.now());
     this.#listener.transcript(this.transcript.type(text));
     if (this.#flowing) {
       this.#send({ type: 'text', text });
@@ -150,14 +183,14 @@ export class Talk {
     this.#send({ type: 'interrupt' });
   }
 
-  /** @param {boolean} muted */
-  mute(muted) {
-    if (this.microphoneState.at === 'on') {
-      this.microphone?.mute(muted);
-      this.#setMicrophone({ ...this.microphoneState, muted });
-      this.#send({ type: 'mute', muted });
-      this.#listener.level('user', 0);
-    }
+  /**
+   * Answers a tool that asks whether it may.
+   *
+   * @param {string} id
+   * @param {boolean} approved
+   */
+  approve(id, approved) {
+    this.#send({ type: 'approval', id, approved });
   }
 
   /** Tries the connection at once instead of waiting. */
@@ -168,62 +201,22 @@ export class Talk {
     }
   }
 
-  /** Call it from a click, after the browser kept sound back. */
-  async allowSound() {
-    await this.#sound?.allow();
-  }
-
   /**
    * Opens a microphone, or another one than before.
    *
    * @param {string} deviceId
+   * @param {import('./microphone.js').Treatment} [treatment]
    */
-  async openMicrophone(deviceId) {
-    const context = this.#sound?.context ?? null;
-    const generation = this.#generation;
-    this.#closeMicrophone();
-    this.#setMicrophone({ at: 'asking' });
-    try {
-      if (context === null) {
-        throw new MicrophoneError(window.isSecureContext ? 'unsupported' : 'insecure');
-      }
-      const microphone = await Microphone.open(context, deviceId, {
-        frame: (frame, rms) => this.#capture(frame, rms),
-        unplugged: () => this.#unplugged(),
-      });
-      if (generation !== this.#generation || !isOpen(this.session)) {
-        microphone.close();
-        return;
-      }
-      this.#closeMicrophone();
-      this.microphone = microphone;
-      this.#deadFrames = 0;
-      this.#setMicrophone({ at: 'on', muted: false, deviceId: microphone.deviceId });
-      this.#send({ type: 'mute', muted: false });
-      this.#note('microphone on');
-    } catch (error) {
-      if (generation === this.#generation) {
-        const problem = error instanceof MicrophoneError ? error.problem : 'failed';
-        this.#setMicrophone({ at: 'problem', problem });
-        this.#note('microphone', problem);
-      }
+  async openMicrophone(deviceId, treatment = this.#wish?.treatment) {
+    if (isOpen(this.session) && treatment !== undefined) {
+      const context = this.voice.sound?.context ?? null;
+      await this.caller.open(context, deviceId, treatment);
     }
   }
 
-  async #openSound() {
-    /** @type {import('./playback.js').PlaybackListener} */
-    const listener = {
-      started: (response) => this.#send({ type: 'playback.started', response }),
-      progress: (response, samples) => this.#send({ type: 'playback.progress', response, samples }),
-      stopped: (response, samples) => this.#send({ type: 'playback.stopped', response, samples }),
-      finished: (response, samples) => this.#send({ type: 'playback.finished', response, samples }),
-      level: (rms) => this.#listener.level('agent', rms),
-    };
-    const sound = new Sound(listener, this.#listener.soundBlocked);
-    this.#sound = sound;
-    if (!(await sound.open(listener))) {
-      this.#listener.notice('no_sound', '');
-    }
+  /** Milliseconds from the beginning of the talk to a time of the page's clock. */
+  #sinceStartMs(/** @type {number} */ atMs) {
+    return Math.max(0, atMs - this.#startedAtMs);
   }
 
   async #connect() {
@@ -232,17 +225,16 @@ export class Talk {
     this.#happen({ type: 'step', step: 'server' });
     try {
       await this.#warmUp(generation);
-      const { profile, language } = this.#wish;
-      const talk = await openTalk({
-        profile,
-        language,
-        ...(this.#resumeToken === '' ? {} : { resumeToken: this.#resumeToken }),
-      });
+      const resuming = this.#resumeToken !== '';
+      const talk = resuming
+        ? await this.server.resume(this.id, this.#resumeToken)
+        : await this.server.open(/** @type {Wish} */ (this.#wish).talk);
       if (generation !== this.#generation) {
         return;
       }
-      this.#resumeToken = talk.resumeToken;
-      this.#note('talk opened', talk.id);
+      this.id = talk.id;
+      this.#resumeToken = talk.resumeToken || (resuming ? this.#resumeToken : '');
+      this.#note(resuming ? 'talk resumed' : 'talk opened', talk.id);
       this.#attach(talk.stream, talk.ticket);
     } catch (error) {
       if (generation === this.#generation) {
@@ -254,7 +246,7 @@ export class Talk {
   /** @param {number} generation */
   async #warmUp(generation) {
     for (;;) {
-      const status = await fetchStatus();
+      const status = await this.server.status();
       if (status.ready || status.warming.length === 0 || generation !== this.#generation) {
         this.#happen({ type: 'step', step: 'server' });
         return;
@@ -284,11 +276,12 @@ export class Talk {
    */
   #attach(stream, ticket) {
     this.transcript.newConnection();
-    this.playback?.clear();
-    this.#socket = new TalkSocket(stream, ticket, {
+    this.voice.restart();
+    const Channel = this.#indirect ? EventStream : TalkSocket;
+    this.#connection = new Channel(this.server.url(stream), ticket, {
       message: (message) => this.#receive(message),
-      audio: (response, offset, samples) => this.playback?.add(response, offset, samples),
-      closed: (code) => this.#closed(code),
+      audio: (response, offset, samples) => this.voice.add(response, offset, samples),
+      closed: (code, wasOpen) => this.#closed(code, wasOpen),
     });
   }
 
@@ -297,21 +290,29 @@ export class Talk {
     this.#listener.logged(this.log.received(message));
     switch (message.type) {
       case 'state':
-        this.#happen({ type: 'server', state: message.state });
-        this.#flow();
-        this.#awaitReason();
+        this.#stateTold(message.state);
         break;
       case 'caption':
-        this.transcript.apply(message).forEach(this.#listener.transcript);
+        this.#caption(message);
         break;
-      case 'latency':
-        this.transcript.time(message).forEach(this.#listener.transcript);
+      case 'tool':
+        this.#listener.transcript(this.transcript.use(message));
+        break;
+      case 'latency': {
+        const figure = this.voice.timer.figure(message);
+        this.transcript.time(figure).forEach(this.#listener.transcript);
+        this.#listener.figure(figure);
+        break;
+      }
+      case 'playback.begin':
+        this.voice.begins(message.response, message.item);
+        this.#remark(message.item);
         break;
       case 'playback.stop':
-        this.playback?.stop(message.response);
+        this.voice.playback?.stop(message.response);
         break;
       case 'playback.end':
-        this.playback?.end(message.response, message.samples);
+        this.voice.playback?.end(message.response, message.samples);
         break;
       case 'notice':
         this.#listener.notice(message.code, message.text);
@@ -321,6 +322,61 @@ export class Talk {
         break;
       case 'event':
         break;
+    }
+  }
+
+  /** @param {import('./messages.js').CallerState} state */
+  #stateTold(state) {
+    if (state === 'listening') {
+      this.voice.timer.listening(performance.now());
+    } else if (state === 'processing' && this.session.at === 'live') {
+      if (this.session.turn === 'listening') {
+        this.voice.timer.processing(performance.now());
+      }
+    }
+    this.#happen({ type: 'server', state });
+    this.#flow();
+    this.#awaitReason();
+  }
+
+  /** @param {import('./messages.js').CaptionMessage} message */
+  #caption(message) {
+    if (message.role === 'agent') {
+      this.voice.worded(message.item, message.text.length);
+    }
+    this.transcript.apply(message).forEach(this.#listener.transcript);
+    if (message.role === 'user' && message.final && !this.#echoTold) {
+      const answers = this.transcript.captions
+        .filter(({ role, tool }) => role === 'agent' && tool === null)
+        .slice(-ECHO_ANSWERS);
+      if (
+        isEcho(
+          message.text,
+          answers.map(({ text }) => text),
+        )
+      ) {
+        this.#echoTold = true;
+        this.#listener.notice('echo', '');
+      }
+    }
+  }
+
+  /** Text that came before the number of its sound. */
+  #remark(/** @type {string} */ item) {
+    const caption = this.transcript.captions.findLast((one) => one.item === item);
+    if (caption !== undefined) {
+      this.voice.worded(item, caption.text.length);
+    }
+  }
+
+  /**
+   * @param {string} item
+   * @param {number} samples
+   */
+  #spoken(item, samples) {
+    const caption = this.transcript.captions.findLast((one) => one.item === item);
+    if (caption !== undefined) {
+      this.#listener.spoken(caption.key, this.voice.charsSaid(item, samples, caption.text.length));
     }
   }
 
@@ -339,11 +395,14 @@ export class Talk {
   /** Once the service hears, what was said and typed before goes to it. */
   #flow() {
     const before = this.#flowing;
-    this.#flowing = this.session.at === 'live' && this.#socket !== null;
-    if (!this.#flowing || before) {
+    const connection = this.#connection;
+    this.#flowing = this.session.at === 'live' && connection !== null;
+    if (!this.#flowing || before || connection === null) {
       return;
     }
-    if (this.microphoneState.at === 'on' && this.microphoneState.muted) {
+    this.caller.send = (frame) => connection.sendAudio(frame);
+    const microphone = this.caller.state;
+    if (microphone.at === 'on' && microphone.muted) {
       this.#send({ type: 'mute', muted: true });
     }
     for (const text of this.#unsent.splice(0)) {
@@ -351,34 +410,29 @@ export class Talk {
     }
   }
 
-  /**
-   * @param {ArrayBuffer} frame
-   * @param {number} rms
-   */
-  #capture(frame, rms) {
-    const socket = this.#flowing ? this.#socket : null;
-    this.uplink.offer(frame, socket === null ? null : (ready) => socket.sendAudio(ready));
-    this.#listener.level('user', rms);
-    if (rms > 0) {
-      this.#deadFrames = -1;
-    } else if (this.#deadFrames >= 0 && ++this.#deadFrames === DEAD_FRAMES) {
-      this.#listener.notice('dead_microphone', '');
-    }
-  }
-
-  #unplugged() {
-    this.microphone = null;
-    this.#setMicrophone({ at: 'problem', problem: 'unplugged' });
-    this.#send({ type: 'mute', muted: true });
-    this.#listener.level('user', 0);
-    this.#note('microphone', 'unplugged');
-  }
-
-  /** @param {number} code */
-  #closed(code) {
-    this.#socket = null;
+  #detach() {
+    this.#connection = null;
     this.#flowing = false;
+    this.caller.send = null;
+  }
+
+  /**
+   * @param {number} code
+   * @param {boolean} wasOpen
+   */
+  #closed(code, wasOpen) {
+    this.#detach();
     this.#note('connection closed', String(code));
+    if (!wasOpen && code === NEVER_OPENED) {
+      // The server could be reached a moment ago: try the other way in, and then this one again.
+      this.#indirect = !this.#indirect;
+      this.#listener.indirect(this.#indirect);
+      if (this.#indirect) {
+        this.#note('no WebSocket', 'server-sent events and POST instead');
+        void this.#connect();
+        return;
+      }
+    }
     if (PASSING_CLOSE_CODES.has(code)) {
       this.#lost();
     } else {
@@ -410,22 +464,12 @@ export class Talk {
   #release() {
     this.#generation++;
     clearTimeout(this.#retry);
-    this.#socket?.close();
-    this.#socket = null;
-    this.#flowing = false;
+    this.#connection?.close();
+    this.#detach();
     this.#unsent = [];
-    this.uplink.clear();
-    this.#closeMicrophone();
-    this.#setMicrophone({ at: 'off' });
-    this.#sound?.close();
-    this.#sound = null;
-    this.#listener.level('agent', 0);
-    this.#listener.level('user', 0);
-  }
-
-  #closeMicrophone() {
-    this.microphone?.close();
-    this.microphone = null;
+    this.caller.close();
+    this.voice.close();
+    this.#listener.level('user', 0, 0);
   }
 
   /** @param {Happening} happening */
@@ -437,16 +481,10 @@ export class Talk {
     }
   }
 
-  /** @param {MicrophoneState} state */
-  #setMicrophone(state) {
-    this.microphoneState = state;
-    this.#listener.microphone(state);
-  }
-
   /** @param {CallerMessage} message */
   #send(message) {
-    if (this.#socket !== null) {
-      this.#socket.send(message);
+    if (this.#connection !== null) {
+      this.#connection.send(message);
       this.#listener.logged(this.log.sent(message));
     }
   }

@@ -2,20 +2,25 @@
  * Who said what, in order.
  *
  * @typedef {import('./messages.js').CaptionMessage} CaptionMessage
- * @typedef {import('./messages.js').LatencyMessage} LatencyMessage
+ * @typedef {import('./messages.js').ToolMessage} ToolMessage
  * @typedef {import('./messages.js').Role} Role
+ * @typedef {import('./turn-timer.js').Figure} Figure
  *
  * @typedef {object} Caption
  * @property {string} key names it within the page
  * @property {Role} role
  * @property {number} connection which of the page's connections it came by; item names and orders
  *   begin anew with each
+ * @property {string} item
  * @property {number} order
  * @property {string} text
  * @property {boolean} final
  * @property {number | null} heard characters heard before it was interrupted
  * @property {boolean} local typed here, and not yet confirmed by the server
- * @property {LatencyMessage | null} latency how long it took to come
+ * @property {Figure | null} latency how long it took to come
+ * @property {number} startMs when it began, in milliseconds since the talk did
+ * @property {number} endMs when it ended, or last changed
+ * @property {ToolMessage | null} tool what the agent used, when this is a tool's card and no caption
  *
  * @typedef {{ type: 'put', caption: Caption, index: number } | { type: 'removed', key: string }} Change
  */
@@ -25,8 +30,14 @@ export class Transcript {
   #captions = [];
   #connection = 0;
   #typed = 0;
-  /** @type {LatencyMessage | null} came before the answer it belongs to */
+  /** @type {Figure | null} came before the answer it belongs to */
   #waiting = null;
+  #clock;
+
+  /** @param {() => number} clock milliseconds since the talk began */
+  constructor(clock = () => 0) {
+    this.#clock = clock;
+  }
 
   get captions() {
     return this.#captions;
@@ -48,26 +59,31 @@ export class Transcript {
    * @returns {Change[]}
    */
   apply(message) {
-    const key = `${this.#connection}:${message.item}`;
     /** @type {Change[]} */
     const changes = [];
-    if (message.role === 'user') {
-      changes.push(...this.#confirm(message.text));
+    const confirmed = message.role === 'user' ? this.#confirm(message.text) : undefined;
+    if (confirmed !== undefined) {
+      changes.push(this.#remove(confirmed));
     }
-    const before = this.#captions.find((caption) => caption.key === key);
+    const before = this.#before(message);
     if (message.final && message.text === '') {
       return before === undefined ? changes : [...changes, this.#remove(before)];
     }
+    const nowMs = this.#clock();
     const caption = {
-      key,
+      key: before?.key ?? this.#keyOf(message.item),
       role: message.role,
-      connection: this.#connection,
-      order: message.order,
+      connection: before?.connection ?? this.#connection,
+      item: message.item,
+      order: before?.order ?? message.order,
       text: message.text,
       final: message.final,
       heard: message.heard,
       local: false,
       latency: before?.latency ?? null,
+      startMs: before?.startMs ?? confirmed?.startMs ?? nowMs,
+      endMs: before?.final === true ? before.endMs : (confirmed?.endMs ?? nowMs),
+      tool: null,
     };
     if (message.role === 'agent' && caption.latency === null) {
       caption.latency = this.#waiting;
@@ -75,6 +91,30 @@ export class Transcript {
     }
     changes.push(this.#put(caption));
     return changes;
+  }
+
+  /**
+   * @param {ToolMessage} tool
+   * @returns {Change}
+   */
+  use(tool) {
+    const key = this.#keyOf(`tool:${tool.id}`);
+    const before = this.#captions.find((caption) => caption.key === key);
+    return this.#put({
+      key,
+      role: 'agent',
+      connection: before?.connection ?? this.#connection,
+      item: tool.id,
+      order: before?.order ?? tool.order,
+      text: tool.name,
+      final: true,
+      heard: null,
+      local: false,
+      latency: null,
+      startMs: before?.startMs ?? this.#clock(),
+      endMs: this.#clock(),
+      tool: { ...before?.tool, ...tool },
+    });
   }
 
   /**
@@ -90,23 +130,27 @@ export class Transcript {
       key: `typed:${++this.#typed}`,
       role: 'user',
       connection: this.#connection,
+      item: '',
       order,
       text,
       final: true,
       heard: null,
       local: true,
       latency: null,
+      startMs: this.#clock(),
+      endMs: this.#clock(),
+      tool: null,
     });
   }
 
   /**
    * Gives the figure to the newest answer that has none, or keeps it for the one that comes.
    *
-   * @param {LatencyMessage} latency
+   * @param {Figure} latency
    * @returns {Change[]}
    */
   time(latency) {
-    const last = this.#captions.findLast((caption) => !caption.local);
+    const last = this.#captions.findLast((caption) => !caption.local && caption.tool === null);
     if (last?.role !== 'agent' || last.latency !== null || last.connection !== this.#connection) {
       this.#waiting = latency;
       return [];
@@ -115,14 +159,47 @@ export class Transcript {
   }
 
   /**
+   * An answer was audible from here to there.
+   *
+   * @param {string} item
+   * @param {{ startMs?: number, endMs?: number }} span
+   */
+  span(item, span) {
+    const caption = this.#captions.findLast((one) => one.item === item && one.role === 'agent');
+    if (caption !== undefined) {
+      Object.assign(caption, span);
+    }
+  }
+
+  /** @param {string} item */
+  #keyOf(item) {
+    return `${this.#connection}:${item}`;
+  }
+
+  /**
+   * The caption that this one replaces. After a lost connection the server may tell again what it
+   * told before; what the caller typed is named by counting, so there the words must be the same.
+   *
+   * @param {CaptionMessage} message
+   */
+  #before({ item, role, text }) {
+    const key = this.#keyOf(item);
+    return this.#captions.findLast(
+      (caption) =>
+        caption.key === key ||
+        (caption.item === item &&
+          caption.role === role &&
+          !caption.local &&
+          caption.tool === null &&
+          text.startsWith(caption.text)),
+    );
+  }
+
+  /**
    * @param {string} text
-   * @returns {Change[]}
    */
   #confirm(text) {
-    const typed = this.#captions.find(
-      (caption) => caption.local && caption.text.trim() === text.trim(),
-    );
-    return typed === undefined ? [] : [this.#remove(typed)];
+    return this.#captions.find((caption) => caption.local && caption.text.trim() === text.trim());
   }
 
   /**
@@ -139,11 +216,13 @@ export class Transcript {
    * @returns {Change}
    */
   #put(caption) {
-    this.#captions = this.#captions.filter((other) => other.key !== caption.key);
-    const after = this.#captions.findIndex((other) => comesBefore(caption, other));
-    const index = after === -1 ? this.#captions.length : after;
-    this.#captions.splice(index, 0, caption);
-    return { type: 'put', caption, index };
+    const at = this.#captions.findIndex((other) => other.key === caption.key);
+    if (at >= 0) {
+      this.#captions.splice(at, 1);
+    }
+    const after = this.#captions.findLastIndex((other) => !comesBefore(caption, other));
+    this.#captions.splice(after + 1, 0, caption);
+    return { type: 'put', caption, index: after + 1 };
   }
 }
 

@@ -1,10 +1,15 @@
+import { choicesOf, treatment, wishOf } from './choices.js';
+import { canChooseSpeaker, devicesOf } from './devices.js';
+import { heldKey } from './held-key.js';
 import { chooseLanguage, translator } from './i18n/index.js';
-import { microphones } from './microphone.js';
 import { prefer, preference } from './preferences.js';
-import { fetchStatus } from './server.js';
-import { isOpen } from './session.js';
-import { Talk } from './talk.js';
+import { Server } from './server.js';
+import { isOpen, stateOf } from './session.js';
+import { statisticsOf } from './statistics.js';
+import { Talk, loadAudio } from './talk.js';
+import { percentile } from './turn-timer.js';
 import { View } from './view/view.js';
+import { WakeLock } from './wake-lock.js';
 
 const STYLES = ['base', 'stage', 'thread', 'panels', 'screens'];
 const STATUS_POLL_MS = 1_000;
@@ -13,12 +18,19 @@ const UNREACHABLE_POLL_MS = 5_000;
 const TICK_MS = 250;
 
 /**
- * `<voice-agent>`: a talk with an agent, in any page of the server that answers `api/sessions`.
+ * `<voice-agent>`: a talk with an agent, in Charla's own page or in any other.
  *
- * Attributes, all optional: `profile` is the agent to talk with, `language` the language of the page and
- * of the talk (else the browser's first one that there are texts for).
+ * Attributes, all optional: `address` is where Charla is (else where this script came from), `profile`
+ * the agent to talk with, `language` the language of the page and of the talk (else the browser's first
+ * one that there are texts for), `theme` is `light` or `dark` (else the system's), `compact` shows
+ * nothing but the talk, `locked` leaves nothing to be set.
+ *
+ * It tells the page around it: `charla-state`, `charla-theme` and `charla-language`, each with the new
+ * value as `detail`.
  */
 export class VoiceAgent extends HTMLElement {
+  static observedAttributes = ['profile', 'language', 'theme', 'compact', 'locked'];
+
   #shadow = this.attachShadow({ mode: 'open' });
   #talk;
   /** @type {View | null} */
@@ -27,52 +39,67 @@ export class VoiceAgent extends HTMLElement {
   #status = null;
   #language = 'en';
   #profile = 'default';
-  #deviceId = preference('microphone');
+  #volume = Number(preference('volume') || 1);
+  /** @type {number[]} */
+  #figures = [];
+  #indirect = false;
+  #mutedForCheck = false;
   #dark = matchMedia('(prefers-color-scheme: dark)');
-  /** @type {WakeLockSentinel | null} */
-  #wakeLock = null;
+  #awake = new WakeLock();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #poll;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #ticker;
-  #leave = () => this.#talk.stop();
-  #devices = () => void this.#listMicrophones();
+  /** Forgets what was listened to outside of the element. */
+  #away = new AbortController();
 
   constructor() {
     super();
-    this.#talk = new Talk({
+    this.#talk = new Talk(new Server(new URL('../', import.meta.url)), {
       session: (session) => this.#sessionChanged(session),
       transcript: (change) => {
         this.#view?.thread.apply(change);
         this.#readOut(change);
         this.#suggest();
       },
+      spoken: (key, chars) => this.#view?.thread.spoken(key, chars),
+      figure: (figure) => {
+        this.#figures.push(figure.totalMs);
+        this.#view?.stage.board.show(this.#figures);
+      },
       microphone: (microphone) => {
         this.#view?.showMicrophone(microphone);
         if (microphone.at === 'on') {
-          void this.#listMicrophones();
+          void this.#listDevices();
         }
       },
-      level: (party, rms) => this.#view?.stage.orb.level(party, rms),
+      level: (party, rms) => this.#view?.stage.level(party, rms),
       notice: (code, text) => this.#view?.showNotice(code, text),
       soundBlocked: (blocked) => this.#view?.showSoundBlocked(blocked),
+      indirect: (indirect) => {
+        this.#indirect = indirect;
+        this.#view?.header.showIndirect(indirect);
+      },
       logged: () => this.#view?.drawer.logged(),
     });
+    this.#talk.caller.hold = preference('hold') === 'on';
+    this.#talk.voice.volume = this.#volume;
+    this.#talk.voice.speaker = preference('speaker');
   }
 
   connectedCallback() {
+    const address = this.getAttribute('address');
+    if (address !== null) {
+      this.#talk.server = new Server(new URL(`${address.replace(/\/$/, '')}/`, document.baseURI));
+    }
     this.#profile = this.getAttribute('profile') ?? this.#profile;
-    this.#language = chooseLanguage([
-      this.getAttribute('language') ?? '',
-      preference('language'),
-      ...navigator.languages,
-    ]);
+    this.#chooseLanguage();
     this.#paintTheme();
-    void this.#loadStyles().then(() => this.#draw());
-    this.#dark.addEventListener('change', this.#paintTheme);
-    window.addEventListener('pagehide', this.#leave);
-    navigator.mediaDevices?.addEventListener('devicechange', this.#devices);
-    this.#ticker = setInterval(() => this.#view?.stage.tick(), TICK_MS);
+    void this.#loadStyles()
+      .then(() => this.#draw())
+      .then(loadAudio);
+    this.#listen();
+    this.#ticker = setInterval(() => this.#view?.tick(), TICK_MS);
     if (new URLSearchParams(location.search).get('probe') === '1') {
       void import('./probe.js').then(({ installProbe }) => installProbe(this.#talk));
     }
@@ -85,9 +112,50 @@ export class VoiceAgent extends HTMLElement {
     this.#view = null;
     clearTimeout(this.#poll);
     clearInterval(this.#ticker);
-    this.#dark.removeEventListener('change', this.#paintTheme);
-    window.removeEventListener('pagehide', this.#leave);
-    navigator.mediaDevices?.removeEventListener('devicechange', this.#devices);
+    this.#away.abort();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
+  attributeChangedCallback(name, before, now) {
+    if (this.#view === null || before === now) {
+      return;
+    }
+    if (name === 'theme') {
+      this.#paintTheme();
+      return;
+    }
+    this.#profile = this.getAttribute('profile') ?? 'default';
+    this.#chooseLanguage();
+    void this.#draw();
+  }
+
+  #listen() {
+    this.#away = new AbortController();
+    const { signal } = this.#away;
+    this.#dark.addEventListener('change', this.#paintTheme, { signal });
+    window.addEventListener('pagehide', () => this.#talk.stop(), { signal });
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        // Browsers take the lock away from pages behind others.
+        if (document.visibilityState === 'visible') {
+          this.#awake.keep(isOpen(this.#talk.session));
+        }
+      },
+      { signal },
+    );
+    navigator.mediaDevices?.addEventListener('devicechange', () => void this.#devicesChanged(), {
+      signal,
+    });
+    heldKey(
+      this,
+      { press: () => this.#talk.caller.press(), letGo: () => this.#talk.caller.letGo() },
+      signal,
+    );
   }
 
   async #loadStyles() {
@@ -102,6 +170,14 @@ export class VoiceAgent extends HTMLElement {
     await Promise.all(loaded);
   }
 
+  #chooseLanguage() {
+    this.#language = chooseLanguage([
+      this.hasAttribute('locked') ? '' : preference('language'),
+      this.getAttribute('language') ?? '',
+      ...navigator.languages,
+    ]);
+  }
+
   async #draw() {
     const language = this.#language;
     const say = await translator(language);
@@ -111,54 +187,109 @@ export class VoiceAgent extends HTMLElement {
     const draft = this.#view?.thread.draft ?? '';
     this.#view?.close();
     this.#view?.root.remove();
-    document.documentElement.lang = this.#language;
-    document.title = say('page.title');
-    const view = new View(
-      say,
-      this.#language,
-      {
-        theme: preference('theme') || 'system',
-        language: this.#language,
-        deviceId: this.#deviceId,
-        profile: this.#profile,
-      },
-      this.#talk.log,
-      {
-        start: () => this.#start(true),
-        stop: () => this.#talk.stop(),
-        type: () => {
-          this.#start(false);
-          view.thread.focus();
-        },
-        toggleMute: () => this.#toggleMute(),
-        interrupt: () => this.#talk.interrupt(),
-        retry: () => this.#talk.retryNow(),
-        send: (text) => this.#send(text),
-        again: () => this.#again(),
-        hear: () => void this.#talk.allowSound(),
-        theme: () => this.#chooseTheme(this.#isDark() ? 'light' : 'dark'),
-        chosen: (name, value) => this.#chosen(name, value),
-      },
-    );
+    this.#tell('charla-language', { language, title: say('page.title') });
+    const view = new View(say, language, this.#looks(), this.#talk.log, this.#actions(say));
     this.#view = view;
     this.#shadow.append(view.root);
     view.thread.draft = draft;
-    this.#talk.transcript.captions.forEach((caption, index) =>
-      view.thread.apply({ type: 'put', caption, index }),
-    );
-    view.showSession(this.#talk.session);
-    view.showMicrophone(this.#talk.microphoneState);
+    view.thread.restore();
+    view.stage.board.show(this.#figures);
+    view.stage.hold = preference('hold') === 'on';
+    view.header.showIndirect(this.#indirect);
+    view.showSession(this.#talk.session, '');
+    view.showMicrophone(this.#talk.caller.state);
     this.#paintTheme();
     this.#showStatus();
-    void this.#listMicrophones();
+    void this.#listDevices();
+  }
+
+  /** @returns {import('./view/view.js').Looks} */
+  #looks() {
+    return {
+      choices: choicesOf(this.#language, this.#profile),
+      canChooseSpeaker: canChooseSpeaker(),
+      volume: this.#volume,
+      compact: this.hasAttribute('compact'),
+      locked: this.hasAttribute('locked'),
+    };
+  }
+
+  /**
+   * @param {import('./i18n/index.js').Translate} say
+   * @returns {import('./view/view.js').Actions}
+   */
+  #actions(say) {
+    const { caller, voice } = this.#talk;
+    return {
+      start: () => this.#start(true),
+      stop: () => this.#talk.stop(),
+      type: () => {
+        this.#start(false);
+        this.#view?.thread.focus();
+      },
+      toggleMute: () => this.#toggleMute(),
+      press: () => caller.press(),
+      letGo: () => caller.letGo(),
+      interrupt: () => this.#talk.interrupt(),
+      retry: () => this.#talk.retryNow(),
+      volume: (volume) => {
+        prefer('volume', String(volume));
+        this.#volume = volume;
+        voice.volume = volume;
+      },
+      send: (text) => this.#send(text),
+      captions: () => this.#talk.transcript.captions,
+      about: () => ({ startedAt: this.#talk.startedAt, id: this.#talk.id }),
+      canHearAgain: (item) => voice.canHearAgain(item),
+      hearAgain: (item, chars, over) => void voice.hearAgain(item, chars, over),
+      hush: () => voice.hush(),
+      approve: (id, approved) => this.#talk.approve(id, approved),
+      again: () => this.#again(),
+      hear: () => void voice.allow(),
+      theme: () => this.#chooseTheme(this.#isDark() ? 'light' : 'dark'),
+      chosen: (name, value) => this.#chosen(name, value),
+      tone: () =>
+        void import('./sound-checker.js').then(({ SoundChecker }) =>
+          SoundChecker.tone(preference('speaker')),
+        ),
+      preview: () =>
+        void import('./preview.js').then(({ preview }) =>
+          preview(this.#talk.server, this.#talkWish(), preference('speaker')).catch(() =>
+            this.#view?.showNotice('no_preview', ''),
+          ),
+        ),
+      devices: () => ({
+        deviceId: preference('microphone'),
+        speakerId: preference('speaker'),
+        treatment: treatment(),
+      }),
+      checking: (checking) => this.#checking(checking),
+      id: () => this.#talk.id,
+      statistics: () => statisticsOf(this.#talk, say),
+    };
   }
 
   /** @param {boolean} speaking */
   #start(speaking) {
     this.#talk.transcript.clear();
     this.#view?.thread.clear();
-    const wish = { profile: this.#profile, language: this.#language, deviceId: this.#deviceId };
+    this.#figures = [];
+    this.#view?.stage.board.show([]);
+    const wish = {
+      talk: this.#talkWish(),
+      deviceId: preference('microphone'),
+      treatment: treatment(),
+    };
     void this.#talk.start(wish, speaking);
+  }
+
+  #talkWish() {
+    const status = this.#status;
+    const profile =
+      status === null || status === 'unreachable' || this.hasAttribute('locked')
+        ? undefined
+        : status.profiles.find(({ name }) => name === this.#profile);
+    return wishOf(this.#profile, this.#language, profile);
   }
 
   /** @param {string} text */
@@ -170,31 +301,58 @@ export class VoiceAgent extends HTMLElement {
   }
 
   #toggleMute() {
-    const microphone = this.#talk.microphoneState;
+    const microphone = this.#talk.caller.state;
     if (microphone.at === 'on') {
-      this.#talk.mute(!microphone.muted);
+      this.#talk.caller.mute(!microphone.muted);
     } else {
-      void this.#talk.openMicrophone(this.#deviceId);
+      void this.#talk.openMicrophone(preference('microphone'), treatment());
     }
   }
 
   #again() {
     if (isOpen(this.#talk.session)) {
-      void this.#talk.openMicrophone(this.#deviceId);
+      void this.#talk.openMicrophone(preference('microphone'), treatment());
     } else {
       this.#start(true);
     }
   }
 
+  /** @param {boolean} checking whether the talk must not hear what is played and said for the check */
+  #checking(checking) {
+    const microphone = this.#talk.caller.state;
+    if (checking) {
+      this.#mutedForCheck = microphone.at === 'on' && !microphone.muted;
+    }
+    if (this.#mutedForCheck) {
+      this.#talk.caller.mute(checking);
+    }
+  }
+
   /** @param {import('./session.js').Session} session */
   #sessionChanged(session) {
-    this.#view?.showSession(session);
+    this.#tell('charla-state', stateOf(session));
+    this.#view?.showSession(session, this.#summary(session));
     this.#suggest();
-    void this.#keepAwake(isOpen(session));
+    this.#awake.keep(isOpen(session));
     if (session.at === 'failed') {
       clearTimeout(this.#poll);
       void this.#askStatus();
     }
+  }
+
+  /** @param {import('./session.js').Session} session */
+  #summary(session) {
+    if (session.at !== 'ended' || this.#figures.length === 0 || this.#view === null) {
+      return '';
+    }
+    const seconds = (Date.now() - this.#talk.startedAt.getTime()) / 1000;
+    return this.#view.say('ended.summary', {
+      minutes: `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,
+      answers: this.#figures.length,
+      median: (percentile(this.#figures, 0.5) / 1000).toLocaleString(this.#language, {
+        maximumFractionDigits: 1,
+      }),
+    });
   }
 
   /** @type {import('./view/settings.js').Chosen} */
@@ -210,14 +368,41 @@ export class VoiceAgent extends HTMLElement {
         break;
       case 'profile':
         this.#profile = value;
+        this.#showStatus();
         break;
-      case 'deviceId':
-        prefer('microphone', value);
-        this.#deviceId = value;
-        if (isOpen(this.#talk.session) && this.#talk.microphoneState.at !== 'off') {
-          void this.#talk.openMicrophone(value);
+      case 'hold':
+        prefer('hold', value);
+        this.#talk.caller.hold = value === 'on';
+        if (this.#view !== null) {
+          this.#view.stage.hold = value === 'on';
         }
         break;
+      case 'speaker':
+        prefer('speaker', value);
+        this.#talk.voice.speaker = value;
+        break;
+      case 'microphone':
+        prefer('microphone', value);
+        this.#reopen();
+        break;
+      case 'echo':
+      case 'noise':
+      case 'gain':
+        prefer(name, value === 'on' ? '' : 'off');
+        this.#reopen();
+        break;
+      case 'greeting':
+        prefer('greeting', value === 'on' ? '' : 'off');
+        break;
+      default:
+        prefer(name, value);
+    }
+  }
+
+  /** Opens the microphone as it is wanted now. */
+  #reopen() {
+    if (isOpen(this.#talk.session) && this.#talk.caller.state.at !== 'off') {
+      void this.#talk.openMicrophone(preference('microphone'), treatment());
     }
   }
 
@@ -227,32 +412,43 @@ export class VoiceAgent extends HTMLElement {
     this.#paintTheme();
   }
 
+  get #theme() {
+    const own = this.hasAttribute('locked') ? '' : preference('theme');
+    return own || (this.getAttribute('theme') ?? '');
+  }
+
   #isDark() {
-    const theme = preference('theme') || document.documentElement.dataset.theme;
-    return theme === 'dark' || (theme !== 'light' && this.#dark.matches);
+    return this.#theme === 'dark' || (this.#theme !== 'light' && this.#dark.matches);
   }
 
   #paintTheme = () => {
-    const theme = preference('theme');
-    if (theme === '') {
-      delete document.documentElement.dataset.theme;
-    } else {
-      document.documentElement.dataset.theme = theme;
-    }
+    const theme = this.#theme;
+    this.style.colorScheme = theme === 'light' || theme === 'dark' ? theme : 'light dark';
+    this.#tell('charla-theme', theme);
     this.#view?.header.showTheme(this.#isDark());
     this.#view?.stage.orb.refresh();
   };
 
-  async #listMicrophones() {
-    const devices = await microphones();
-    const microphone = this.#talk.microphoneState;
-    const current = microphone.at === 'on' ? microphone.deviceId : this.#deviceId;
-    this.#view?.settings.showMicrophones(devices, current);
+  async #devicesChanged() {
+    await this.#listDevices();
+    const speakers = await devicesOf('audiooutput');
+    const speaker = preference('speaker');
+    if (speaker !== '' && !speakers.some(({ id }) => id === speaker)) {
+      this.#talk.voice.speaker = '';
+    }
+  }
+
+  async #listDevices() {
+    const settings = this.#view?.settings;
+    const microphone = this.#talk.caller.state;
+    const current = microphone.at === 'on' ? microphone.deviceId : preference('microphone');
+    settings?.showDevices('microphone', await devicesOf('audioinput'), current);
+    settings?.showDevices('speaker', await devicesOf('audiooutput'), preference('speaker'));
   }
 
   async #askStatus() {
     try {
-      this.#status = await fetchStatus();
+      this.#status = await this.#talk.server.status();
     } catch {
       this.#status = 'unreachable';
     }
@@ -288,7 +484,7 @@ export class VoiceAgent extends HTMLElement {
    */
   #readOut(change) {
     if (change.type === 'put' && change.caption.role === 'agent' && change.caption.final) {
-      if (!this.#talk.audible) {
+      if (!this.#talk.voice.audible) {
         this.#view?.announce(change.caption.text);
       }
     }
@@ -306,19 +502,11 @@ export class VoiceAgent extends HTMLElement {
     this.#view?.thread.suggest(suggestions);
   }
 
-  /** @param {boolean} awake whether the screen must not go dark */
-  async #keepAwake(awake) {
-    try {
-      if (awake && this.#wakeLock === null) {
-        this.#wakeLock = await navigator.wakeLock.request('screen');
-        this.#wakeLock.onrelease = () => {
-          this.#wakeLock = null;
-        };
-      } else if (!awake) {
-        await this.#wakeLock?.release();
-      }
-    } catch {
-      // The screen may go dark; the talk goes on.
-    }
+  /**
+   * @param {string} name
+   * @param {unknown} detail
+   */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 }

@@ -13,6 +13,9 @@ import en from './en.js';
 export const LANGUAGES = {
   en: { name: 'English', load: async () => en },
   es: { name: 'Español', load: async () => (await import('./es.js')).default },
+  pt: { name: 'Português', load: async () => (await import('./pt.js')).default },
+  fr: { name: 'Français', load: async () => (await import('./fr.js')).default },
+  de: { name: 'Deutsch', load: async () => (await import('./de.js')).default },
 };
 
 /**

@@ -1,30 +1,41 @@
 import { arrowOf, asLine, filtered } from '../event-log.js';
-import { element, iconButton } from './dom.js';
+import { copyBy, element, iconButton, saveFile } from './dom.js';
 
-/** @typedef {import('../event-log.js').Entry} Entry */
+/**
+ * @typedef {import('../event-log.js').Entry} Entry
+ * @typedef {readonly [name: string, value: string]} Statistic
+ * @typedef {object} DrawerActions
+ * @property {() => void} closed
+ * @property {() => string} id of the talk; empty before there was one
+ * @property {() => Statistic[]} statistics of the sound, now
+ */
 
-const COPIED_MS = 1_500;
-
-/** The event log, beside the talk. */
+/** The event log and the figures of the sound, beside the talk. */
 export class Drawer {
   root;
   #say;
   #log;
+  #actions;
   #rows = element('ol', { class: 'events', tabindex: '0' });
   #filter;
+  #kind;
   #pause;
-  #copy;
+  #figures = element('dl', { class: 'statistics' });
+  #id = element('code');
   #paused = false;
   #drawing = false;
+  /** @type {Set<number>} the events that are open */
+  #opened = new Set();
 
   /**
    * @param {import('../i18n/index.js').Translate} say
    * @param {import('../event-log.js').EventLog} log
-   * @param {() => void} closed
+   * @param {DrawerActions} actions
    */
-  constructor(say, log, closed) {
+  constructor(say, log, actions) {
     this.#say = say;
     this.#log = log;
+    this.#actions = actions;
     this.#rows.setAttribute('aria-label', say('log.title'));
     this.#filter = element('input', {
       type: 'search',
@@ -32,12 +43,25 @@ export class Drawer {
       'aria-label': say('log.filter'),
       input: () => this.#draw(),
     });
+    this.#kind = element(
+      'select',
+      { 'aria-label': say('log.kind'), change: () => this.#draw() },
+      ...['', 'page', 'service', 'in', 'out', 'own'].map((kind) =>
+        element(
+          'option',
+          { value: kind },
+          kind === '' ? say('log.kind.all') : say(`log.kind.${/** @type {'page'} */ (kind)}`),
+        ),
+      ),
+    );
     this.#pause = this.#button(say('log.pause'), () => this.#togglePause());
-    this.#copy = this.#button(say('log.copy'), () => void this.#copyAll());
+    const copy = this.#button(say('log.copy'), () => void this.#copyAll(copy));
+    copy.setAttribute('aria-label', say('log.copy'));
     // Browsers let only secure addresses write to the clipboard.
-    this.#copy.hidden = navigator.clipboard === undefined;
+    copy.hidden = navigator.clipboard === undefined;
     const clear = this.#button(say('log.clear'), () => {
       this.#log.clear();
+      this.#opened.clear();
       this.#draw();
     });
     this.root = element(
@@ -47,15 +71,31 @@ export class Drawer {
         'header',
         {},
         element('h2', {}, say('log.title')),
-        iconButton('close', say('action.close'), closed, { bare: true }),
+        iconButton('close', say('action.close'), actions.closed, { bare: true }),
       ),
       element('p', {}, say('log.about')),
-      element('div', { class: 'tools' }, this.#filter, this.#pause, this.#copy, clear),
+      element(
+        'details',
+        { class: 'sound-figures' },
+        element('summary', {}, say('log.sound')),
+        this.#figures,
+      ),
+      element('p', { class: 'talk-id' }, element('span', {}, say('log.id')), ' ', this.#id),
+      element(
+        'div',
+        { class: 'tools' },
+        this.#filter,
+        this.#kind,
+        this.#pause,
+        copy,
+        this.#button(say('log.save'), () => this.#save()),
+        clear,
+      ),
       this.#rows,
     );
     this.root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') {
-        closed();
+        actions.closed();
       }
     });
   }
@@ -68,6 +108,7 @@ export class Drawer {
     this.root.hidden = !open;
     if (open) {
       this.#draw();
+      this.tick();
       this.#filter.focus();
     }
   }
@@ -82,23 +123,38 @@ export class Drawer {
     }
   }
 
+  /** Shows how the sound goes; a few times a second is enough. */
+  tick() {
+    if (!this.open) {
+      return;
+    }
+    this.#id.textContent = this.#actions.id() || '–';
+    this.#figures.replaceChildren(
+      ...this.#actions
+        .statistics()
+        .flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
+    );
+  }
+
   #draw() {
-    const entries = filtered(this.#log.entries, this.#filter.value);
+    const entries = this.#chosen();
     const { scrollHeight, scrollTop, clientHeight } = this.#rows;
     const following = scrollHeight - scrollTop - clientHeight < 40;
     this.#rows.replaceChildren(
       ...(entries.length === 0
         ? [element('li', { class: 'none' }, this.#say('log.empty'))]
-        : entries.map((entry) => this.#row(entry))),
+        : entries.slice(-SHOWN).map((entry) => this.#row(entry))),
     );
     this.#rows.scrollTop = following ? this.#rows.scrollHeight : scrollTop;
   }
 
+  #chosen() {
+    return filtered(this.#log.entries, this.#filter.value, this.#kind.value);
+  }
+
   /** @param {Entry} entry */
   #row(entry) {
-    return element(
-      'li',
-      { class: `leg-${entry.leg} ${entry.direction}` },
+    const head = [
       element('time', {}, (entry.atMs / 1000).toFixed(2)),
       element(
         'span',
@@ -107,7 +163,25 @@ export class Drawer {
       ),
       element('code', {}, entry.name),
       element('span', { class: 'detail' }, entry.detail),
+    ];
+    const className = `leg-${entry.leg} ${entry.direction}`;
+    if (entry.json === undefined) {
+      return element('li', { class: className }, element('div', { class: 'line' }, ...head));
+    }
+    const details = element(
+      'details',
+      { open: this.#opened.has(entry.id) },
+      element('summary', { class: 'line' }, ...head),
+      element('pre', { tabindex: '0' }, JSON.stringify(entry.json, null, 2)),
     );
+    details.addEventListener('toggle', () => {
+      if (details.open) {
+        this.#opened.add(entry.id);
+      } else {
+        this.#opened.delete(entry.id);
+      }
+    });
+    return element('li', { class: className }, details);
   }
 
   #togglePause() {
@@ -119,13 +193,18 @@ export class Drawer {
     }
   }
 
-  async #copyAll() {
-    const entries = filtered(this.#log.entries, this.#filter.value);
-    await navigator.clipboard.writeText(entries.map(asLine).join('\n'));
-    this.#copy.textContent = this.#say('log.copied');
-    setTimeout(() => {
-      this.#copy.textContent = this.#say('log.copy');
-    }, COPIED_MS);
+  /** @param {HTMLElement} button */
+  #copyAll(button) {
+    return copyBy(button, this.#chosen().map(asLine).join('\n'), this.#say('log.copied'));
+  }
+
+  #save() {
+    const trace = {
+      talk: this.#actions.id(),
+      statistics: Object.fromEntries(this.#actions.statistics()),
+      events: this.#log.entries,
+    };
+    saveFile('charla-trace.json', 'application/json', `${JSON.stringify(trace, null, 2)}\n`);
   }
 
   /**
@@ -136,3 +215,6 @@ export class Drawer {
     return element('button', { type: 'button', click: pressed }, label);
   }
 }
+
+/** The newest events on the page at once; the filter reaches the others. */
+const SHOWN = 200;

@@ -1,12 +1,12 @@
-import { element, iconButton, labelButton } from './dom.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
+import { drawing, element, iconButton, labelButton } from './dom.js';
+import { closesByItself } from './stage.js';
 
 /**
  * @typedef {import('../server.js').Status} Status
  * @typedef {object} HeaderActions
  * @property {() => void} settings
  * @property {() => void} log
+ * @property {() => void} check
  * @property {() => void} theme
  */
 
@@ -17,6 +17,7 @@ export class Header {
   #badge;
   #badgeLabel = element('span');
   #badgeText = element('p');
+  #indirect = element('span', { class: 'indirect', hidden: true });
   #log;
   #theme;
 
@@ -32,29 +33,24 @@ export class Header {
       element('summary', {}, this.#badgeLabel),
       this.#badgeText,
     );
-    this.#badge.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') {
-        this.#badge.open = false;
-      }
-    });
-    this.#badge.addEventListener('focusout', (event) => {
-      const to = /** @type {Node | null} */ (event.relatedTarget);
-      if (!this.#badge.contains(to)) {
-        this.#badge.open = false;
-      }
-    });
+    closesByItself(this.#badge);
     this.#log = iconButton('log', say('log.open'), actions.log, { bare: true });
     this.#log.setAttribute('aria-controls', 'event-log');
+    this.#log.setAttribute('aria-expanded', 'false');
+    this.#indirect.textContent = say('badge.indirect');
+    this.#indirect.title = say('badge.indirect.about');
     this.#theme = iconButton('moon', say('theme.toggle.dark'), actions.theme, { bare: true });
     this.root = element(
       'header',
       { class: 'bar' },
       element('span', { class: 'brand' }, mark(), element('span', {}, 'Charla')),
       this.#badge,
+      this.#indirect,
       element(
         'nav',
-        { 'aria-label': say('settings.title') },
+        { 'aria-label': say('header.tools') },
         this.#theme,
+        iconButton('check', say('check.open'), actions.check, { bare: true }),
         this.#log,
         iconButton('settings', say('settings.open'), actions.settings, { bare: true }),
       ),
@@ -68,6 +64,11 @@ export class Header {
       dark ? 'sun' : 'moon',
       this.#say(dark ? 'theme.toggle.light' : 'theme.toggle.dark'),
     );
+  }
+
+  /** @param {boolean} indirect whether the network lets no WebSocket through */
+  showIndirect(indirect) {
+    this.#indirect.hidden = !indirect;
   }
 
   /** @param {boolean} open */
@@ -110,17 +111,13 @@ export class Header {
 
 /** Two speech bubbles that overlap. */
 function mark() {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 32 32');
-  svg.setAttribute('aria-hidden', 'true');
-  for (const [className, d] of [
-    ['user', 'M3 12a9 9 0 1 1 5 8l-5 2 1.6-4.6A9 9 0 0 1 3 12z'],
-    ['agent', 'M29 19a8 8 0 1 0-4.6 7.2L29 28l-1.4-4.2A8 8 0 0 0 29 19z'],
-  ]) {
-    const path = document.createElementNS(SVG, 'path');
-    path.setAttribute('class', className ?? '');
-    path.setAttribute('d', d ?? '');
-    svg.append(path);
-  }
-  return svg;
+  return drawing(
+    'svg',
+    { viewBox: '0 0 32 32', 'aria-hidden': 'true' },
+    drawing('path', { class: 'user', d: 'M3 12a9 9 0 1 1 5 8l-5 2 1.6-4.6A9 9 0 0 1 3 12z' }),
+    drawing('path', {
+      class: 'agent',
+      d: 'M29 19a8 8 0 1 0-4.6 7.2L29 28l-1.4-4.2A8 8 0 0 0 29 19z',
+    }),
+  );
 }

@@ -1,26 +1,37 @@
 import { isTextKey } from '../i18n/index.js';
-import { element } from './dom.js';
+import { percentile } from '../turn-timer.js';
+import { drawing, element } from './dom.js';
+
+/** @typedef {import('../turn-timer.js').Figure} Figure */
+
+/**
+ * @param {number} ms
+ * @param {string} language
+ */
+function seconds(ms, language) {
+  return (ms / 1000).toLocaleString(language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+}
 
 /**
  * How long an answer took: a small figure that opens into its stages.
  *
- * @param {import('../messages.js').LatencyMessage} latency
+ * @param {Figure} figure
  * @param {import('../i18n/index.js').Translate} say
  * @param {string} language
  */
-export function latencyChip(latency, say, language) {
-  /** @param {number} ms */
-  const seconds = (ms) =>
-    (ms / 1000).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const total = seconds(latency.totalMs);
-  const longestMs = Math.max(latency.totalMs, ...latency.stages.map((stage) => stage.atMs), 1);
+export function latencyChip(figure, say, language) {
+  const total = seconds(figure.totalMs, language);
+  const longestMs = Math.max(figure.totalMs, ...figure.stages.map((stage) => stage.atMs), 1);
   let beforeMs = 0;
-  const rows = latency.stages.map(({ name, atMs }) => {
+  const rows = figure.stages.map(({ name, atMs }) => {
     const key = `latency.stage.${name}`;
     const bar = element('i');
     bar.style.marginInlineStart = `${(100 * beforeMs) / longestMs}%`;
     bar.style.inlineSize = `${(100 * Math.max(0, atMs - beforeMs)) / longestMs}%`;
-    beforeMs = atMs;
+    beforeMs = Math.max(beforeMs, atMs);
     return element(
       'li',
       {},
@@ -35,7 +46,9 @@ export function latencyChip(latency, say, language) {
       class: 'latency',
       toggle: (/** @type {Event} */ event) => {
         const details = /** @type {HTMLDetailsElement} */ (event.target);
-        details.lastElementChild?.scrollIntoView({ block: 'nearest' });
+        if (details.open) {
+          details.lastElementChild?.scrollIntoView({ block: 'nearest' });
+        }
       },
     },
     element(
@@ -43,7 +56,77 @@ export function latencyChip(latency, say, language) {
       { 'aria-label': say('latency.label', { seconds: total }) },
       say('latency.summary', { seconds: total }),
     ),
-    element('p', {}, say('latency.title')),
+    element('p', {}, say(figure.asHeard ? 'latency.title' : 'latency.title.server')),
     element('ol', {}, ...rows),
   );
+}
+
+const BARS = 24;
+const STEP = 10;
+const HEIGHT = 44;
+
+/** The figures of the whole talk: the middle one, the worst but for one in twenty, and a bar for each. */
+export class LatencyBoard {
+  root;
+  #say;
+  #language;
+  #text = element('p');
+  #chart = drawing('svg', { 'aria-hidden': 'true' });
+  /** @type {number[]} */
+  #figures = [];
+
+  /**
+   * @param {import('../i18n/index.js').Translate} say
+   * @param {string} language
+   */
+  constructor(say, language) {
+    this.#say = say;
+    this.#language = language;
+    this.root = element(
+      'figure',
+      { class: 'board', hidden: true },
+      element('figcaption', {}, this.#text),
+    );
+    this.root.prepend(this.#chart);
+  }
+
+  get figures() {
+    return this.#figures;
+  }
+
+  /** @param {number[]} figures in milliseconds, oldest first */
+  show(figures) {
+    this.#figures = figures;
+    this.root.hidden = figures.length === 0;
+    if (figures.length === 0) {
+      return;
+    }
+    const shown = figures.slice(-BARS);
+    const most = Math.max(...shown);
+    const width = STEP * shown.length;
+    this.#chart.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
+    this.#chart.setAttribute('width', String(width));
+    this.#chart.replaceChildren(
+      ...shown.map((ms, index) => {
+        const height = Math.max(2, (ms / most) * (HEIGHT - 2));
+        return drawing('rect', {
+          x: index * STEP + 2,
+          y: HEIGHT - height,
+          width: STEP - 4,
+          height,
+          rx: 3,
+        });
+      }),
+    );
+    this.#text.textContent = this.#say('board.text', {
+      median: seconds(percentile(figures, 0.5), this.#language),
+      most: seconds(percentile(figures, 0.95), this.#language),
+      count: figures.length,
+    });
+  }
+
+  /** @param {number} ms */
+  add(ms) {
+    this.show([...this.#figures, ms]);
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * The round sign of who speaks and how loudly. It moves by the true levels alone: in silence it
- * rests, and where less motion is asked for it stays still.
+ * The round sign of who speaks and how loudly. The outer ring moves with the caller's voice, the ball
+ * and the inner ring with the agent's, by their true levels alone: in silence it rests, and where less
+ * motion is asked for it stays still.
  *
  * @typedef {'user' | 'agent'} Party
  */
@@ -13,6 +14,7 @@ const ATTACK = 0.45;
 const DECAY = 0.1;
 const AT_REST = 0.004;
 const TURN = 2 * Math.PI;
+const STEPS = 96;
 
 export class Orb {
   canvas;
@@ -73,7 +75,7 @@ export class Orb {
       this.#bars.copyWithin(1, 0);
       this.#bars[0] = level;
     }
-    this.#paint(level);
+    this.#paint(user, agent);
     const moving = level > AT_REST || this.#bars.some((bar) => bar > AT_REST);
     const changing = this.canvas.getAnimations().length > 0;
     if ((moving || changing) && this.canvas.isConnected) {
@@ -89,8 +91,11 @@ export class Orb {
     return this.#shown[party];
   }
 
-  /** @param {number} level */
-  #paint(level) {
+  /**
+   * @param {number} user
+   * @param {number} agent
+   */
+  #paint(user, agent) {
     const { clientWidth: size } = this.canvas;
     const scale = devicePixelRatio;
     const pixels = Math.round(size * scale);
@@ -103,28 +108,53 @@ export class Orb {
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, size, size);
     pen.translate(size / 2, size / 2);
-    pen.fillStyle = style.color;
-    const radius = size * 0.27;
-    this.#blob(radius * (1.42 + level * 0.34), level * 0.06, 0.1, 4, 1);
-    this.#blob(radius * (1.2 + level * 0.22), level * 0.05, 0.18, 5, -1.3);
-    this.#blob(radius * (1 + level * 0.08), level * 0.02, 1, 6, 0.7);
+    const radius = size * 0.28;
+    const tone = style.color;
+    // The style sheet lends two more of its properties to hand the parties' colours over.
+    const userColour = user > AT_REST ? style.caretColor : tone;
+    const agentColour = agent > AT_REST ? style.textDecorationColor : tone;
+    this.#blob(userColour, radius * (1.46 + user * 0.28), user * 0.07, 0.1 + user * 0.1, 4, 1);
+    this.#blob(
+      agentColour,
+      radius * (1.22 + agent * 0.2),
+      agent * 0.05,
+      0.16 + agent * 0.08,
+      5,
+      -1.3,
+    );
+    this.#blob(tone, radius * (1 + Math.max(user * 0.04, agent * 0.09)), agent * 0.02, 1, 6, 0.7);
+    this.#shine(radius);
     pen.fillStyle = style.backgroundColor;
     this.#glyph(radius);
   }
 
+  /** @param {number} radius */
+  #shine(radius) {
+    const pen = this.#context;
+    const light = pen.createRadialGradient(-radius * 0.4, -radius * 0.5, 0, 0, 0, radius * 1.05);
+    light.addColorStop(0, 'rgb(255 255 255 / 0.28)');
+    light.addColorStop(0.6, 'rgb(255 255 255 / 0)');
+    pen.fillStyle = light;
+    pen.beginPath();
+    pen.arc(0, 0, radius, 0, TURN);
+    pen.fill();
+  }
+
   /**
+   * @param {string} colour
    * @param {number} radius
    * @param {number} unrest how far its edge leaves the circle, as a share of the radius
    * @param {number} alpha
    * @param {number} waves around the edge
    * @param {number} speed
    */
-  #blob(radius, unrest, alpha, waves, speed) {
+  #blob(colour, radius, unrest, alpha, waves, speed) {
     const pen = this.#context;
+    pen.fillStyle = colour;
     pen.globalAlpha = alpha;
     pen.beginPath();
-    for (let i = 0; i <= 96; i++) {
-      const angle = (i / 96) * TURN;
+    for (let i = 0; i <= STEPS; i++) {
+      const angle = (i / STEPS) * TURN;
       const wave =
         Math.sin(angle * waves + this.#angle * speed * 3) * 0.6 +
         Math.sin(angle * (waves - 1) - this.#angle * speed * 2) * 0.4;

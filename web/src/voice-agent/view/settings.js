@@ -2,53 +2,120 @@ import { LANGUAGES } from '../i18n/index.js';
 import { element, iconButton } from './dom.js';
 
 /**
- * @typedef {{ theme: string, language: string, deviceId: string, profile: string }} Choices
- * @typedef {(name: keyof Choices, value: string) => void} Chosen
+ * The dialog in which devices, the agent and the looks are chosen. What the server does not let the
+ * caller choose is shown, and says so.
+ *
+ * @typedef {import('../server.js').Profile} Profile
+ * @typedef {import('../server.js').Choice} Choice
+ * @typedef {object} Choices
+ * @property {string} theme
+ * @property {string} language of the page
+ * @property {string} microphone
+ * @property {string} speaker
+ * @property {boolean} hold
+ * @property {boolean} echo
+ * @property {boolean} noise
+ * @property {boolean} gain
+ * @property {string} profile
+ * @property {string} voice
+ * @property {string} talk-language
+ * @property {string} sensitivity
+ * @property {string} silence
+ * @property {string} speed
+ * @property {boolean} greeting
+ * @typedef {(name: keyof Choices, value: string) => void} Chosen a switch is `on` or empty
+ *
+ * @typedef {object} SettingsActions
+ * @property {Chosen} chosen
+ * @property {() => void} tone
+ * @property {() => void} check
+ * @property {() => void} preview lets the chosen voice say a sentence
  */
 
-/** The dialog in which microphone, language, agent and colours are chosen. */
+/** @typedef {readonly [value: string, label: string]} Option */
+
 export class Settings {
   root;
   #say;
+  #choices;
   #microphone;
+  #speaker;
+  #speakerRow;
   #profile;
   #profileRow;
+  #agent;
+  #actions;
+  #preview;
+  /** @type {Profile | null} */
+  #shown = null;
 
   /**
    * @param {import('../i18n/index.js').Translate} say
    * @param {Choices} choices
-   * @param {Chosen} chosen
+   * @param {{ canChooseSpeaker: boolean }} browser
+   * @param {SettingsActions} actions
    */
-  constructor(say, choices, chosen) {
+  constructor(say, choices, { canChooseSpeaker }, actions) {
     this.#say = say;
-    this.#microphone = select([], '', (value) => chosen('deviceId', value));
-    this.#profile = select([], '', (value) => chosen('profile', value));
+    this.#choices = choices;
+    this.#actions = actions;
+    this.#microphone = this.#select('microphone', []);
+    this.#speaker = this.#select('speaker', []);
+    this.#speakerRow = row(say('settings.speaker'), this.#speaker);
+    this.#speakerRow.hidden = !canChooseSpeaker;
+    this.#profile = this.#select('profile', []);
     this.#profileRow = row(say('settings.profile'), this.#profile);
     this.#profileRow.hidden = true;
-    const languages = Object.entries(LANGUAGES).map(
-      ([code, { name }]) => /** @type {const} */ ([code, name]),
+    this.#agent = element('div', { class: 'rows' });
+    this.#preview = element(
+      'button',
+      { type: 'button', class: 'quiet', click: actions.preview },
+      say('settings.preview'),
     );
-    const themes = /** @type {const} */ (['system', 'light', 'dark']).map(
-      (theme) => /** @type {const} */ ([theme, say(`settings.theme.${theme}`)]),
-    );
+    /** @type {Option[]} */
+    const languages = Object.entries(LANGUAGES).map(([code, { name }]) => [code, name]);
+    /** @type {Option[]} */
+    const themes = /** @type {const} */ (['system', 'light', 'dark']).map((theme) => [
+      theme,
+      say(`settings.theme.${theme}`),
+    ]);
     this.root = element(
       'dialog',
-      { class: 'settings', 'aria-label': say('settings.title') },
+      { class: 'panel settings', 'aria-label': say('settings.title') },
       element(
         'header',
         {},
         element('h2', {}, say('settings.title')),
         iconButton('close', say('action.close'), () => this.root.close(), { bare: true }),
       ),
-      row(say('settings.microphone'), this.#microphone),
-      row(
-        say('settings.language'),
-        select(languages, choices.language, (value) => chosen('language', value)),
+      group(
+        say('settings.group.sound'),
+        row(say('settings.microphone'), this.#microphone),
+        this.#speakerRow,
+        this.#switch('hold', say('settings.hold'), say('settings.hold.about')),
+        this.#switch('echo', say('settings.echo'), say('settings.echo.about')),
+        this.#switch('noise', say('settings.noise'), say('settings.noise.about')),
+        this.#switch('gain', say('settings.gain'), say('settings.gain.about')),
+        element(
+          'div',
+          { class: 'buttons' },
+          element(
+            'button',
+            { type: 'button', class: 'quiet', click: actions.check },
+            say('check.open'),
+          ),
+          element(
+            'button',
+            { type: 'button', class: 'quiet', click: actions.tone },
+            say('check.tone'),
+          ),
+        ),
       ),
-      this.#profileRow,
-      row(
-        say('settings.theme'),
-        select(themes, choices.theme, (value) => chosen('theme', value)),
+      group(say('settings.group.agent'), this.#profileRow, this.#agent),
+      group(
+        say('settings.group.page'),
+        row(say('settings.language'), this.#select('language', languages)),
+        row(say('settings.theme'), this.#select('theme', themes)),
       ),
       element('p', {}, say('settings.next')),
     );
@@ -64,65 +131,188 @@ export class Settings {
   }
 
   /**
+   * @param {'microphone' | 'speaker'} kind
    * @param {{ id: string, label: string }[]} devices
    * @param {string} chosen
    */
-  showMicrophones(devices, chosen) {
+  showDevices(kind, devices, chosen) {
     const known = devices.some((device) => device.id === chosen);
+    const named = devices.some((device) => device.id === 'default');
     fill(
-      this.#microphone,
+      kind === 'microphone' ? this.#microphone : this.#speaker,
       [
-        ...(devices.some((device) => device.id === 'default')
-          ? []
-          : [/** @type {const} */ (['', this.#say('settings.microphone.default')])]),
+        ...(named ? [] : [/** @type {Option} */ (['', this.#say('settings.device.default')])]),
         ...devices.map(
           ({ id, label }, index) =>
-            /** @type {const} */ ([
+            /** @type {Option} */ ([
               id,
-              label || this.#say('settings.microphone.unnamed', { number: index + 1 }),
+              label || this.#say(`settings.${kind}.unnamed`, { number: index + 1 }),
             ]),
         ),
       ],
-      known ? chosen : '',
+      known ? chosen : named ? 'default' : '',
     );
   }
 
   /**
-   * @param {string[]} profiles
+   * @param {Profile[]} profiles
    * @param {string} chosen
    */
   showProfiles(profiles, chosen) {
     this.#profileRow.hidden = profiles.length < 2;
     fill(
       this.#profile,
-      profiles.map((name) => /** @type {const} */ ([name, name])),
+      profiles.map(({ name, title }) => [name, title]),
       chosen,
+    );
+    const profile = profiles.find(({ name }) => name === chosen) ?? null;
+    if (profile !== null && JSON.stringify(profile) !== JSON.stringify(this.#shown)) {
+      this.#shown = profile;
+      this.#showAgent(profile);
+    }
+  }
+
+  /** @param {Profile} profile */
+  #showAgent(profile) {
+    const say = this.#say;
+    /** @type {Option} */
+    const own = ['', say('settings.own')];
+    const voice = this.#select('voice', [
+      /** @type {Option} */ (['', profile.voice === '' ? say('settings.own') : profile.voice]),
+      ...profile.voices
+        .filter((name) => name !== profile.voice)
+        .map((name) => /** @type {Option} */ ([name, name])),
+    ]);
+    const names = new Intl.DisplayNames([this.#choices.language], { type: 'language' });
+    this.#agent.replaceChildren(
+      this.#locked(profile, 'voice', say('settings.voice'), voice, this.#preview),
+      this.#locked(
+        profile,
+        'language',
+        say('settings.talk-language'),
+        this.#select('talk-language', [
+          own,
+          ...profile.languages.map((tag) => /** @type {Option} */ ([tag, names.of(tag) ?? tag])),
+        ]),
+      ),
+      this.#locked(
+        profile,
+        'sensitivity',
+        say('settings.sensitivity'),
+        this.#select('sensitivity', [
+          own,
+          ['low', say('settings.sensitivity.low')],
+          ['high', say('settings.sensitivity.high')],
+        ]),
+      ),
+      this.#locked(
+        profile,
+        'silence',
+        say('settings.silence'),
+        this.#select('silence', [
+          own,
+          ['300', say('settings.silence.quick')],
+          ['500', say('settings.silence.usual')],
+          ['1000', say('settings.silence.patient')],
+        ]),
+      ),
+      this.#locked(
+        profile,
+        'speed',
+        say('settings.speed'),
+        this.#select('speed', [
+          ['', '1×'],
+          ['0.8', '0.8×'],
+          ['1.2', '1.2×'],
+          ['1.4', '1.4×'],
+        ]),
+      ),
+      ...(profile.greets
+        ? [
+            this.#locked(
+              profile,
+              'greeting',
+              '',
+              this.#switch('greeting', say('settings.greeting'), say('settings.greeting.about')),
+            ),
+          ]
+        : []),
+    );
+  }
+
+  /**
+   * A control, or the same, greyed and with the reason, where the server decides.
+   *
+   * @param {Profile} profile
+   * @param {Choice} choice
+   * @param {string} label empty when the control has its own
+   * @param {HTMLElement} control
+   * @param {...HTMLElement} more
+   */
+  #locked(profile, choice, label, control, ...more) {
+    const free = profile.choices.includes(choice);
+    const inner = control.matches('select') ? control : control.querySelector('input');
+    inner?.toggleAttribute('disabled', !free);
+    const shown = label === '' ? control : row(label, control);
+    if (!free) {
+      shown.append(element('small', {}, this.#say('settings.locked')));
+    }
+    return element('div', { class: 'field' }, shown, ...(free ? more : []));
+  }
+
+  /**
+   * @param {keyof Choices} name
+   * @param {Option[]} options
+   */
+  #select(name, options) {
+    const made = element('select', {
+      'data-name': name,
+      change: () => this.#actions.chosen(name, made.value),
+    });
+    fill(made, options, String(this.#choices[name]));
+    return made;
+  }
+
+  /**
+   * @param {'hold' | 'echo' | 'noise' | 'gain' | 'greeting'} name
+   * @param {string} label
+   * @param {string} about
+   */
+  #switch(name, label, about) {
+    const box = element('input', {
+      type: 'checkbox',
+      'data-name': name,
+      checked: this.#choices[name],
+      change: () => this.#actions.chosen(name, box.checked ? 'on' : ''),
+    });
+    return element(
+      'label',
+      { class: 'switch' },
+      box,
+      element('span', {}, element('span', {}, label), element('small', {}, about)),
     );
   }
 }
 
 /**
+ * @param {string} title
+ * @param {...HTMLElement} rows
+ */
+function group(title, ...rows) {
+  return element('fieldset', {}, element('legend', {}, title), ...rows);
+}
+
+/**
  * @param {string} label
- * @param {HTMLSelectElement} control
+ * @param {HTMLElement} control
  */
 function row(label, control) {
-  return element('label', {}, element('span', {}, label), control);
-}
-
-/**
- * @param {(readonly [value: string, label: string])[]} options
- * @param {string} chosen
- * @param {(value: string) => void} changed
- */
-function select(options, chosen, changed) {
-  const made = element('select', { change: () => changed(made.value) });
-  fill(made, options, chosen);
-  return made;
+  return element('label', { class: 'row' }, element('span', {}, label), control);
 }
 
 /**
  * @param {HTMLSelectElement} control
- * @param {(readonly [value: string, label: string])[]} options
+ * @param {Option[]} options
  * @param {string} chosen
  */
 function fill(control, options, chosen) {
@@ -131,5 +321,5 @@ function fill(control, options, chosen) {
   if (shown !== wanted) {
     control.replaceChildren(...options.map(([value, text]) => element('option', { value }, text)));
   }
-  control.value = chosen;
+  control.value = options.some(([value]) => value === chosen) ? chosen : (options[0]?.[0] ?? '');
 }

@@ -1,18 +1,22 @@
 import { stateOf } from '../session.js';
 import { element, icon, iconButton, labelButton } from './dom.js';
-import { Orb } from './orb.js';
+import { LatencyBoard } from './latency.js';
+import { Orb, loudness } from './orb.js';
 
 /**
  * @typedef {import('../session.js').Session} Session
- * @typedef {import('../talk.js').MicrophoneState} MicrophoneState
+ * @typedef {import('../caller-microphone.js').MicrophoneState} MicrophoneState
  * @typedef {import('../i18n/index.js').TextKey} TextKey
  * @typedef {object} StageActions
  * @property {() => void} start
  * @property {() => void} stop
  * @property {() => void} type begins a talk without the microphone
  * @property {() => void} toggleMute also asks for a microphone when there is none
+ * @property {() => void} press the key that is held to talk
+ * @property {() => void} letGo
  * @property {() => void} interrupt
  * @property {() => void} retry
+ * @property {(volume: number) => void} volume
  */
 
 /** Who clicks twice to start does not mean to stop. */
@@ -22,6 +26,7 @@ const DOUBLE_CLICK_MS = 350;
 export class Stage {
   root;
   orb;
+  board;
   #say;
   #actions;
   #state = element('p', { class: 'state' });
@@ -31,20 +36,27 @@ export class Stage {
   #mute;
   #interrupt;
   #retry;
+  #volume;
+  #volumeSign;
+  #dock;
   /** @type {Session} */
   #session = { at: 'idle' };
   /** @type {MicrophoneState} */
   #microphone = { at: 'off' };
+  #hold = false;
   #ended = '';
   #pressedAtMs = -Infinity;
 
   /**
    * @param {import('../i18n/index.js').Translate} say
+   * @param {string} language
+   * @param {number} volume
    * @param {StageActions} actions
    */
-  constructor(say, actions) {
+  constructor(say, language, volume, actions) {
     this.#say = say;
     this.#actions = actions;
+    this.board = new LatencyBoard(say, language);
     const canvas = element('canvas', { class: 'orb', 'aria-hidden': 'true' });
     this.orb = new Orb(canvas);
     this.#primary = element('button', {
@@ -52,19 +64,32 @@ export class Stage {
       class: 'primary',
       click: () => this.#press(),
     });
-    this.#type = element('button', { type: 'button', class: 'quiet' }, say('action.type'));
-    this.#type.addEventListener('click', actions.type);
-    this.#mute = iconButton('microphone', say('action.mute'), actions.toggleMute, {
-      className: 'control',
-    });
+    this.#type = element(
+      'button',
+      { type: 'button', class: 'quiet', click: actions.type },
+      say('action.type'),
+    );
+    this.#mute = this.#muteButton();
     this.#interrupt = iconButton('interrupt', say('action.interrupt'), actions.interrupt, {
       className: 'control',
     });
-    this.#retry = element('button', { type: 'button', class: 'quiet' }, say('action.retry'));
-    this.#retry.addEventListener('click', actions.retry);
+    this.#volumeSign = element('summary', { class: 'control' });
+    this.#volume = this.#volumeControl(volume);
+    this.#retry = element(
+      'button',
+      { type: 'button', class: 'quiet', click: actions.retry },
+      say('action.retry'),
+    );
+    this.#dock = element(
+      'div',
+      { class: 'dock', role: 'group', 'aria-label': say('dock.label') },
+      this.#mute,
+      this.#interrupt,
+      this.#volume,
+    );
     this.root = element(
       'section',
-      { class: 'stage' },
+      { class: 'stage', 'aria-label': say('stage.label') },
       element('div', { class: 'orb-box' }, canvas, element('span', { class: 'orbit' })),
       element(
         'div',
@@ -74,22 +99,16 @@ export class Stage {
         this.#state,
         this.#hint,
       ),
-      element(
-        'div',
-        { class: 'controls' },
-        this.#mute,
-        this.#primary,
-        this.#interrupt,
-        this.#type,
-        this.#retry,
-      ),
+      element('div', { class: 'controls' }, this.#dock, this.#primary, this.#type, this.#retry),
       element(
         'p',
         { class: 'about-microphone' },
         icon('microphone'),
         element('span', {}, say('hero.microphone')),
       ),
+      this.board.root,
     );
+    this.#showVolume(volume);
     this.show(this.#session, '');
   }
 
@@ -109,6 +128,23 @@ export class Stage {
     this.#refresh();
   }
 
+  /** @param {boolean} hold whether the microphone is open only while a key is held */
+  set hold(hold) {
+    this.#hold = hold;
+    this.#refresh();
+  }
+
+  /**
+   * @param {'user' | 'agent'} party
+   * @param {number} rms
+   */
+  level(party, rms) {
+    this.orb.level(party, rms);
+    if (party === 'user') {
+      this.#mute.style.setProperty('--level', loudness(rms).toFixed(2));
+    }
+  }
+
   /** Counts down to the next attempt. */
   tick() {
     if (this.#session.at === 'reconnecting') {
@@ -116,13 +152,65 @@ export class Stage {
     }
   }
 
-  /** @param {'primary' | 'mute'} what */
-  focus(what) {
-    (what === 'primary' ? this.#primary : this.#mute).focus();
-  }
-
   get #open() {
     return ['connecting', 'live', 'reconnecting'].includes(this.#session.at);
+  }
+
+  #muteButton() {
+    const button = iconButton('microphone', this.#say('action.mute'), () => {
+      if (!(this.#hold && this.#microphone.at === 'on')) {
+        this.#actions.toggleMute();
+      }
+    });
+    button.className = 'control voice';
+    const press = () => this.#actions.press();
+    const letGo = () => this.#actions.letGo();
+    button.addEventListener('pointerdown', press);
+    for (const end of ['pointerup', 'pointercancel', 'pointerleave', 'blur']) {
+      button.addEventListener(end, letGo);
+    }
+    button.addEventListener('keydown', (event) => {
+      if ([' ', 'Enter'].includes(event.key) && !event.repeat) {
+        press();
+      }
+    });
+    button.addEventListener('keyup', letGo);
+    button.addEventListener('contextmenu', (event) => event.preventDefault());
+    return button;
+  }
+
+  /** @param {number} volume */
+  #volumeControl(volume) {
+    const slider = element('input', {
+      type: 'range',
+      min: '0',
+      max: '1',
+      step: '0.05',
+      value: String(volume),
+      'aria-label': this.#say('action.volume'),
+      input: () => {
+        this.#showVolume(slider.valueAsNumber);
+        this.#actions.volume(slider.valueAsNumber);
+      },
+    });
+    const details = element(
+      'details',
+      { class: 'volume' },
+      this.#volumeSign,
+      element('div', { class: 'pop' }, slider),
+    );
+    closesByItself(details);
+    return details;
+  }
+
+  /** @param {number} volume */
+  #showVolume(volume) {
+    labelButton(
+      this.#volumeSign,
+      volume > 0 ? 'sound' : 'silent',
+      this.#say('action.volume'),
+      false,
+    );
   }
 
   #press() {
@@ -151,8 +239,7 @@ export class Stage {
       labelButton(this.#primary, 'microphone', label, false);
     }
     this.#type.hidden = this.#open;
-    this.#mute.hidden = !this.#open;
-    this.#interrupt.hidden = !this.#open || session.at === 'reconnecting';
+    this.#dock.hidden = !this.#open;
     this.#interrupt.disabled = !(
       session.at === 'live' &&
       (session.turn === 'speaking' || session.turn === 'processing')
@@ -165,13 +252,25 @@ export class Stage {
   #refreshMute() {
     const microphone = this.#microphone;
     const on = microphone.at === 'on' && !microphone.muted;
-    const label =
-      microphone.at === 'on'
-        ? this.#say(on ? 'action.mute' : 'action.unmute')
-        : this.#say('action.microphone.on');
-    labelButton(this.#mute, on ? 'microphone' : 'muted', label, false);
-    this.#mute.classList.toggle('off', !on);
+    labelButton(this.#mute, on ? 'microphone' : 'muted', this.#say(this.#muteLabel(on)), false);
+    this.#mute.classList.toggle('off', !on && !this.#hold);
+    this.#mute.classList.toggle('open', on);
+    this.#mute.classList.toggle('hold', this.#hold && microphone.at === 'on');
     this.#mute.disabled = microphone.at === 'asking';
+  }
+
+  /**
+   * @param {boolean} on
+   * @returns {TextKey}
+   */
+  #muteLabel(on) {
+    if (this.#microphone.at !== 'on') {
+      return 'action.microphone.on';
+    }
+    if (this.#hold) {
+      return on ? 'action.hold.release' : 'action.hold';
+    }
+    return on ? 'action.mute' : 'action.unmute';
   }
 
   #hintText() {
@@ -209,6 +308,9 @@ export class Stage {
         if (heard) {
           return 'hint.ready';
         }
+        if (this.#hold && microphone.at === 'on') {
+          return 'hint.ready.hold';
+        }
         return microphone.at === 'on' ? 'hint.ready.muted' : 'hint.ready.typing';
       case 'speaking':
         return heard ? 'hint.speaking' : 'hint.speaking.typing';
@@ -216,4 +318,39 @@ export class Stage {
         return `hint.${turn}`;
     }
   }
+}
+
+/**
+ * A small panel that closes when something else is wanted.
+ *
+ * @param {HTMLDetailsElement} details
+ */
+export function closesByItself(details) {
+  details.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && details.open) {
+      event.stopPropagation();
+      details.open = false;
+      details.querySelector('summary')?.focus();
+    }
+  });
+  details.addEventListener('focusout', (event) => {
+    const to = /** @type {Node | null} */ (event.relatedTarget);
+    if (to !== null && !details.contains(to)) {
+      details.open = false;
+    }
+  });
+  details.addEventListener('toggle', () => {
+    const root = /** @type {Document | ShadowRoot} */ (details.getRootNode());
+    const away = (/** @type {Event} */ event) => {
+      if (!event.composedPath().includes(details)) {
+        details.open = false;
+      }
+      if (!details.open) {
+        root.removeEventListener('pointerdown', away);
+      }
+    };
+    if (details.open) {
+      root.addEventListener('pointerdown', away);
+    }
+  });
 }

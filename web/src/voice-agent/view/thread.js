@@ -1,40 +1,64 @@
-import { element, icon, iconButton } from './dom.js';
-import { latencyChip } from './latency.js';
+import { exported, MEDIA_TYPES } from '../export.js';
+import { CaptionItem } from './caption.js';
+import { copyBy, element, icon, iconButton, saveFile } from './dom.js';
+import { closesByItself } from './stage.js';
 
 /** @typedef {import('../transcript.js').Caption} Caption */
 /** @typedef {import('../transcript.js').Change} Change */
+/** @typedef {import('../export.js').Format} Format */
 
 /** How near the end still counts as reading along. */
 const NEAR_PX = 48;
+/** Captions on the page at most while reading along; earlier ones come back on demand. */
+const SHOWN = 120;
+const MORE = 100;
 
-/** The captions of both sides, and the place to type. */
+/**
+ * The captions of both sides, and the place to type.
+ *
+ * @typedef {object} OwnThreadActions
+ * @property {(text: string) => void} send
+ * @property {() => Caption[]} captions all of them, in order
+ * @property {() => import('../export.js').About} about
+ * @typedef {OwnThreadActions & import('./caption.js').CaptionActions} ThreadActions
+ */
 export class Thread {
   root;
   #say;
   #language;
+  #actions;
   #list = element('ol', { class: 'captions' });
   #scroller;
   #latest;
+  #earlier;
+  #tools;
   #chips = element('ul', { class: 'chips' });
   #chipBox;
   #input;
-  /** @type {Map<string, HTMLLIElement>} */
+  /** @type {Map<string, CaptionItem>} those on the page */
   #items = new Map();
+  /** How many of the first captions are not on the page. */
+  #hidden = 0;
   #following = true;
-  #send;
 
   /**
    * @param {import('../i18n/index.js').Translate} say
    * @param {string} language
-   * @param {(text: string) => void} send
+   * @param {ThreadActions} actions
    */
-  constructor(say, language, send) {
+  constructor(say, language, actions) {
     this.#say = say;
     this.#language = language;
-    this.#send = send;
+    this.#actions = actions;
+    this.#earlier = element(
+      'button',
+      { type: 'button', class: 'quiet earlier', hidden: true, click: () => this.#showEarlier() },
+      say('thread.earlier'),
+    );
     this.#scroller = element(
       'div',
       { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': say('thread.title') },
+      this.#earlier,
       this.#list,
       element('p', { class: 'empty' }, say('thread.empty')),
     );
@@ -43,6 +67,7 @@ export class Thread {
       className: 'latest',
     });
     this.#latest.hidden = true;
+    this.#tools = this.#header();
     this.#chipBox = element(
       'div',
       { class: 'suggestions', hidden: true },
@@ -61,7 +86,8 @@ export class Thread {
     });
     this.root = element(
       'section',
-      { class: 'thread', 'aria-label': say('thread.title') },
+      { class: 'thread', 'aria-label': say('thread.section') },
+      this.#tools,
       element('div', { class: 'history' }, this.#scroller, this.#latest),
       this.#chipBox,
       element(
@@ -104,7 +130,7 @@ export class Thread {
         element(
           'li',
           {},
-          element('button', { type: 'button', click: () => this.#send(text) }, text),
+          element('button', { type: 'button', click: () => this.#actions.send(text) }, text),
         ),
       ),
     );
@@ -114,64 +140,168 @@ export class Thread {
   clear() {
     this.#list.replaceChildren();
     this.#items.clear();
+    this.#hidden = 0;
+    this.#earlier.hidden = true;
+    this.#following = true;
+    this.#tools.hidden = true;
+  }
+
+  /** Shows all that was said until now, in another language of the page. */
+  restore() {
+    this.#hidden = Math.max(0, this.#actions.captions().length - SHOWN);
+    this.#earlier.hidden = this.#hidden === 0;
+    this.#actions
+      .captions()
+      .forEach((caption, index) => index >= this.#hidden && this.#place(caption, index));
+    this.#follow();
   }
 
   /** @param {Change} change */
   apply(change) {
     if (change.type === 'removed') {
-      this.#items.get(change.key)?.remove();
-      this.#items.delete(change.key);
+      this.#items.get(change.key)?.root.remove();
+      if (!this.#items.delete(change.key) && this.#hidden > 0) {
+        this.#hidden--;
+      }
       return;
     }
-    const { caption, index } = change;
-    const item = this.#items.get(caption.key) ?? element('li');
-    this.#items.set(caption.key, item);
-    this.#fill(item, caption);
-    if (this.#list.children[index] !== item) {
-      item.remove();
-      this.#list.insertBefore(item, this.#list.children[index] ?? null);
-    }
+    this.#place(change.caption, change.index);
+    this.#trim();
     if (this.#following) {
       this.#follow();
     }
   }
 
   /**
-   * @param {HTMLLIElement} item
-   * @param {Caption} caption
+   * @param {string} key
+   * @param {number} chars
    */
-  #fill(item, caption) {
-    const waits = caption.final && !caption.local ? '' : 'partial';
-    item.className = `caption ${caption.role} ${waits}`.trim();
-    const opened = item.querySelector('details')?.open === true;
-    const words = element('p', { dir: 'auto' });
-    const { heard, text } = caption;
-    words.append(heard === null ? text : text.slice(0, heard));
-    if (heard !== null && heard < text.length) {
-      words.append(
-        element(
-          'span',
-          { class: 'unheard' },
-          element('span', { class: 'aside' }, ` (${this.#say('thread.unheard')}`),
-          text.slice(heard),
-          element('span', { class: 'aside' }, ')'),
+  spoken(key, chars) {
+    this.#items.get(key)?.spoken(chars);
+  }
+
+  /** Nothing is being said any more. */
+  settle() {
+    for (const item of this.#items.values()) {
+      item.spoken(Number.MAX_SAFE_INTEGER);
+    }
+  }
+
+  #header() {
+    const copy = iconButton('copy', this.#say('thread.copy.all'), () => void this.#copy(copy), {
+      bare: true,
+    });
+    // Browsers let only secure addresses write to the clipboard.
+    copy.hidden = navigator.clipboard === undefined;
+    const summary = element('summary', { class: 'bare', title: this.#say('export.title') });
+    summary.setAttribute('aria-label', this.#say('export.title'));
+    summary.append(icon('save'));
+    const menu = element(
+      'details',
+      { class: 'export' },
+      summary,
+      element(
+        'ul',
+        { class: 'pop' },
+        .../** @type {Format[]} */ (['txt', 'md', 'json', 'vtt', 'srt']).map((format) =>
+          element(
+            'li',
+            {},
+            element(
+              'button',
+              {
+                type: 'button',
+                'data-format': format,
+                click: () => {
+                  menu.open = false;
+                  this.#save(format);
+                },
+              },
+              this.#say(`export.${format}`),
+            ),
+          ),
         ),
-      );
-    }
-    const foot = element('div', { class: 'foot' });
-    if (heard !== null) {
-      foot.append(element('span', { class: 'cut' }, this.#say('thread.interrupted')));
-    }
-    if (caption.latency !== null) {
-      const chip = latencyChip(caption.latency, this.#say, this.#language);
-      chip.open = opened;
-      foot.append(chip);
-    }
-    item.replaceChildren(
-      element('span', { class: 'who' }, this.#say(`party.${caption.role}`)),
-      words,
-      ...(foot.childElementCount > 0 ? [foot] : []),
+      ),
     );
+    closesByItself(menu);
+    return element(
+      'header',
+      { class: 'thread-bar', hidden: true },
+      element('h2', {}, this.#say('thread.title')),
+      copy,
+      menu,
+    );
+  }
+
+  /** @param {Format} format */
+  #text(format) {
+    const words = {
+      user: this.#say('party.user'),
+      agent: this.#say('party.agent'),
+      title: this.#say('thread.title'),
+      unheard: this.#say('thread.unheard').trim(),
+    };
+    return exported(format, this.#actions.captions(), words, this.#actions.about());
+  }
+
+  /** @param {Format} format */
+  #save(format) {
+    const day = this.#actions.about().startedAt.toISOString().slice(0, 16).replaceAll(':', '-');
+    saveFile(`charla-${day}.${format}`, MEDIA_TYPES[format], this.#text(format));
+  }
+
+  /** @param {HTMLElement} button */
+  #copy(button) {
+    return copyBy(button, this.#text('txt'), this.#say('log.copied'));
+  }
+
+  /**
+   * @param {Caption} caption
+   * @param {number} index among all captions
+   */
+  #place(caption, index) {
+    this.#tools.hidden = false;
+    const at = index - this.#hidden;
+    if (at < 0) {
+      return;
+    }
+    const known = this.#items.get(caption.key);
+    const item = known ?? new CaptionItem(caption, this.#say, this.#language, this.#actions);
+    known?.show(caption);
+    this.#items.set(caption.key, item);
+    if (this.#list.children[at] !== item.root) {
+      item.root.remove();
+      this.#list.insertBefore(item.root, this.#list.children[at] ?? null);
+    }
+  }
+
+  /** Long talks do not make the page heavy: what is far above goes. */
+  #trim() {
+    if (!this.#following || this.#items.size <= SHOWN) {
+      return;
+    }
+    const captions = this.#actions.captions();
+    while (this.#items.size > SHOWN) {
+      const first = /** @type {Caption} */ (captions[this.#hidden]);
+      this.#items.get(first.key)?.root.remove();
+      this.#items.delete(first.key);
+      this.#hidden++;
+    }
+    this.#earlier.hidden = false;
+  }
+
+  #showEarlier() {
+    const before = this.#scroller.scrollHeight;
+    this.#following = false;
+    const captions = this.#actions.captions();
+    const from = Math.max(0, this.#hidden - MORE);
+    const until = this.#hidden;
+    this.#hidden = from;
+    for (let index = from; index < until; index++) {
+      this.#place(/** @type {Caption} */ (captions[index]), index);
+    }
+    this.#earlier.hidden = from === 0;
+    this.#scroller.scrollTop += this.#scroller.scrollHeight - before;
   }
 
   #scrolled() {
@@ -200,7 +330,7 @@ export class Thread {
       this.#input.value = '';
       this.#fit();
       this.#following = true;
-      this.#send(text);
+      this.#actions.send(text);
     }
   }
 

@@ -1,5 +1,7 @@
+import { textOfEnding } from '../endings.js';
 import { isTextKey } from '../i18n/index.js';
 import { isOpen, stateOf } from '../session.js';
+import { SoundCheckDialog } from './check.js';
 import { Drawer } from './drawer.js';
 import { element, iconButton } from './dom.js';
 import { Header } from './header.js';
@@ -11,16 +13,25 @@ import { Thread } from './thread.js';
  * All that is seen, in one language. It shows what it is told and says what was pressed.
  *
  * @typedef {import('../session.js').Session} Session
- * @typedef {import('../talk.js').MicrophoneState} MicrophoneState
+ * @typedef {import('../caller-microphone.js').MicrophoneState} MicrophoneState
  * @typedef {import('../i18n/index.js').Translate} Translate
- * @typedef {import('./stage.js').StageActions} StageActions
  * @typedef {object} OwnActions
- * @property {(text: string) => void} send
  * @property {() => void} again asks for the microphone once more
  * @property {() => void} hear lets sound out
  * @property {() => void} theme switches between light and dark
- * @property {import('./settings.js').Chosen} chosen
- * @typedef {StageActions & OwnActions} Actions
+ * @typedef {import('./stage.js').StageActions
+ *   & import('./thread.js').ThreadActions
+ *   & import('./check.js').CheckActions
+ *   & Omit<import('./settings.js').SettingsActions, 'check'>
+ *   & Omit<import('./drawer.js').DrawerActions, 'closed'>
+ *   & OwnActions} Actions
+ *
+ * @typedef {object} Looks
+ * @property {import('./settings.js').Choices} choices
+ * @property {boolean} canChooseSpeaker
+ * @property {number} volume
+ * @property {boolean} compact nothing but the talk, for a corner of another page
+ * @property {boolean} locked nothing to be set: the page around it has decided
  */
 
 /** States told to those who listen to the page rather than look; the rest they hear as speech. */
@@ -33,50 +44,70 @@ export class View {
   thread;
   drawer;
   settings;
+  #check;
   #say;
   #live = element('p', { class: 'aside', role: 'status' });
   #alerts = element('div', { class: 'alerts' });
   #help = element('div', { class: 'alert', hidden: true });
   #notice = element('div', { class: 'alert quiet-alert', hidden: true });
+  #banner = element('div', { class: 'alert banner', hidden: true });
   #hear;
-  #again;
+  #actions;
   #wasLive = false;
+  #announced = '';
 
   /**
    * @param {Translate} say
    * @param {string} language
-   * @param {import('./settings.js').Choices} choices
+   * @param {Looks} looks
    * @param {import('../event-log.js').EventLog} log
    * @param {Actions} actions
    */
-  constructor(say, language, choices, log, actions) {
+  constructor(say, language, looks, log, actions) {
     this.#say = say;
-    this.#again = actions.again;
-    this.stage = new Stage(say, actions);
-    this.thread = new Thread(say, language, actions.send);
-    this.drawer = new Drawer(say, log, () => this.toggleLog(false));
-    this.settings = new Settings(say, choices, actions.chosen);
+    this.#actions = actions;
+    this.stage = new Stage(say, language, looks.volume, actions);
+    this.thread = new Thread(say, language, actions);
+    this.drawer = new Drawer(say, log, { ...actions, closed: () => this.toggleLog(false) });
+    this.#check = new SoundCheckDialog(say, actions);
+    this.settings = new Settings(say, looks.choices, looks, {
+      ...actions,
+      check: () => this.#openCheck(),
+    });
     this.header = new Header(say, {
       settings: () => this.settings.open(),
       log: () => this.toggleLog(!this.drawer.open),
+      check: () => this.#openCheck(),
       theme: actions.theme,
     });
     this.#hear = iconButton('sound', say('action.hear'), actions.hear, { className: 'hear' });
     this.#hear.hidden = true;
-    this.#alerts.append(this.#hear, this.#help, this.#notice);
+    this.#alerts.append(this.#hear, this.#banner, this.#help, this.#notice);
+    const kinds = `${looks.compact ? ' compact' : ''}${looks.locked ? ' locked' : ''}`;
     this.root = element(
       'div',
-      { class: 'page', 'data-state': 'idle', 'data-layout': 'hero', lang: language },
+      { class: `page${kinds}`, 'data-state': 'idle', 'data-layout': 'hero', lang: language },
       this.header.root,
       element('main', {}, this.stage.root, this.#alerts, this.thread.root),
       this.drawer.root,
       this.settings.root,
+      this.#check.root,
       this.#live,
     );
   }
 
+  get say() {
+    return this.#say;
+  }
+
   close() {
     this.stage.orb.close();
+  }
+
+  /** Moves what moves with time. */
+  tick() {
+    this.stage.tick();
+    this.drawer.tick();
   }
 
   /** @param {boolean} open */
@@ -89,25 +120,39 @@ export class View {
     }
   }
 
-  /** @param {Session} session */
-  showSession(session) {
+  #openCheck() {
+    this.settings.root.close();
+    this.#check.open();
+  }
+
+  /**
+   * @param {Session} session
+   * @param {string} summary of a talk that is over
+   */
+  showSession(session, summary) {
     const state = stateOf(session);
     this.root.dataset.state = state;
     if (session.at !== 'idle') {
       this.root.dataset.layout = 'talk';
     }
-    this.stage.show(session, this.#ending(session));
+    const ending = this.#ending(session);
+    this.stage.show(session, summary === '' ? ending : `${ending} ${summary}`);
     if (session.at === 'live' && !this.#wasLive) {
       this.announce(this.#say('state.ready'));
     } else if (ANNOUNCED.has(state)) {
-      this.announce(`${this.#say(`state.${state}`)}. ${this.#ending(session)}`);
+      this.announce(`${this.#say(`state.${state}`)}. ${ending}`.trim());
     }
     this.#wasLive = session.at === 'live';
-    if (isOpen(session)) {
-      return;
+    this.#banner.hidden = session.at !== 'reconnecting';
+    if (session.at === 'reconnecting') {
+      this.#banner.replaceChildren(element('p', {}, this.#say('banner.reconnecting')));
+    } else if (session.at !== 'live') {
+      this.thread.settle();
     }
-    this.#notice.hidden = true;
-    this.#hear.hidden = true;
+    if (!isOpen(session)) {
+      this.#notice.hidden = true;
+      this.#hear.hidden = true;
+    }
   }
 
   /** @param {MicrophoneState} microphone */
@@ -127,7 +172,8 @@ export class View {
    */
   showNotice(code, text) {
     const key = `notice.${code}`;
-    const words = isTextKey(key) ? this.#say(key) : text;
+    const ours = isTextKey(key) && (text === '' || this.root.lang !== 'en');
+    const words = ours ? this.#say(key) : text;
     this.#notice.replaceChildren(
       element('p', {}, words),
       iconButton('close', this.#say('action.close'), () => (this.#notice.hidden = true), {
@@ -143,9 +189,12 @@ export class View {
     this.#hear.hidden = !blocked;
   }
 
-  /** @param {string} words are read out, once, by a screen reader */
+  /** @param {string} words are read out by a screen reader, and not again while they stay the same */
   announce(words) {
-    this.#live.textContent = words;
+    if (words !== this.#announced) {
+      this.#announced = words;
+      this.#live.textContent = words;
+    }
   }
 
   /** @param {import('../microphone.js').MicrophoneProblem} problem */
@@ -154,7 +203,7 @@ export class View {
     const help = this.#say(`microphone.${problem}.help`);
     const hopeless = problem === 'insecure' || problem === 'unsupported';
     const again = element('button', { type: 'button', class: 'quiet' }, this.#say('action.again'));
-    again.addEventListener('click', this.#again);
+    again.addEventListener('click', () => this.#actions.again());
     this.#help.replaceChildren(
       element('div', {}, element('h2', {}, title), element('p', {}, help)),
       ...(hopeless ? [] : [again]),
@@ -171,11 +220,11 @@ export class View {
     if (session.at !== 'ended' && session.at !== 'failed') {
       return '';
     }
-    const key = `ended.${session.code}`;
+    const key = textOfEnding(session.code);
     // The server's own English sentence may know more than ours.
-    if (session.text !== '' && (!isTextKey(key) || this.root.lang === 'en')) {
+    if (session.text !== '' && (key === null || this.root.lang === 'en')) {
       return session.text;
     }
-    return this.#say(isTextKey(key) ? key : 'ended.failed');
+    return this.#say(key ?? 'ended.failed');
   }
 }

@@ -8,7 +8,7 @@ class CaptureProcessor extends AudioWorkletProcessor {
   #open = true;
   #framer = new Framer(sampleRate, BLOCK_SAMPLES, (frame, rms, peak) => {
     /** @type {import('./audio-messages.js').CaptureReport} */
-    const report = { type: 'frame', samples: frame.buffer, rms, peak };
+    const report = { type: 'frame', samples: frame.buffer, rms, peak, atSeconds: currentTime };
     this.port.postMessage(report, [frame.buffer]);
   });
 

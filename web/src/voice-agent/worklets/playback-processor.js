@@ -7,16 +7,18 @@ import { Resampler } from './resampler.js';
 const RATE_HZ = 24_000;
 const LEVEL_SAMPLES = RATE_HZ / 40;
 const RECORDING_SAMPLES = RATE_HZ / 2;
+const COUNTERS_SAMPLES = RATE_HZ / 2;
 
 /** Plays the agent's voice at the rate of the browser's output. */
 class PlaybackProcessor extends AudioWorkletProcessor {
   #open = true;
   #playout = new Playout((report) => this.#post(report));
-  #resampler = new Resampler(RATE_HZ, sampleRate);
+  #resampler = new Resampler(RATE_HZ, sampleRate, { varies: true });
   #block = new Float32Array(8192);
   #squares = 0;
   #measured = 0;
   #wasSilent = true;
+  #sinceCounters = 0;
   /** @type {Int16Array<ArrayBuffer> | null} for browser tests: what is played, as it is played */
   #recording = null;
   #recorded = 0;
@@ -63,13 +65,15 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     if (channels === undefined || first === undefined) {
       return this.#open;
     }
-    const count = this.#resampler.inputFor(first.length);
+    const speed = this.#playout.speed;
+    const count = this.#resampler.inputFor(first.length, speed);
     this.#playout.read(this.#block, count);
-    this.#resampler.pull(this.#block, first, first.length);
+    this.#resampler.pull(this.#block, first, first.length, speed);
     for (let c = 1; c < channels.length; c++) {
       channels[c]?.set(first);
     }
     this.#measure(count);
+    this.#count(count);
     if (this.#recording !== null) {
       this.#record(this.#recording, count);
     }
@@ -93,6 +97,19 @@ class PlaybackProcessor extends AudioWorkletProcessor {
       this.#measured = 0;
     }
     this.#wasSilent = silent;
+  }
+
+  /**
+   * Tells how it goes, twice a second while there is something to play.
+   *
+   * @param {number} count
+   */
+  #count(count) {
+    this.#sinceCounters += count;
+    if (this.#sinceCounters >= COUNTERS_SAMPLES && !this.#playout.silent) {
+      this.#sinceCounters = 0;
+      this.#postCounters();
+    }
   }
 
   /**
@@ -121,11 +138,24 @@ class PlaybackProcessor extends AudioWorkletProcessor {
 
   #postCounters() {
     const { excessSamplesDropped, staleSamplesDropped, staleSamplesPlayed } = this.#playout;
-    this.#post({ type: 'counters', excessSamplesDropped, staleSamplesDropped, staleSamplesPlayed });
+    const { heldSamples, targetSamples, speed } = this.#playout;
+    this.#post({
+      type: 'counters',
+      excessSamplesDropped,
+      staleSamplesDropped,
+      staleSamplesPlayed,
+      heldSamples,
+      targetSamples,
+      speed,
+    });
   }
 
   /** @param {PlaybackReport} report */
   #post(report) {
+    if (report.type === 'started') {
+      // What is read now leaves the filter this much later.
+      report.atSeconds = currentTime + this.#resampler.delaySamples / RATE_HZ;
+    }
     this.port.postMessage(report);
   }
 }

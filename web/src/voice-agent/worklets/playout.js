@@ -1,3 +1,5 @@
+import { Pace } from './pace.js';
+
 /**
  * What is to be heard, at 24 kHz: a jitter buffer that knows which response each sample belongs to.
  *
@@ -50,6 +52,7 @@ export class Playout {
   #target = LEAST_TARGET;
   #sinceUnderrun = 0;
   #sinceProgress = 0;
+  #pace = new Pace();
 
   /** What still fades after a stop. */
   #tail = new Int16Array(FADE_SAMPLES);
@@ -77,6 +80,11 @@ export class Playout {
     return this.#held;
   }
 
+  /** How much faster than recorded the next samples should be played. */
+  get speed() {
+    return this.#phase === 'playing' ? this.#pace.ratio : 1;
+  }
+
   /** Whether every sample until more comes will be silence. */
   get silent() {
     return this.#held === 0 && this.#tailLength === 0 && this.#current === NONE;
@@ -102,6 +110,7 @@ export class Playout {
     this.#newest = response;
     this.#queue.push({ response, offset, samples });
     this.#held += samples.length;
+    this.#pace.received(samples.length);
   }
 
   /**
@@ -159,7 +168,9 @@ export class Playout {
     for (let i = 0; i < count; i++) {
       output[i] = this.#tailLength > 0 ? this.#fadeTail() : this.#next();
     }
-    if (this.#phase === 'waiting' && this.#held > 0) {
+    if (this.#phase === 'playing') {
+      this.#pace.played(count, this.#held, this.#target);
+    } else if (this.#held > 0) {
       this.#waited += count;
     }
   }
@@ -203,6 +214,7 @@ export class Playout {
     }
     this.#phase = 'playing';
     this.#waited = 0;
+    this.#pace.restart();
     return true;
   }
 

@@ -5,7 +5,8 @@
  * crossings each side of the centre, cut off so that the stop band begins where the lower of the
  * two rates ends: nothing folds back, and what is lost is only the top eighth of the band. One set of
  * coefficients is kept per phase of the ratio, each summing to one, so silence and constants stay
- * what they are.
+ * what they are. A reader may take its input a little faster or slower than the ratio says: it then
+ * uses the nearest of the finely spaced phases.
  */
 
 const ZERO_CROSSINGS = 40;
@@ -14,6 +15,8 @@ const KAISER_SHAPE = 8;
 const CUT_OFF = 0.936;
 /** Phases kept at most; ratios of odd rates have more and use the nearest one. */
 const MAX_PHASES = 2048;
+/** Phases kept at least by one that is read at a varying speed. */
+const FINE_PHASES = 512;
 
 export class Resampler {
   /** @type {number} outputs per period of the ratio */
@@ -36,8 +39,9 @@ export class Resampler {
   /**
    * @param {number} fromHz the rate of what comes in
    * @param {number} toHz the rate of what goes out
+   * @param {{ varies?: boolean }} [use] whether {@link pull} is asked for other speeds than 1
    */
-  constructor(fromHz, toHz) {
+  constructor(fromHz, toHz, { varies = false } = {}) {
     const divisor = greatestCommonDivisor(fromHz, toHz);
     this.#up = toHz / divisor;
     this.#down = fromHz / divisor;
@@ -45,7 +49,8 @@ export class Resampler {
     const stretch = Math.max(1, fromHz / toHz);
     const half = Math.ceil(ZERO_CROSSINGS * stretch);
     this.#taps = 2 * half;
-    this.#phases = Math.min(this.#up, MAX_PHASES);
+    const finer = varies ? Math.max(1, Math.round(FINE_PHASES / this.#up)) : 1;
+    this.#phases = Math.min(this.#up * finer, MAX_PHASES);
     this.#coefficients = coefficients(this.#phases, half, CUT_OFF / stretch);
     this.#history = new Float32Array(2 * this.#taps);
   }
@@ -68,9 +73,20 @@ export class Resampler {
    * How many inputs {@link pull} will take for so many outputs.
    *
    * @param {number} count
+   * @param {number} [speed]
    */
-  inputFor(count) {
-    return Math.floor((this.#phase + this.#down * (count - 1)) / this.#up);
+  inputFor(count, speed = 1) {
+    const step = this.#down * speed;
+    let phase = this.#phase;
+    let taken = 0;
+    for (let i = 0; i < count; i++) {
+      while (phase >= this.#up) {
+        phase -= this.#up;
+        taken++;
+      }
+      phase += step;
+    }
+    return taken;
   }
 
   /**
@@ -86,7 +102,7 @@ export class Resampler {
     let written = 0;
     for (;;) {
       if (this.#phase < this.#up) {
-        output[written++] = this.#next();
+        output[written++] = this.#next(this.#down);
       } else if (taken < count) {
         this.#take(/** @type {number} */ (input[taken++]));
       } else {
@@ -101,14 +117,16 @@ export class Resampler {
    * @param {Float32Array} input holding {@link inputFor} samples
    * @param {Float32Array} output
    * @param {number} count how many samples to write
+   * @param {number} [speed] how much faster than recorded; 1.005 is half a percent faster
    */
-  pull(input, output, count) {
+  pull(input, output, count, speed = 1) {
+    const step = this.#down * speed;
     let taken = 0;
     for (let i = 0; i < count; i++) {
       while (this.#phase >= this.#up) {
         this.#take(/** @type {number} */ (input[taken++]));
       }
-      output[i] = this.#next();
+      output[i] = this.#next(step);
     }
   }
 
@@ -120,7 +138,8 @@ export class Resampler {
     this.#phase -= this.#up;
   }
 
-  #next() {
+  /** @param {number} step how far the next output lies behind this one, in 1/up of an input */
+  #next(step) {
     const row = Math.floor((this.#phase * this.#phases) / this.#up) * this.#taps;
     let sum = 0;
     for (let k = 0; k < this.#taps; k++) {
@@ -128,7 +147,7 @@ export class Resampler {
         /** @type {number} */ (this.#history[this.#write + k]) *
         /** @type {number} */ (this.#coefficients[row + k]);
     }
-    this.#phase += this.#down;
+    this.#phase += step;
     return sum;
   }
 }

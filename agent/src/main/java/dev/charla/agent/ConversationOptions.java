@@ -55,6 +55,20 @@ public record ConversationOptions(
         return new Builder();
     }
 
+    /** A builder with all options set as here. */
+    public Builder toBuilder() {
+        return builder()
+                .instructions(instructions)
+                .voice(voice)
+                .turnDetection(turnDetection)
+                .transcription(transcription)
+                .noiseReduction(noiseReduction)
+                .echoCancellation(echoCancellation)
+                .greeting(greeting)
+                .limits(limits)
+                .eventLog(eventLog);
+    }
+
     /** The settings of the session; PCM16 at 24 kHz both ways, spoken and written answers. */
     SessionUpdate session() {
         var update =

@@ -109,6 +109,19 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
         socket().sendText(json, true).join();
     }
 
+    /** One message in frames of so many characters. */
+    public void sendInPieces(String json, int characters) {
+        for (int at = 0; at < json.length(); at += characters) {
+            int end = Math.min(json.length(), at + characters);
+            socket().sendText(json.substring(at, end), end == json.length()).join();
+        }
+    }
+
+    /** The peer may hang up before it has all of it. */
+    public void sendUnheard(String text) {
+        socket().sendText(text, true).exceptionally(_ -> socket()).join();
+    }
+
     public void sendBytes(byte[] bytes) {
         socket().sendBinary(ByteBuffer.wrap(bytes), true).join();
     }

@@ -64,6 +64,60 @@ public enum CloseCause {
             "The service does not accept the credential. Check that AZURE_VOICE_LIVE_API_KEY is a"
                     + " key of the resource in AZURE_VOICE_LIVE_ENDPOINT; without a key, give the"
                     + " identity the roles 'Cognitive Services User' and 'Foundry User' there."),
+    REFUSED_KEY_OFF(
+            "key_sign_in_off",
+            NEVER,
+            SETTINGS,
+            "The resource takes no keys: its local authentication is off. Remove"
+                    + " AZURE_VOICE_LIVE_API_KEY, then run 'az login' or give the application a"
+                    + " managed identity."),
+    REFUSED_TOKEN(
+            "token_refused",
+            NEVER,
+            SETTINGS,
+            "The service does not accept the Microsoft Entra token. Run 'az login' again, check"
+                    + " this machine's clock, and give the identity the roles 'Cognitive Services"
+                    + " User' and 'Foundry User' on the resource."),
+    REFUSED_ROLE(
+            "role_missing",
+            NEVER,
+            SETTINGS,
+            "The identity has no role on the resource, or has it only since a moment ago. Give it"
+                    + " the roles 'Cognitive Services User' and 'Foundry User' there; a new role"
+                    + " works after up to a quarter of an hour."),
+    REFUSED_TENANT(
+            "wrong_tenant",
+            NEVER,
+            SETTINGS,
+            "The token is of another tenant than the resource in AZURE_VOICE_LIVE_ENDPOINT. Run"
+                    + " 'az login --tenant' with the resource's tenant, or set AZURE_TENANT_ID."),
+    REFUSED_SUBDOMAIN(
+            "endpoint_without_name",
+            NEVER,
+            SETTINGS,
+            "Microsoft Entra tokens work only at the resource's own name. Set"
+                    + " AZURE_VOICE_LIVE_ENDPOINT to https://<resource>.services.ai.azure.com, not"
+                    + " to the address of a region."),
+    REFUSED_NETWORK(
+            "network_refused",
+            NEVER,
+            SETTINGS,
+            "The resource's network rules do not allow this machine. Add its address or its network"
+                    + " under Networking of the resource in AZURE_VOICE_LIVE_ENDPOINT."),
+    REFUSED_MODEL(
+            "model_unknown",
+            NEVER,
+            SETTINGS,
+            "The resource does not offer this model. Check VOICE_LIVE_MODEL against the models of"
+                    + " the resource's region; a model of your own needs its deployment's name and"
+                    + " charla.service.model-profile."),
+    REFUSED_VERSION(
+            "version_unknown",
+            NEVER,
+            SETTINGS,
+            "The service does not know this version of the protocol. Remove"
+                    + " charla.service.api-version, or set it to one that the resource in"
+                    + " AZURE_VOICE_LIVE_ENDPOINT offers."),
     REFUSED_FORBIDDEN(
             "access_forbidden",
             NEVER,
@@ -81,8 +135,8 @@ public enum CloseCause {
             "too_many_requests",
             LATER,
             SERVICE,
-            "The service takes no more connections just now. Wait a little, or ask for a higher"
-                    + " quota for the resource."),
+            "The service takes no more connections just now: its quota is used up. Wait a minute,"
+                    + " or ask for a higher quota for the resource."),
     REFUSED_UNAVAILABLE(
             "service_unavailable",
             LATER,
@@ -173,17 +227,5 @@ public enum CloseCause {
     /** Whether the connection ended because we wanted it to. */
     public boolean wanted() {
         return this == CLOSED || this == CANCELLED;
-    }
-
-    static CloseCause ofRefusal(int httpStatus) {
-        return switch (httpStatus) {
-            case 400, 422 -> REFUSED_REQUEST;
-            case 401 -> REFUSED_CREDENTIAL;
-            case 403 -> REFUSED_FORBIDDEN;
-            case 404 -> REFUSED_NOT_FOUND;
-            case 429 -> REFUSED_TOO_MANY;
-            case 408, 500, 502, 503, 504 -> REFUSED_UNAVAILABLE;
-            default -> REFUSED_OTHER;
-        };
     }
 }

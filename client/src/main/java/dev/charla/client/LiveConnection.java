@@ -186,10 +186,10 @@ final class LiveConnection implements ServiceConnection {
         }
         cancelDeadline();
         switch (outcome) {
-            case Preparation.Failed(var cause) -> end(ServiceClosed.of(cause));
+            case Preparation.Failed(var closed) -> end(closed);
             case Preparation.Ready ready -> {
                 state = State.CONNECTING;
-                opening = new SocketOpening(target, loop, ready, tls, new Opened());
+                opening = new SocketOpening(target, loop, ready, tls, new Opened(ready));
                 opening.start();
             }
         }
@@ -387,6 +387,12 @@ final class LiveConnection implements ServiceConnection {
 
     /** What becomes of the attempt. */
     private final class Opened implements SocketOpening.Listener {
+        private final Preparation.Ready ready;
+
+        Opened(Preparation.Ready ready) {
+            this.ready = ready;
+        }
+
         @Override
         public void upgraded(ChannelPipeline pipeline) {
             LiveConnection.this.upgraded(pipeline);
@@ -394,6 +400,9 @@ final class LiveConnection implements ServiceConnection {
 
         @Override
         public void failed(ServiceClosed closed) {
+            if (closed.cause() == CloseCause.REFUSED_TOKEN) {
+                ready.refused(target.credential());
+            }
             end(closed);
         }
     }

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Preparation {
     private static final Logger log = LoggerFactory.getLogger(Preparation.class);
 
+    private static final String BEARER = "Bearer ";
+
     private final ServiceTarget target;
     private final SessionLoop loop;
     private final Consumer<Outcome> whenDone;
@@ -67,10 +69,12 @@ final class Preparation {
         } catch (TokenCache.CredentialException failure) {
             log.atWarn()
                     .addKeyValue("failure", className(failure.getCause()))
+                    .addKeyValue("number", failure.number())
                     .log("no token could be had");
-            outcome = new Failed(CloseCause.CREDENTIAL_FAILED);
+            outcome =
+                    new Failed(ServiceClosed.of(CloseCause.CREDENTIAL_FAILED, 0, failure.number()));
         } catch (UnknownHostException unknown) {
-            outcome = new Failed(CloseCause.UNREACHABLE);
+            outcome = new Failed(ServiceClosed.of(CloseCause.UNREACHABLE));
         } catch (RejectedExecutionException stopped) {
             log.debug("a session loop stopped while a connection was prepared on it");
             return;
@@ -84,7 +88,7 @@ final class Preparation {
             case ServiceCredential.None _ -> null;
             case ServiceCredential.ApiKey key -> new Header("api-key", key.key());
             case ServiceCredential.EntraToken entra ->
-                    new Header("Authorization", "Bearer " + entra.tokens().token());
+                    new Header("Authorization", BEARER + entra.tokens().token());
         };
     }
 
@@ -109,10 +113,17 @@ final class Preparation {
      * @param addresses at least one
      * @param credential null when none is to be sent
      */
-    record Ready(List<InetAddress> addresses, @Nullable Header credential) implements Outcome {}
+    record Ready(List<InetAddress> addresses, @Nullable Header credential) implements Outcome {
+        /** The service does not accept what was sent. */
+        void refused(ServiceCredential sent) {
+            if (sent instanceof ServiceCredential.EntraToken entra && credential != null) {
+                entra.tokens().refused(credential.value().substring(BEARER.length()));
+            }
+        }
+    }
 
     /** Nothing can be opened. */
-    record Failed(CloseCause cause) implements Outcome {}
+    record Failed(ServiceClosed closed) implements Outcome {}
 
     /** A request header that holds a secret. */
     record Header(String name, String value) {

@@ -6,9 +6,13 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads why the service answered an upgrade with something other than 101. */
 final class Refusal {
@@ -19,19 +23,83 @@ final class Refusal {
 
     private Refusal() {}
 
-    static ServiceClosed read(HttpResponse response, ByteBuf body) {
+    /**
+     * What the answer means.
+     *
+     * @param credential what was sent, since a key and a token are refused for other reasons
+     */
+    static ServiceClosed read(HttpResponse response, ByteBuf body, ServiceCredential credential) {
+        int status = response.status().code();
+        var error = error(body);
+        var message = error.path("message").asString("");
+        var words = (error.path("code").asString("") + " " + message).toLowerCase(Locale.ROOT);
         return ServiceClosed.refused(
-                response.status().code(), message(body), retryAfter(response.headers()));
+                cause(status, words, credential), status, message, retryAfter(response.headers()));
     }
 
-    /** The message of a body shaped like {@code {"error":{"message":…}}}; empty for any other. */
-    private static String message(ByteBuf body) {
+    /** The error of a body shaped like {@code {"error":{"code":…,"message":…}}}; else nothing. */
+    private static JsonNode error(ByteBuf body) {
         try {
             var tree = JSON.readTree(body.toString(StandardCharsets.UTF_8));
-            return tree == null ? "" : tree.at("/error/message").asString("");
+            return tree == null ? MissingNode.getInstance() : tree.path("error");
         } catch (JacksonException notJson) {
-            return ""; // a proxy's page; its status says all we can use
+            return MissingNode.getInstance(); // a proxy's page; its status says all we can use
         }
+    }
+
+    /**
+     * The words are Azure's own, which are not part of its contract: none known, the status counts.
+     */
+    private static CloseCause cause(int status, String words, ServiceCredential credential) {
+        return switch (status) {
+            case 400, 422 -> ofRequest(words, CloseCause.REFUSED_REQUEST);
+            case 401 -> ofIdentity(words, unauthorized(credential));
+            case 403 -> ofIdentity(words, CloseCause.REFUSED_FORBIDDEN);
+            case 404 -> ofRequest(words, CloseCause.REFUSED_NOT_FOUND);
+            case 429 -> CloseCause.REFUSED_TOO_MANY;
+            case 408, 500, 502, 503, 504 -> CloseCause.REFUSED_UNAVAILABLE;
+            default -> CloseCause.REFUSED_OTHER;
+        };
+    }
+
+    private static CloseCause unauthorized(ServiceCredential credential) {
+        return credential instanceof ServiceCredential.EntraToken
+                ? CloseCause.REFUSED_TOKEN
+                : CloseCause.REFUSED_CREDENTIAL;
+    }
+
+    private static CloseCause ofIdentity(String words, CloseCause otherwise) {
+        if (anyOf(words, "authenticationtypedisabled", "key based authentication is disabled")) {
+            return CloseCause.REFUSED_KEY_OFF;
+        }
+        if (anyOf(words, "virtual network", "firewall", "public access is disabled")) {
+            return CloseCause.REFUSED_NETWORK;
+        }
+        if (anyOf(words, "permissiondenied", "lacks the required", "principal does not have")) {
+            return CloseCause.REFUSED_ROLE;
+        }
+        return ofToken(words, otherwise);
+    }
+
+    private static CloseCause ofToken(String words, CloseCause otherwise) {
+        if (words.contains("tenant")) {
+            return CloseCause.REFUSED_TENANT;
+        }
+        return anyOf(words, "subdomain", "sub domain") ? CloseCause.REFUSED_SUBDOMAIN : otherwise;
+    }
+
+    private static CloseCause ofRequest(String words, CloseCause otherwise) {
+        if (anyOf(words, "api version", "api-version", "apiversion")) {
+            return CloseCause.REFUSED_VERSION;
+        }
+        if (anyOf(words, "deployment", "model")) {
+            return CloseCause.REFUSED_MODEL;
+        }
+        return ofToken(words, otherwise);
+    }
+
+    private static boolean anyOf(String words, String... sought) {
+        return Arrays.stream(sought).anyMatch(words::contains);
     }
 
     /** Azure's millisecond headers first, then the standard one in seconds; dates are not read. */

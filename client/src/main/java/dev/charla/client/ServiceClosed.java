@@ -36,8 +36,7 @@ public record ServiceClosed(
 
     /** An upgrade that was answered with an HTTP status other than 101. */
     public static ServiceClosed refused(
-            int httpStatus, String reason, @Nullable Duration retryAfter) {
-        return new ServiceClosed(
-                CloseCause.ofRefusal(httpStatus), 0, httpStatus, reason, retryAfter);
+            CloseCause cause, int httpStatus, String reason, @Nullable Duration retryAfter) {
+        return new ServiceClosed(cause, 0, httpStatus, reason, retryAfter);
     }
 }

@@ -9,7 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one token and renews it before it expires. Callers that come together wait for one fetch
@@ -17,17 +20,23 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class TokenCache {
+    private static final Logger log = LoggerFactory.getLogger(TokenCache.class);
+
     /**
      * A token that expires sooner is renewed first. Entra tokens live 60 to 90 minutes; a
      * connection shows its token once, during the handshake, so this need only outlast that.
      */
     static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
+    /** A handshake takes ten seconds at most, and the clocks of two machines differ a little. */
+    static final Duration STILL_GOOD = Duration.ofSeconds(60);
+
     private final Supplier<TokenCredential> source;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable TokenCredential credential; // guarded by lock
     private @Nullable AccessToken token; // guarded by lock
+    private volatile @Nullable String refused; // read by whoever asks for a token next
 
     /**
      * Holds nothing yet.
@@ -40,7 +49,8 @@ final class TokenCache {
     }
 
     /**
-     * A token that is valid for a while yet.
+     * A token that is valid for a while yet. When a renewal fails, the one held goes on being used
+     * while it lasts: an identity service that is down for a moment costs nobody a talk.
      *
      * @throws InterruptedException when the waiting thread is interrupted
      * @throws CredentialException when the identity service gives none
@@ -48,8 +58,10 @@ final class TokenCache {
     String token() throws InterruptedException, CredentialException {
         lock.lockInterruptibly();
         try {
-            if (token == null || expiresSoon(token)) {
+            if (token == null || token.getToken().equals(refused)) {
                 token = fetched();
+            } else if (!lasts(token, RENEW_BEFORE)) {
+                token = renewed(token);
             }
             return token.getToken();
         } finally {
@@ -57,9 +69,26 @@ final class TokenCache {
         }
     }
 
-    private boolean expiresSoon(AccessToken held) {
-        var soon = OffsetDateTime.ofInstant(clock.instant().plus(RENEW_BEFORE), ZoneOffset.UTC);
-        return !held.getExpiresAt().isAfter(soon);
+    /** The service refused this token: the next connection fetches another one. Does not wait. */
+    void refused(String token) {
+        refused = token;
+    }
+
+    private AccessToken renewed(AccessToken held) throws InterruptedException, CredentialException {
+        try {
+            return fetched();
+        } catch (CredentialException failure) {
+            if (!lasts(held, STILL_GOOD)) {
+                throw failure;
+            }
+            log.warn("a token could not be renewed; the present one is used while it lasts");
+            return held;
+        }
+    }
+
+    private boolean lasts(AccessToken held, Duration yet) {
+        var until = OffsetDateTime.ofInstant(clock.instant().plus(yet), ZoneOffset.UTC);
+        return held.getExpiresAt().isAfter(until);
     }
 
     private AccessToken fetched() throws InterruptedException, CredentialException {
@@ -84,8 +113,23 @@ final class TokenCache {
 
     /** The identity service gave no token. */
     static final class CredentialException extends Exception {
+        /** Entra's own number of what went wrong; the text around it may name people. */
+        private static final Pattern NUMBER = Pattern.compile("AADSTS\\d{4,8}");
+
         CredentialException(@Nullable Throwable cause) {
             super("no token", cause);
+        }
+
+        /** Entra's number for the failure, such as {@code AADSTS90002}; empty when it gave none. */
+        String number() {
+            for (var cause = getCause(); cause != null; cause = cause.getCause()) {
+                var message = cause.getMessage();
+                var found = NUMBER.matcher(message == null ? "" : message);
+                if (found.find()) {
+                    return found.group();
+                }
+            }
+            return "";
         }
     }
 }

@@ -97,14 +97,14 @@ final class Upgrade extends SimpleChannelInboundHandler<HttpObject> {
         if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             finish(context, response);
         } else {
-            end(Refusal.read(response, body));
+            end(Refusal.read(response, body, target.credential()));
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (response != null) {
-            end(Refusal.read(response, body));
+            end(Refusal.read(response, body, target.credential()));
         } else {
             fail(CloseCause.LOST);
         }

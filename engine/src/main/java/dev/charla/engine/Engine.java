@@ -125,6 +125,16 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /**
+     * Has the voice speak to the ears after {@link #warmUp}, so that the first caller is answered
+     * as fast as the others. Blocks, for some two seconds.
+     */
+    public void rehearse() {
+        if (speaks() && hears()) {
+            Rehearsal.hold(parts.synthesizer(), parts.recognizer());
+        }
+    }
+
     /** Whether speech is recognised already. */
     public boolean hears() {
         return parts.recognizer().isReady();

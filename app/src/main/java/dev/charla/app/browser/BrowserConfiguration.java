@@ -1,20 +1,15 @@
 package dev.charla.app.browser;
 
 import dev.charla.agent.ConversationLimits;
-import dev.charla.agent.ConversationOptions;
-import dev.charla.agent.Greeting;
+import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.web.OriginRule;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
 import dev.charla.loop.Ticker;
-import dev.charla.protocol.InputAudioTranscription;
-import dev.charla.protocol.TurnDetection;
-import dev.charla.protocol.Voice;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +17,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** Wires the browser leg. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({BrowserProperties.class, TalkProperties.class})
+@EnableConfigurationProperties(BrowserProperties.class)
 public class BrowserConfiguration {
     @Bean
     OriginRule originRule(BrowserProperties browser) {
@@ -42,14 +37,18 @@ public class BrowserConfiguration {
 
     @Bean
     Talks talks(
-            TalkProperties talk,
+            TalkProfiles profiles,
             BrowserProperties browser,
             ServiceConnector connector,
             Supplier<ServiceTarget> target,
             MeterRegistry meters) {
+        ConversationLimits limits =
+                ConversationLimits.DEFAULTS
+                        .withTalk(browser.maxLength())
+                        .withTextChars(browser.maxTextLength());
         Talks talks =
                 new Talks(
-                        wish -> options(talk, browser),
+                        wish -> profiles.options(wish.profile(), limits),
                         connector,
                         target,
                         () -> new MeteredConversation(meters));
@@ -63,45 +62,5 @@ public class BrowserConfiguration {
     SimpleUrlHandlerMapping pageMapping(TalkRegistry registry, Talks talks, OriginRule origins) {
         return new SimpleUrlHandlerMapping(
                 Map.of(PageEndpoint.PATTERN, new PageEndpoint(registry, talks, origins)), -1);
-    }
-
-    static ConversationOptions options(TalkProperties talk, BrowserProperties browser) {
-        ConversationOptions.Builder options =
-                ConversationOptions.builder()
-                        .instructions(present(talk.instructions()))
-                        .voice(voice(talk.voice()))
-                        .turnDetection(
-                                TurnDetection.ServerVad.builder()
-                                        .threshold(talk.threshold())
-                                        .prefixPaddingMs((int) talk.prefixPadding().toMillis())
-                                        .silenceDurationMs((int) talk.silence().toMillis())
-                                        .build())
-                        .limits(
-                                ConversationLimits.DEFAULTS
-                                        .withTalk(browser.maxLength())
-                                        .withTextChars(browser.maxTextLength()));
-        String model = present(talk.transcription());
-        if (model != null) {
-            options.transcription(
-                    new InputAudioTranscription(model, null, null, null, null, Map.of()));
-        }
-        String greeting = present(talk.greeting());
-        return options.greeting(greeting == null ? null : new Greeting.Said(greeting)).build();
-    }
-
-    /** Azure's voices have a locale in their name, OpenAI's are one word. */
-    private static @Nullable Voice voice(@Nullable String name) {
-        String given = present(name);
-        if (given == null) {
-            return null;
-        }
-        return given.contains("-")
-                ? new Voice.AzureStandard(
-                        given, null, null, null, null, null, null, null, null, null, Map.of())
-                : new Voice.OpenAi(given, Map.of());
-    }
-
-    private static @Nullable String present(@Nullable String setting) {
-        return setting == null || setting.isBlank() ? null : setting;
     }
 }

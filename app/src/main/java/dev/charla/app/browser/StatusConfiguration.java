@@ -1,6 +1,7 @@
 package dev.charla.app.browser;
 
 import dev.charla.app.service.ServiceProperties;
+import dev.charla.app.service.TalkProfiles;
 import dev.charla.engine.Engine;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.script.Script;
@@ -15,12 +16,10 @@ import org.springframework.context.annotation.Configuration;
 /** Wires what the page is told before a talk. */
 @Configuration(proxyBeanMethods = false)
 public class StatusConfiguration {
-    private static final List<ServiceStatus.Profile> PROFILES =
-            List.of(new ServiceStatus.Profile("default"));
-
     @Bean
     ServiceStatus.Source serviceStatus(
             ServiceProperties service,
+            TalkProfiles talks,
             BrowserProperties browser,
             ObjectProvider<Engine> engines,
             ObjectProvider<SkillSet> skills,
@@ -28,10 +27,12 @@ public class StatusConfiguration {
             ObjectProvider<Script> scripts) {
         ServiceStatus.Limits limits =
                 new ServiceStatus.Limits(browser.maxTextLength(), browser.maxLength().toMinutes());
+        List<ServiceStatus.Profile> profiles =
+                talks.names().stream().map(ServiceStatus.Profile::new).toList();
         if (!service.embedded()) {
             ServiceStatus azure =
                     new ServiceStatus(
-                            "azure", true, List.of(), List.of(), model(true), PROFILES, limits);
+                            "azure", true, List.of(), List.of(), model(true), profiles, limits);
             return () -> azure;
         }
         Engine engine = engines.getObject();
@@ -55,7 +56,7 @@ public class StatusConfiguration {
                     warming,
                     suggestions,
                     model(model),
-                    PROFILES,
+                    profiles,
                     limits);
         };
     }

@@ -110,6 +110,7 @@ public class EngineConfiguration {
             ObjectProvider<ReplyModel> replies) {
         return OfflineEars.recognizer(
                 skills.getObject().grammar(),
+                settings.skills() != null,
                 replies.getObject().takesFreeSpeech(),
                 settings.maxRecognizers(),
                 settings.maxDictations());
@@ -146,9 +147,19 @@ public class EngineConfiguration {
                 -1);
     }
 
-    /** The page is there at once; ears and voice follow. */
+    /** The page is there at once; ears and voice follow. A script's ears hear only their script. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> engineWarmUp(Engine engine) {
-        return ready -> Thread.ofPlatform().name("warm-up").daemon().start(engine::warmUp);
+    ApplicationListener<ApplicationReadyEvent> engineWarmUp(
+            Engine engine, EngineProperties settings) {
+        return ready ->
+                Thread.ofPlatform()
+                        .name("warm-up")
+                        .daemon()
+                        .start(() -> {
+                            engine.warmUp();
+                            if (settings.script() == null) {
+                                engine.rehearse();
+                            }
+                        });
     }
 }

@@ -5,7 +5,7 @@ import dev.charla.app.net.SocketListener;
 import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Engine;
-import dev.charla.engine.script.Reception;
+import dev.charla.engine.script.Handshake;
 import dev.charla.engine.session.ClientLeg;
 import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
@@ -34,10 +34,10 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class EngineEndpoint implements WebHandler {
     /** Where Voice Live is served. */
-    public static final String PATH = Handshake.VOICE_LIVE;
+    public static final String PATH = ConnectionRequest.VOICE_LIVE;
 
     /** All addresses. */
-    static final List<String> PATHS = Handshake.PATHS;
+    static final List<String> PATHS = ConnectionRequest.PATHS;
 
     /** 15 MiB of audio in one append, as documented for the service, in base64 and JSON. */
     private static final int MOST_MESSAGE_BYTES = 22 << 20;
@@ -47,21 +47,19 @@ public final class EngineEndpoint implements WebHandler {
     private final Engine engine;
     private final EngineKeys keys;
     private final OriginRule origins;
-    private final Supplier<Reception> door;
+    private final Supplier<Handshake> door;
     private final ProtocolCodec codec = new ProtocolCodec();
 
     /** Accepts whoever may come in. */
     public EngineEndpoint(Engine engine, EngineKeys keys, OriginRule origins) {
-        this(engine, keys, origins, () -> new Reception.Accept(Duration.ZERO));
+        this(engine, keys, origins, () -> new Handshake.Accept(Duration.ZERO));
     }
 
     /**
-     * With a script at the door.
-     *
      * @param door what each connection meets first
      */
     public EngineEndpoint(
-            Engine engine, EngineKeys keys, OriginRule origins, Supplier<Reception> door) {
+            Engine engine, EngineKeys keys, OriginRule origins, Supplier<Handshake> door) {
         this.engine = engine;
         this.keys = keys;
         this.origins = origins;
@@ -70,26 +68,23 @@ public final class EngineEndpoint implements WebHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
-        Reception reception = door.get();
+        Handshake handshake = door.get();
         Mono<Void> answer =
-                switch (reception) {
-                    case Reception.Accept _ -> Mono.defer(() -> receive(exchange));
-                    case Reception.Refuse refusal -> Mono.defer(() -> refuse(exchange, refusal));
-                    case Reception.NeverAnswer _ -> Mono.never();
-                    case Reception.HangUp _ -> Mono.defer(() -> hangUp(exchange));
+                switch (handshake) {
+                    case Handshake.Accept _ -> Mono.defer(() -> accept(exchange));
+                    case Handshake.Refuse refusal -> Mono.defer(() -> refuse(exchange, refusal));
+                    case Handshake.NeverAnswer _ -> Mono.never();
+                    case Handshake.HangUp _ -> Mono.defer(() -> hangUp(exchange));
                 };
-        return reception.delay().isZero() ? answer : Mono.delay(reception.delay()).then(answer);
+        return handshake.delay().isZero() ? answer : Mono.delay(handshake.delay()).then(answer);
     }
 
-    private static Mono<Void> refuse(ServerWebExchange exchange, Reception.Refuse refusal) {
+    private static Mono<Void> refuse(ServerWebExchange exchange, Handshake.Refuse refusal) {
         Duration wait = refusal.retryAfter();
         if (wait != null) {
             exchange.getResponse().getHeaders().set("Retry-After", "" + wait.toSeconds());
         }
-        return refuse(
-                exchange,
-                new Handshake.RefusedException(
-                        HttpStatus.valueOf(refusal.status()), refusal.message()));
+        return refuse(exchange, HttpStatus.valueOf(refusal.status()), refusal.message());
     }
 
     private static Mono<Void> hangUp(ServerWebExchange exchange) {
@@ -99,47 +94,48 @@ public final class EngineEndpoint implements WebHandler {
         return Mono.empty();
     }
 
-    private Mono<Void> receive(ServerWebExchange exchange) {
+    private Mono<Void> accept(ServerWebExchange exchange) {
         try {
-            Handshake handshake = check(exchange);
+            ConnectionRequest asked = check(exchange);
             return WebSocketUpgrade.upgrade(
                     exchange,
-                    handshake.subProtocol(),
+                    asked.subProtocol(),
                     MOST_MESSAGE_BYTES,
-                    socket -> accept(socket, handshake));
-        } catch (Handshake.RefusedException e) {
-            return refuse(exchange, e);
+                    socket -> accept(socket, asked));
+        } catch (ConnectionRequest.RefusedException e) {
+            return refuse(exchange, e.status(), e.getMessage());
         }
     }
 
-    private Handshake check(ServerWebExchange exchange) throws Handshake.RefusedException {
+    private ConnectionRequest check(ServerWebExchange exchange)
+            throws ConnectionRequest.RefusedException {
         ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
-            throw new Handshake.RefusedException(
+            throw new ConnectionRequest.RefusedException(
                     HttpStatus.FORBIDDEN, "Pages of other sites may not connect.");
         }
         if (!keys.allows(request)) {
-            throw new Handshake.RefusedException(
+            throw new ConnectionRequest.RefusedException(
                     HttpStatus.UNAUTHORIZED,
                     "Access denied. Send the key of charla.engine.key as api-key.");
         }
-        Handshake handshake = Handshake.of(request);
+        ConnectionRequest asked = ConnectionRequest.of(request);
         if (!WebSocketUpgrade.isAskedFor(exchange)) {
-            throw new Handshake.RefusedException(
+            throw new ConnectionRequest.RefusedException(
                     HttpStatus.UPGRADE_REQUIRED, "This is a WebSocket.");
         }
         if (engine.isFull()) {
             exchange.getResponse().getHeaders().set("Retry-After", "30");
-            throw new Handshake.RefusedException(
+            throw new ConnectionRequest.RefusedException(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "All sessions are taken. Try again in half a minute.");
         }
-        return handshake;
+        return asked;
     }
 
-    private SocketListener accept(NettySocket socket, Handshake handshake) {
-        Dialect dialect = handshake.dialect().apply(codec);
-        var seat = engine.open(handshake.session(), socket.loop(), new Leg(socket, dialect));
+    private SocketListener accept(NettySocket socket, ConnectionRequest asked) {
+        Dialect dialect = asked.dialect().apply(codec);
+        var seat = engine.open(asked.session(), socket.loop(), new Leg(socket, dialect));
         if (seat.isEmpty()) {
             socket.close(1013, "busy");
             return SocketListener.DEAF;
@@ -148,16 +144,15 @@ public final class EngineEndpoint implements WebHandler {
     }
 
     private static Mono<Void> refuse(
-            ServerWebExchange exchange, Handshake.RefusedException refusal) {
-        int status = refusal.status().value();
-        LOG.atInfo().addKeyValue("status", status).log("a session was refused");
+            ServerWebExchange exchange, HttpStatus status, String message) {
+        LOG.atInfo().addKeyValue("status", status.value()).log("a session was refused");
         var response = exchange.getResponse();
-        response.setStatusCode(refusal.status());
+        response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        // The messages need no escaping in JSON.
+        // The messages above need no escaping in JSON.
         String body =
                 "{\"error\":{\"code\":\"%d\",\"message\":\"%s\"}}"
-                        .formatted(status, refusal.getMessage());
+                        .formatted(status.value(), message);
         return response.writeWith(
                 Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
     }

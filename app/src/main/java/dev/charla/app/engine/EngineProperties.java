@@ -16,9 +16,11 @@ import org.springframework.validation.annotation.Validated;
  *     machine may connect
  * @param maxSessions sessions that may be open at once
  * @param maxLength how long a session may last; Azure's is an hour
- * @param maxRecognizers callers that may be heard at the same moment; each needs some 90 MB
+ * @param maxRecognizers callers that may be heard at the same moment; each needs some 3 MB, and a
+ *     twentieth of a core while speaking
  * @param maxDictations of those, how many are heard word by word beside the skills; each needs some
- *     170 MB
+ *     170 MB and a fifth of a core. With a language model, which is always heard word by word, at
+ *     least 3
  * @param maxIdle how long a client may send nothing before its session ends; unset: as long as it
  *     likes, as at Azure
  * @param script file that says what is heard, answered and goes wrong, for tests; see
@@ -31,7 +33,7 @@ public record EngineProperties(
         @Nullable String key,
         @DefaultValue("200") @Min(1) int maxSessions,
         @DefaultValue("60m") Duration maxLength,
-        @DefaultValue("3") @Min(1) @Max(64) int maxRecognizers,
+        @DefaultValue("16") @Min(1) @Max(256) int maxRecognizers,
         @DefaultValue("1") @Min(0) @Max(16) int maxDictations,
         @Nullable Duration maxIdle,
         @Nullable Path skills,

@@ -37,6 +37,9 @@ public final class NettySocket {
     /** Proxies in common use cut connections after 60 s without traffic. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
+    /** How long a goodbye may take. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
     private final WebsocketOutbound outbound;
@@ -174,12 +177,20 @@ public final class NettySocket {
         var _ = channel.close();
     }
 
+    private void abortIfThere() {
+        if (channel.isActive()) {
+            abort();
+        }
+    }
+
     /** Closes with a code and a reason. Idempotent. */
     public void close(int code, String reason) {
         if (closing) {
             return;
         }
         closing = true;
+        // A peer that reads nothing would never see the goodbye, and keep its session.
+        loop.after(GOODBYE, this::abortIfThere);
         outbound.sendClose(code, atMost(reason, MOST_REASON_BYTES))
                 .subscribe(
                         _ -> {},

@@ -7,9 +7,10 @@ import dev.charla.client.NettyServiceConnector;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceCredential;
 import dev.charla.client.ServiceTarget;
-import dev.charla.client.ServiceTimeouts;
 import java.net.URI;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,64 +19,44 @@ import org.springframework.core.env.Environment;
 
 /** Wires the way to the service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ServiceProperties.class)
+@EnableConfigurationProperties({ServiceProperties.class, TalkProperties.class})
 public class ServiceConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceConfiguration.class);
+
     @Bean
     ServiceConnector serviceConnector() {
         return new NettyServiceConnector();
     }
 
-    /** Asked anew for each talk, since the port is known only once the server is up. */
+    /**
+     * The embedded one is asked anew for each talk: its port is known only once the server is up.
+     */
     @Bean
     Supplier<ServiceTarget> serviceTarget(
             ServiceProperties settings, ObjectProvider<EngineKeys> keys, Environment environment) {
-        return () ->
-                settings.embedded()
-                        ? embedded(settings, keys.getObject(), environment)
-                        : azure(settings);
+        if (settings.embedded()) {
+            return () -> embedded(settings, keys.getObject(), environment);
+        }
+        ServiceTarget azure = ServiceTargets.azure(settings);
+        return () -> azure;
+    }
+
+    @Bean
+    TalkProfiles talkProfiles(TalkProperties talk, ServiceProperties service) {
+        if (service.agentMode() && TalkProfiles.present(talk.instructions()) != null) {
+            LOG.warn("VOICE_LIVE_INSTRUCTIONS is not used: a Foundry agent has its own");
+        }
+        return new TalkProfiles(talk, service);
     }
 
     private static ServiceTarget embedded(
             ServiceProperties settings, EngineKeys keys, Environment environment) {
         int port = environment.getRequiredProperty("local.server.port", Integer.class);
         URI here = URI.create("ws://127.0.0.1:" + port + EngineEndpoint.PATH);
-        return target(settings, here, ServiceCredential.apiKey(keys.own()), "charla-offline");
-    }
-
-    private static ServiceTarget azure(ServiceProperties settings) {
-        String key = settings.apiKey();
-        ServiceCredential credential =
-                key == null || key.isBlank()
-                        ? EntraCredential.ofThisMachine()
-                        : ServiceCredential.apiKey(key);
-        return target(
+        return ServiceTargets.target(
                 settings,
-                URI.create(String.valueOf(settings.endpoint())),
-                credential,
-                settings.model());
-    }
-
-    private static ServiceTarget target(
-            ServiceProperties settings, URI endpoint, ServiceCredential credential, String model) {
-        return ServiceTarget.at(endpoint, Addressee.model(model))
-                .apiVersion(settings.apiVersion())
-                .credential(credential)
-                .timeouts(
-                        ServiceTimeouts.DEFAULTS
-                                .withConnect(settings.connectTimeout())
-                                .withHandshake(settings.connectTimeout())
-                                .withFirstEvent(settings.connectTimeout()))
-                .build();
-    }
-
-    /** Apart from the rest, so that Microsoft's library is loaded only where it is used. */
-    private static final class EntraCredential {
-        private static final ServiceCredential CREDENTIAL =
-                ServiceCredential.entra(
-                        new com.azure.identity.DefaultAzureCredentialBuilder().build());
-
-        static ServiceCredential ofThisMachine() {
-            return CREDENTIAL;
-        }
+                here,
+                Addressee.model("charla-offline"),
+                ServiceCredential.apiKey(keys.own()));
     }
 }

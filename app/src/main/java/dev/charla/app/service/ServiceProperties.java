@@ -2,6 +2,7 @@ package dev.charla.app.service;
 
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,9 +16,15 @@ import org.springframework.validation.annotation.Validated;
  * @param apiKey key of the resource; empty: Microsoft Entra ID, by managed identity in Azure and by
  *     {@code az login} on a laptop
  * @param apiVersion version of the protocol that is asked for
- * @param model model that answers
+ * @param model model that answers, or the name of its deployment together with {@code modelProfile}
+ * @param modelProfile how a model of one's own is reached, such as {@code
+ *     byom-azure-openai-realtime}; empty for the service's models
+ * @param agent an agent made in Foundry, which answers instead of a model
+ * @param query further parameters of the connection's address, such as {@code features}
  * @param connectTimeout how long reaching the service may take, handshake and {@code
  *     session.created} included, each
+ * @param renewBefore how long before its end a session is replaced by a new one
+ * @param reconnectFor how long a talk tries to reach the service again that was lost
  */
 @Validated
 @ConfigurationProperties("charla.service")
@@ -26,11 +33,38 @@ public record ServiceProperties(
         @Nullable String apiKey,
         @DefaultValue("2026-07-15") @NotBlank String apiVersion,
         @DefaultValue("gpt-realtime") @NotBlank String model,
-        @DefaultValue("10s") Duration connectTimeout) {
+        @Nullable String modelProfile,
+        @DefaultValue Agent agent,
+        @DefaultValue Map<String, String> query,
+        @DefaultValue("10s") Duration connectTimeout,
+        @DefaultValue("3m") Duration renewBefore,
+        @DefaultValue("30s") Duration reconnectFor) {
+
+    /**
+     * An agent made in Foundry. It needs an Entra credential.
+     *
+     * @param name the agent's name; empty: a model answers
+     * @param project name of its Foundry project
+     * @param version a published version of it; empty: the latest
+     * @param identityClientId client id of the managed identity that the agent acts with; empty:
+     *     its own
+     * @param resource Foundry resource of the agent, where it is not the endpoint's
+     */
+    public record Agent(
+            @Nullable String name,
+            @Nullable String project,
+            @Nullable String version,
+            @Nullable String identityClientId,
+            @Nullable String resource) {}
 
     /** Whether the talks go to the service inside this process. */
     public boolean embedded() {
         return endpoint == null || endpoint.isBlank();
+    }
+
+    /** Whether an agent answers instead of a model. */
+    public boolean agentMode() {
+        return !embedded() && agent.name() != null && !agent.name().isBlank();
     }
 
     @Override

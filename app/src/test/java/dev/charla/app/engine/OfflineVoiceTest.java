@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.engine.synthesis.EspeakSynthesizer;
 import dev.charla.engine.synthesis.ProgramMissingException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -28,9 +29,9 @@ class OfflineVoiceTest {
         ProgramMissingException missing = new ProgramMissingException("There is no program x.");
 
         FailureAnalysis told =
-                new UserFileFailureAnalyzer().analyze(new IllegalStateException(missing));
+                Objects.requireNonNull(
+                        new UserFileFailureAnalyzer().analyze(new IllegalStateException(missing)));
 
-        assertThat(told).isNotNull();
         assertThat(told.getDescription()).isEqualTo("There is no program x.");
     }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the first two seconds of a decoder's first utterance back, and is not a number for ever after a
  * silent first one.)
  *
- * <p>The mean is that of all frames so far, {@link #LOOKAHEAD_FRAMES} of them yet to come, drawn
- * towards {@link #EXPECTED} while they are few. Confined to the decoder's thread. Public because
- * Sphinx4 makes it by name.
+ * <p>The mean is that of all frames so far and, at the beginning, of some that are yet to come,
+ * drawn towards {@link #EXPECTED} while they are few. Confined to the decoder's thread. Public
+ * because Sphinx4 makes it by name.
  */
 public final class CepstralMean extends BaseDataProcessor {
     /** The mean that the acoustic model's own parameters name to begin with; zero for the rest. */
@@ -26,8 +26,17 @@ public final class CepstralMean extends BaseDataProcessor {
     /** The expectation counts as much as 50 ms of audio. */
     private static final int EXPECTED_FRAMES = 5;
 
-    /** 0.5 s, most of which is there at once, for an utterance is opened after its onset. */
+    /**
+     * 0.5 s at the beginning, most of which is there at once, for an utterance is opened after its
+     * onset.
+     */
     private static final int LOOKAHEAD_FRAMES = 50;
+
+    /**
+     * 1.2 s, as long as a short question with the silence that ends it: after that no frame waits
+     * for later ones, so that nothing is left to be decoded when the audio ends.
+     */
+    private static final int ENOUGH_FRAMES = 120;
 
     private final ArrayDeque<Data> ahead = new ArrayDeque<>();
     private double[] sum = {};
@@ -36,7 +45,7 @@ public final class CepstralMean extends BaseDataProcessor {
 
     @Override
     public @Nullable Data getData() {
-        while (open ? ahead.size() <= LOOKAHEAD_FRAMES : ahead.isEmpty()) {
+        while (open ? ahead.size() <= lookahead() : ahead.isEmpty()) {
             Data arrived = getPredecessor().getData();
             if (arrived == null) {
                 break;
@@ -48,6 +57,11 @@ public final class CepstralMean extends BaseDataProcessor {
             takeMeanOff(cepstrum.getValues());
         }
         return next;
+    }
+
+    /** Less and less of it is needed, and none once the mean rests on enough frames. */
+    private int lookahead() {
+        return Math.max(0, Math.min(LOOKAHEAD_FRAMES, ENOUGH_FRAMES - frames));
     }
 
     private void arrive(Data data) {

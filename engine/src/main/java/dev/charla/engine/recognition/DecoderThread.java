@@ -16,7 +16,7 @@ final class DecoderThread {
     /** Makes a decoder; takes seconds. */
     @FunctionalInterface
     interface Loader {
-        SphinxDecoder load() throws Exception;
+        Decoder load() throws Exception;
     }
 
     private static final Logger log = LoggerFactory.getLogger(DecoderThread.class);
@@ -119,7 +119,7 @@ final class DecoderThread {
     }
 
     private void run() {
-        SphinxDecoder decoder = null;
+        Decoder decoder = null;
         try {
             decoder = load();
             while (!stopped) {
@@ -135,8 +135,7 @@ final class DecoderThread {
         waiting.forEach(utterance -> utterance.done(Hypothesis.NOTHING));
     }
 
-    private @Nullable SphinxDecoder hear(
-            SphinxUtterance utterance, @Nullable SphinxDecoder decoder) {
+    private @Nullable Decoder hear(SphinxUtterance utterance, @Nullable Decoder decoder) {
         try {
             if (decoder == null) {
                 utterance.giveUp("Speech recognition could not be started.");
@@ -155,10 +154,10 @@ final class DecoderThread {
         }
     }
 
-    private @Nullable SphinxDecoder load() {
+    private @Nullable Decoder load() {
         long begun = System.nanoTime();
         try {
-            SphinxDecoder decoder = loader.load();
+            Decoder decoder = loader.load();
             log.atInfo()
                     .addKeyValue("thread", name)
                     .addKeyValue("ms", (System.nanoTime() - begun) / 1_000_000)

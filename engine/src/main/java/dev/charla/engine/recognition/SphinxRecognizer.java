@@ -1,22 +1,25 @@
 package dev.charla.engine.recognition;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.charla.engine.grammar.CompiledGrammar;
+import dev.charla.engine.grammar.SpeechGrammar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hears American English with Sphinx4: either the sentences of a grammar, refusing all others, or
- * any words, with less certainty.
+ * Hears American English with the acoustic model of Sphinx4: either the sentences of a grammar,
+ * refusing all others, or any words, with less certainty.
  *
- * <p>Each utterance has a decoder for itself. A decoder takes 90 MB of heap for a grammar, 170 MB
- * for dictation, so there are at most as many as said at construction. The first is made by {@link
- * #warmUp}, each further one in the background when the last idle one is taken; an utterance opened
- * before its decoder is ready waits for it. Each decoder has a platform thread, which ends in
- * {@link #close}.
+ * <p>Each utterance has a decoder for itself. A decoder takes 3 MB of heap for a grammar, which all
+ * of them share, and 170 MB for dictation, so there are at most as many as said at construction.
+ * The first is made by {@link #warmUp}, each further one in the background when the last idle one
+ * is taken; an utterance opened before its decoder is ready waits for it. Each decoder has a
+ * platform thread, which ends in {@link #close}.
  */
 public final class SphinxRecognizer implements Recognizer {
     /** How long {@link #close} waits for a decoder that is just being loaded. */
@@ -38,17 +41,36 @@ public final class SphinxRecognizer implements Recognizer {
 
     /**
      * Understands the grammar's sentences; whatever else is said gives {@link Hypothesis#NOTHING}.
+     * The grammar is compiled when the first decoder is loaded: {@link
+     * SpeechGrammar#requirePronunciations} tells beforehand whether it can be.
      *
      * @param limit utterances heard at once, at least 1
-     * @throws IllegalArgumentException naming every word that has no pronunciation
      */
     public static SphinxRecognizer grammar(SpeechGrammar grammar, int limit) {
-        List<String> entries = Pronunciations.entriesFor(grammar);
+        var compiled = new Shared(grammar);
         return new SphinxRecognizer(
-                limit,
-                true,
-                "grammar-recognizer",
-                () -> SphinxDecoder.forGrammar(grammar.jsgf(), entries));
+                limit, true, "grammar-recognizer", () -> new GrammarListening(compiled.get()));
+    }
+
+    /** The one graph of all decoders. */
+    private static final class Shared {
+        private final SpeechGrammar grammar;
+
+        @GuardedBy("this")
+        private @Nullable CompiledGrammar compiled;
+
+        Shared(SpeechGrammar grammar) {
+            this.grammar = grammar;
+        }
+
+        synchronized CompiledGrammar get() {
+            CompiledGrammar made = compiled;
+            if (made == null) {
+                made = CompiledGrammar.of(grammar);
+                compiled = made;
+            }
+            return made;
+        }
     }
 
     /**
@@ -57,8 +79,7 @@ public final class SphinxRecognizer implements Recognizer {
      * @param limit utterances heard at once, at least 1
      */
     public static SphinxRecognizer dictation(int limit) {
-        return new SphinxRecognizer(
-                limit, false, "dictation-recognizer", SphinxDecoder::forDictation);
+        return new SphinxRecognizer(limit, false, "dictation-recognizer", SphinxDecoder::new);
     }
 
     /**

@@ -28,7 +28,7 @@ public record Script(
         VoiceKind voice,
         List<Turn> turns,
         AtTheEnd atTheEnd,
-        List<Reception> handshakes,
+        List<Handshake> handshakes,
         List<Noise> noises,
         List<Fault> faults) {
     public Script {

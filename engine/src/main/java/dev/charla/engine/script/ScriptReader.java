@@ -148,13 +148,13 @@ public final class ScriptReader {
         }
     }
 
-    private static List<Reception> handshakes(YamlNode top) {
-        List<Reception> all = new ArrayList<>();
+    private static List<Handshake> handshakes(YamlNode top) {
+        List<Handshake> all = new ArrayList<>();
         for (YamlNode node : top.nodes("handshakes")) {
             node.only(HANDSHAKE_KEYS);
             YamlValues values = new YamlValues(node);
             long times = values.number("times", 1, MOST_REPEATS).orElse(1L);
-            Reception one = handshake(node, values);
+            Handshake one = handshake(node, values);
             for (long i = 0; i < times; i++) {
                 all.add(one);
             }
@@ -162,7 +162,7 @@ public final class ScriptReader {
         return all;
     }
 
-    private static Reception handshake(YamlNode node, YamlValues values) {
+    private static Handshake handshake(YamlNode node, YamlValues values) {
         Duration wait = values.duration("wait", Duration.ZERO);
         Optional<Long> status = values.number("refuse", 400, 599);
         boolean never = values.flag("never-answer", false);
@@ -184,7 +184,7 @@ public final class ScriptReader {
             if (message.contains("\"") || message.contains("\\")) {
                 node.wrong(node.lineOf("message"), "'message' must be without quotes and \\");
             }
-            return new Reception.Refuse(
+            return new Handshake.Refuse(
                     Math.toIntExact(status.get()),
                     message,
                     values.duration("retry-after").orElse(null),
@@ -196,8 +196,8 @@ public final class ScriptReader {
             }
         }
         return never
-                ? new Reception.NeverAnswer(wait)
-                : hangsUp ? new Reception.HangUp(wait) : new Reception.Accept(wait);
+                ? new Handshake.NeverAnswer(wait)
+                : hangsUp ? new Handshake.HangUp(wait) : new Handshake.Accept(wait);
     }
 
     private static List<Script.Noise> noises(YamlNode top) {

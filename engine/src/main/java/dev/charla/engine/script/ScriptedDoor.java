@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What each connection meets, in the order of the script. Any thread. */
 public final class ScriptedDoor {
-    private static final Reception OPEN = new Reception.Accept(Duration.ZERO);
+    private static final Handshake OPEN = new Handshake.Accept(Duration.ZERO);
 
-    private final List<Reception> handshakes;
+    private final List<Handshake> handshakes;
     private final AtomicInteger connections = new AtomicInteger();
 
     public ScriptedDoor(Script script) {
@@ -16,7 +16,7 @@ public final class ScriptedDoor {
     }
 
     /** For the next connection; all are accepted after those of the script. */
-    public Reception next() {
+    public Handshake next() {
         int number = connections.getAndUpdate(count -> Math.min(count + 1, handshakes.size()));
         return number < handshakes.size() ? handshakes.get(number) : OPEN;
     }

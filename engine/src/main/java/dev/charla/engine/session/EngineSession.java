@@ -40,6 +40,7 @@ public final class EngineSession {
     private final SpeakingSide speaking;
     private final ListeningSide listening;
     private final ItemEars ears;
+    private final NamedTurns namedTurns;
     private final ItemDesk itemDesk;
 
     private SessionLoop.@Nullable Timer expiry;
@@ -67,6 +68,7 @@ public final class EngineSession {
                         out::itemId,
                         speaking::isHeard,
                         listening);
+        this.namedTurns = new NamedTurns(hearing, settings, speaking);
         settings.takeTurns(hearing);
         speaking.onIdle(this::prompt);
     }
@@ -180,7 +182,7 @@ public final class EngineSession {
             case ConversationItemRequest request -> itemDesk.follow(request);
             case ResponseRequest.Create create -> speaking.respond(create);
             case ResponseRequest.Cancel(var response, var of) -> speaking.cancel(response, of);
-            case InputAudioRequest _ -> throw RefusedException.notHere("type", "turns by id");
+            case InputAudioRequest request -> namedTurns.follow(request);
             case InputTextRequest request -> itemDesk.follow(request);
             case AvatarRequest _ -> throw RefusedException.notHere("type", "avatars");
             case OutputAudioBufferRequest _ ->
@@ -202,11 +204,7 @@ public final class EngineSession {
     private void commit() throws RefusedException {
         long waitingMs = hearing.commit();
         if (waitingMs < Hearing.SHORTEST_COMMIT.toMillis()) {
-            throw new RefusedException(
-                    "input_audio_buffer_commit_empty",
-                    null,
-                    "Error committing input audio buffer: buffer too small. Expected at least 100ms of audio, but buffer only has %d.00ms of audio."
-                            .formatted(waitingMs));
+            throw RefusedException.commitEmpty(waitingMs);
         }
     }
 

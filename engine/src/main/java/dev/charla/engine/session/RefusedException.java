@@ -41,6 +41,15 @@ final class RefusedException extends Exception {
                 "invalid_value", param, "The offline service does not support " + what + ".");
     }
 
+    /** In the service's own words. */
+    static RefusedException commitEmpty(long waitingMs) {
+        return new RefusedException(
+                "input_audio_buffer_commit_empty",
+                null,
+                "Error committing input audio buffer: buffer too small. Expected at least 100ms of audio, but buffer only has %d.00ms of audio."
+                        .formatted(waitingMs));
+    }
+
     static RefusedException noSuchItem(String param, Object id) {
         return new RefusedException(
                 "item_not_found", param, "Item '%s' is not in the conversation.".formatted(id));

@@ -62,6 +62,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private final List<Runnable> afterResponse = new ArrayList<>();
 
     private @Nullable ItemEntry spokenNow;
+    private SessionLoop.@Nullable Timer lookAgain;
     private int interimTexts;
     private int owedMs;
     private boolean closed;
@@ -322,8 +323,11 @@ final class SpeakingSide implements Answers.AnswerDesk {
         if (closed || toSay.isEmpty()) {
             return;
         }
+        if (lookAgain != null) {
+            lookAgain.cancel();
+        }
         if (!isQuiet()) {
-            loop.after(LOOK_AGAIN, this::sayWhenQuiet);
+            lookAgain = loop.after(LOOK_AGAIN, this::sayWhenQuiet);
             return;
         }
         String text = toSay.remove();
@@ -470,6 +474,9 @@ final class SpeakingSide implements Answers.AnswerDesk {
         afterResponse.clear();
         answers.close();
         toSay.clear();
+        if (lookAgain != null) {
+            lookAgain.cancel();
+        }
         talk.close();
     }
 }

@@ -3,12 +3,12 @@ package dev.charla.engine.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.charla.engine.grammar.SpeechGrammar;
 import dev.charla.engine.skills.SkillGrammar;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.speech.TestVoice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +105,8 @@ class SphinxRecognizerTest {
 
         endMs.sort(null);
         System.out.printf(
-                "grammar: %.1f %% word errors, %d partials, result after the end p50 %.1f ms, max %.1f ms%n",
+                "grammar: %.1f %% word errors, %d partials, result after the end p50 %.1f ms, max"
+                        + " %.1f ms%n",
                 100.0 * errors / words, partials, endMs.get(endMs.size() / 2), endMs.getLast());
         printHeap("grammar");
         assertThat(errors).isLessThanOrEqualTo(words * 15 / 100);
@@ -121,7 +122,7 @@ class SphinxRecognizerTest {
         }
 
         System.out.printf("grammar: refused %d of %d foreign sentences%n", refused, FOREIGN.size());
-        assertThat(refused).isGreaterThanOrEqualTo(FOREIGN.size() * 6 / 10);
+        assertThat(refused).isGreaterThanOrEqualTo(FOREIGN.size() * 8 / 10);
     }
 
     @Test
@@ -183,28 +184,46 @@ class SphinxRecognizerTest {
     }
 
     @Test
-    void everyWordWithoutAPronunciationIsNamed() {
-        String rules = "#JSGF V1.0;\ngrammar test;\npublic <a> = hello tenochtitlan | xyzzyx;\n";
-        Set<String> words = Set.of("hello", "tenochtitlan", "xyzzyx");
+    void heardInNoiseOfTwentyDecibels() throws Exception {
+        int errors = 0;
+        int words = 0;
+        for (String sentence : SENTENCES) {
+            short[] noisy = TestVoice.withPinkNoise(TestVoice.say(sentence), -43, 7);
+            Heard heard = hear(recognizer, noisy, new ArrayList<>());
+            errors += TestVoice.wordErrors(sentence, heard.result().text());
+            words += TestVoice.wordCount(sentence);
+        }
 
-        assertThatThrownBy(() -> SphinxRecognizer.grammar(new SpeechGrammar(rules, words), 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("tenochtitlan, xyzzyx");
-        assertThatThrownBy(() ->
-                        Pronunciations.entriesFor(
-                                new SpeechGrammar(rules, words, Map.of("xyzzyx", "Q Q"))))
-                .hasMessageContaining("xyzzyx");
-        assertThat(
-                        Pronunciations.entriesFor(
-                                new SpeechGrammar(
-                                        rules,
-                                        words,
-                                        Map.of(
-                                                "tenochtitlan",
-                                                "T EH N OW CH T IY T L AA N",
-                                                "xyzzyx",
-                                                "Z IH Z IY IH K S"))))
-                .contains("xyzzyx Z IH Z IY IH K S", "hello HH AH L OW");
+        System.out.printf("grammar: %.1f %% word errors at 20 dB%n", 100.0 * errors / words);
+        assertThat(errors).isLessThanOrEqualTo(words * 20 / 100);
+    }
+
+    @Test
+    void hearsTheSameWhenOthersAreHeardAtOnce() throws Exception {
+        List<String> sentences = SENTENCES.subList(0, 4);
+        List<String> alone = new ArrayList<>();
+        for (String sentence : sentences) {
+            alone.add(hear(recognizer, TestVoice.say(sentence), new ArrayList<>()).result().text());
+        }
+
+        try (var many = SphinxRecognizer.grammar(skills(), sentences.size())) {
+            many.warmUp();
+            List<Heard> heard = new ArrayList<>();
+            List<Recognizer.Utterance> utterances = new ArrayList<>();
+            for (int i = 0; i < sentences.size(); i++) {
+                heard.add(new Heard());
+                utterances.add(many.open(heard.get(i)));
+            }
+            for (int i = 0; i < sentences.size(); i++) {
+                short[] audio = TestVoice.say(sentences.get(i));
+                utterances.get(i).audio(audio, 0, audio.length);
+                utterances.get(i).finish();
+            }
+            for (int i = 0; i < sentences.size(); i++) {
+                heard.get(i).await();
+                assertThat(heard.get(i).result().text()).isEqualTo(alone.get(i));
+            }
+        }
     }
 
     @Test

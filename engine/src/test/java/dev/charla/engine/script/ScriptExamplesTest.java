@@ -122,11 +122,11 @@ class ScriptExamplesTest {
         ScriptedDoor door = new ScriptedDoor(example("busy.yaml"));
 
         assertThat(door.next()).isEqualTo(door.next());
-        assertThat(door.next()).isInstanceOf(Reception.Refuse.class);
-        assertThat(door.next()).isInstanceOf(Reception.Refuse.class);
-        assertThat(door.next()).isInstanceOf(Reception.NeverAnswer.class);
-        assertThat(door.next()).isInstanceOf(Reception.HangUp.class);
-        assertThat(door.next()).isInstanceOf(Reception.Accept.class);
+        assertThat(door.next()).isInstanceOf(Handshake.Refuse.class);
+        assertThat(door.next()).isInstanceOf(Handshake.Refuse.class);
+        assertThat(door.next()).isInstanceOf(Handshake.NeverAnswer.class);
+        assertThat(door.next()).isInstanceOf(Handshake.HangUp.class);
+        assertThat(door.next()).isInstanceOf(Handshake.Accept.class);
     }
 
     @Test

@@ -84,7 +84,8 @@ class ScriptedFaultsTest {
                         "    send:",
                         "      type: rate_limits.updated",
                         "      rate_limits:",
-                        "        - {name: requests, limit: 100, remaining: 0, reset_seconds: 12.5}")) {
+                        "        - {name: requests, limit: 100, remaining: 0, reset_seconds:"
+                                + " 12.5}")) {
             rig.type("x");
             rig.await("rate_limits.updated");
 
@@ -179,18 +180,22 @@ class ScriptedFaultsTest {
 
         assertThat(List.of(door.next(), door.next(), door.next(), door.next(), door.next()))
                 .containsExactly(
-                        new Reception.Refuse(
+                        new Handshake.Refuse(
                                 429, "Slow down.", Duration.ofSeconds(2), Duration.ZERO),
-                        new Reception.Refuse(
+                        new Handshake.Refuse(
                                 429, "Slow down.", Duration.ofSeconds(2), Duration.ZERO),
-                        new Reception.NeverAnswer(Duration.ZERO),
-                        new Reception.Accept(Duration.ofSeconds(1)),
-                        new Reception.Accept(Duration.ZERO));
+                        new Handshake.NeverAnswer(Duration.ZERO),
+                        new Handshake.Accept(Duration.ofSeconds(1)),
+                        new Handshake.Accept(Duration.ZERO));
     }
 
     private static ScriptRig rig(String... faults) {
         return new ScriptRig(
-                "turns:\n  - heard: hello\n    says: Hello to you, and welcome.\nat-the-end: repeat\nfaults:\n"
+                "turns:\n"
+                        + "  - heard: hello\n"
+                        + "    says: Hello to you, and welcome.\n"
+                        + "at-the-end: repeat\n"
+                        + "faults:\n"
                         + String.join("\n", faults));
     }
 }

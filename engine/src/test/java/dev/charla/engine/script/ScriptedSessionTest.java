@@ -66,7 +66,8 @@ class ScriptedSessionTest {
                         "delays: {answer: 30ms, transcript: 50ms, audio: 10ms}",
                         "turns:",
                         "  - heard: one",
-                        "    says: A first answer, which is long enough for a few deltas. And more.",
+                        "    says: A first answer, which is long enough for a few deltas. And"
+                                + " more.",
                         "  - heard: two",
                         "    replies:",
                         "      - calls: [{function: look, arguments: {a: 1}}]",
@@ -168,7 +169,8 @@ class ScriptedSessionTest {
                         "turns:",
                         "  - heard: hello",
                         "    says: Hello. Hello again.",
-                        "    delays: {transcript: 300ms, answer: 700ms, speech: 200ms, audio: 50ms}")) {
+                        "    delays: {transcript: 300ms, answer: 700ms, speech: 200ms, audio:"
+                                + " 50ms}")) {
             rig.speak(400);
             rig.await("response.done");
 

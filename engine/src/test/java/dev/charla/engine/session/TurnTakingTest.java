@@ -195,7 +195,7 @@ class TurnTakingTest {
         bench.replies.text = "One sentence. ".repeat(400);
         bench.stall();
         bench.type("tell me a story");
-        bench.awaitAudio();
+        bench.awaitAudio(3_000);
 
         bench.speak("stop", 400);
         bench.flow();
@@ -253,6 +253,45 @@ class TurnTakingTest {
         bench.send(new ResponseRequest.Create());
         bench.awaitDone();
         assertThat(bench.transcript()).startsWith("You said: write this.");
+    }
+
+    @Test
+    void aTurnByItsNameIsHeardAndAnswered() {
+        bench.recognizer.words.add("by name");
+        bench.read("{\"type\":\"input_audio.turn.start\",\"turn_id\":\"turn_1\"}");
+        appendToTurn("turn_1", SessionBench.tone(24_000, 800));
+        appendToTurn("turn_1", new byte[48_000]);
+        assertThat(bench.types()).doesNotContain("input_audio_buffer.speech_started");
+        bench.read("{\"type\":\"input_audio.turn.end\",\"turn_id\":\"turn_1\"}");
+        bench.awaitDone();
+
+        assertThat(bench.transcript()).startsWith("You said: by name.");
+        bench.speak("by voice again", 600);
+        assertThat(bench.types()).contains("input_audio_buffer.speech_started");
+    }
+
+    @Test
+    void aTurnByItsNameCanBeGivenUpAndOnlyOneIsOpen() {
+        bench.read("{\"type\":\"input_audio.turn.start\",\"turn_id\":\"turn_1\"}");
+        bench.read("{\"type\":\"input_audio.turn.start\",\"turn_id\":\"turn_2\"}");
+        appendToTurn("turn_2", new byte[4_800]);
+        appendToTurn("turn_1", SessionBench.tone(24_000, 800));
+        bench.read("{\"type\":\"input_audio.turn.cancel\",\"turn_id\":\"turn_1\"}");
+        bench.read("{\"type\":\"input_audio.turn.end\",\"turn_id\":\"turn_1\"}");
+        bench.read("{\"type\":\"input_audio.clear\"}");
+        bench.loop.runUntilIdle();
+
+        assertThat(bench.of(ErrorEvent.class))
+                .extracting(error -> error.error().param())
+                .containsExactly("turn_id", "turn_id", "turn_id");
+        assertThat(bench.types()).doesNotContain("input_audio_buffer.committed");
+        assertThat(bench.recognizer.open()).isZero();
+    }
+
+    private void appendToTurn(String turn, byte[] audio) {
+        bench.read(
+                "{\"type\":\"input_audio.turn.append\",\"turn_id\":\"%s\",\"audio\":\"%s\"}"
+                        .formatted(turn, java.util.Base64.getEncoder().encodeToString(audio)));
     }
 
     @Test

@@ -92,11 +92,13 @@ class SkillFilesTest {
                         p ->
                                 assertThat(p)
                                         .startsWith(
-                                                "mine.yaml, line 3: there is no handler 'wizard'; expected one of answer, "),
+                                                "mine.yaml, line 3: there is no handler 'wizard';"
+                                                        + " expected one of answer, "),
                         p ->
                                 assertThat(p)
                                         .startsWith(
-                                                "mine.yaml, line 7: in the phrase \"(open\", character 1: '(' is not closed"),
+                                                "mine.yaml, line 7: in the phrase \"(open\","
+                                                        + " character 1: '(' is not closed"),
                         p ->
                                 assertThat(p)
                                         .startsWith("mine.yaml, line 8:")
@@ -114,7 +116,8 @@ class SkillFilesTest {
                         p ->
                                 assertThat(p)
                                         .startsWith(
-                                                "mine.yaml, line 13: 'colour' is unknown here; expected one of handler, "),
+                                                "mine.yaml, line 13: 'colour' is unknown here;"
+                                                        + " expected one of handler, "),
                         p -> assertThat(p).startsWith("mine.yaml, line 16: 'says' is missing"));
     }
 
@@ -175,6 +178,7 @@ class SkillFilesTest {
                         p ->
                                 assertThat(p)
                                         .isEqualTo(
-                                                "mine.yaml, line 9: 'when' is asked but not answered"));
+                                                "mine.yaml, line 9: 'when' is asked but not"
+                                                        + " answered"));
     }
 }

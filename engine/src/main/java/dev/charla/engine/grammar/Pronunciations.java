@@ -1,4 +1,4 @@
-package dev.charla.engine.recognition;
+package dev.charla.engine.grammar;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,13 +28,12 @@ final class Pronunciations {
     private Pronunciations() {}
 
     /**
-     * One entry for each way to say each of the grammar's words. Reads the whole dictionary, some
-     * 100 ms.
+     * The ways to say each of the grammar's words. Reads the whole dictionary, some 100 ms.
      *
      * @throws IllegalArgumentException naming every word without a pronunciation, and every
      *     pronunciation that is none
      */
-    static List<String> entriesFor(SpeechGrammar grammar) {
+    static Map<String, List<String>> of(SpeechGrammar grammar) {
         var found = new HashMap<String, List<String>>();
         grammar.pronunciations()
                 .forEach((word, phones) ->
@@ -56,9 +55,7 @@ final class Pronunciations {
                             + "; with an impossible one: "
                             + wrong);
         }
-        var entries = new ArrayList<String>();
-        found.forEach((word, ways) -> ways.forEach(phones -> entries.add(word + " " + phones)));
-        return List.copyOf(entries);
+        return found;
     }
 
     private static void read(Set<String> words, Map<String, List<String>> found) {

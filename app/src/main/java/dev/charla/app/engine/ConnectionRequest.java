@@ -21,7 +21,7 @@ import org.springframework.util.MultiValueMap;
  * @param dialect how the client words events
  * @param subProtocol the one to confirm; null for none
  */
-record Handshake(
+record ConnectionRequest(
         SessionRequested session,
         Function<ProtocolCodec, Dialect> dialect,
         @Nullable String subProtocol) {
@@ -72,7 +72,7 @@ record Handshake(
         }
     }
 
-    static Handshake of(ServerHttpRequest request) throws RefusedException {
+    static ConnectionRequest of(ServerHttpRequest request) throws RefusedException {
         String path = request.getPath().value();
         MultiValueMap<String, String> query = request.getQueryParams();
         List<String> offered = WebSocketUpgrade.offered(request);
@@ -85,14 +85,14 @@ record Handshake(
                         || request.getHeaders().getFirst("openai-beta") != null
                         || offered.contains(BETA_SUB_PROTOCOL);
         String model = first(query, "model", "deployment");
-        return new Handshake(
+        return new ConnectionRequest(
                 // OpenAI's models take audio themselves, all of them.
                 new SessionRequested(model == null ? USUAL_MODEL : model, Family.NATIVE, null),
                 beta ? Dialect::openAiBeta : Dialect::openAi,
                 confirmed);
     }
 
-    private static Handshake voiceLive(
+    private static ConnectionRequest voiceLive(
             MultiValueMap<String, String> query, @Nullable String confirmed)
             throws RefusedException {
         String version = first(query, "api-version");
@@ -106,7 +106,7 @@ record Handshake(
                     HttpStatus.BAD_REQUEST,
                     "The api-version is no version of Voice Live. Write 2026-07-15.");
         }
-        return new Handshake(
+        return new ConnectionRequest(
                 session(query),
                 version.equals("v1") ? Dialect::openAi : Dialect::voiceLive,
                 confirmed);

@@ -1,4 +1,4 @@
-package dev.charla.engine.recognition;
+package dev.charla.engine.grammar;
 
 import java.util.Map;
 import java.util.Set;
@@ -21,5 +21,15 @@ public record SpeechGrammar(String jsgf, Set<String> words, Map<String, String> 
 
     public SpeechGrammar(String jsgf, Set<String> words) {
         this(jsgf, words, Map.of());
+    }
+
+    /**
+     * Looks every word up, which reads the recogniser's dictionary: some 200 ms.
+     *
+     * @throws IllegalArgumentException naming every word without a pronunciation, and every
+     *     pronunciation that is none
+     */
+    public void requirePronunciations() {
+        var _ = Pronunciations.of(this);
     }
 }

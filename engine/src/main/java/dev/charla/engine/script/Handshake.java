@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection meets before there is a session. */
-public sealed interface Reception {
+public sealed interface Handshake {
     /** How long the client waits for it. */
     Duration delay();
 
     /** The session begins. */
-    record Accept(Duration delay) implements Reception {}
+    record Accept(Duration delay) implements Handshake {}
 
     /**
      * The upgrade is refused.
@@ -19,11 +19,11 @@ public sealed interface Reception {
      * @param retryAfter for the header of that name; null for none
      */
     record Refuse(int status, String message, @Nullable Duration retryAfter, Duration delay)
-            implements Reception {}
+            implements Handshake {}
 
     /** Nothing ever comes back. */
-    record NeverAnswer(Duration delay) implements Reception {}
+    record NeverAnswer(Duration delay) implements Handshake {}
 
     /** The connection is broken off. */
-    record HangUp(Duration delay) implements Reception {}
+    record HangUp(Duration delay) implements Handshake {}
 }

@@ -1,0 +1,129 @@
+package dev.charla.app.service;
+
+import dev.charla.agent.ConversationLimits;
+import dev.charla.agent.ConversationOptions;
+import dev.charla.agent.Greeting;
+import dev.charla.app.service.TalkProperties.Noise;
+import dev.charla.protocol.EchoCancellation;
+import dev.charla.protocol.InputAudioTranscription;
+import dev.charla.protocol.NoiseReduction;
+import dev.charla.protocol.TurnDetection;
+import dev.charla.protocol.Voice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The profiles that a page may name, made ready when the server starts. Any thread. */
+public final class TalkProfiles {
+    /** What a page gets that names none. */
+    public static final String DEFAULT = "default";
+
+    private final Map<String, ConversationOptions> profiles = new LinkedHashMap<>();
+
+    /**
+     * @param service decides which transcription fits the model, and that an agent has instructions
+     *     of its own
+     * @throws dev.charla.app.settings.SettingException if one of them cannot be
+     */
+    public TalkProfiles(TalkProperties talk, ServiceProperties service) {
+        profiles.put(DEFAULT, options(talk, service));
+        talk.profiles()
+                .forEach((name, change) -> profiles.put(name, options(talk.with(change), service)));
+    }
+
+    /** Their names, the default one first. */
+    public List<String> names() {
+        return List.copyOf(profiles.keySet());
+    }
+
+    /**
+     * The profile of that name, within {@code limits}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public ConversationOptions options(String name, ConversationLimits limits) {
+        var options = profiles.get(name);
+        if (options == null) {
+            throw new IllegalArgumentException("no profile has this name");
+        }
+        return options.toBuilder().limits(limits).build();
+    }
+
+    private static ConversationOptions options(TalkProperties talk, ServiceProperties service) {
+        var greeting = present(talk.greeting());
+        var noise = noise(talk.noiseReduction());
+        var transcription = transcription(talk.transcription(), service);
+        return ConversationOptions.builder()
+                .instructions(service.agentMode() ? null : present(talk.instructions()))
+                .voice(voice(talk))
+                .turnDetection(turnDetection(talk))
+                .noiseReduction(noise == null ? null : new NoiseReduction(noise))
+                .echoCancellation(
+                        talk.echoCancellation()
+                                ? new EchoCancellation("server_echo_cancellation")
+                                : null)
+                .transcription(
+                        transcription == null ? null : new InputAudioTranscription(transcription))
+                .greeting(greeting == null ? null : new Greeting.Said(greeting))
+                .build();
+    }
+
+    private static @Nullable Voice voice(TalkProperties talk) {
+        var name = present(talk.voice());
+        return name == null ? null : VoiceNames.voice(name.strip(), talk.voiceTuning());
+    }
+
+    private static TurnDetection turnDetection(TalkProperties talk) {
+        int padding = Math.toIntExact(talk.prefixPadding().toMillis());
+        int silence = Math.toIntExact(talk.silence().toMillis());
+        return switch (talk.turnDetection()) {
+            case SERVER_VAD ->
+                    TurnDetection.ServerVad.builder()
+                            .threshold(talk.threshold())
+                            .prefixPaddingMs(padding)
+                            .silenceDurationMs(silence)
+                            .build();
+            case AZURE_SEMANTIC_VAD, AZURE_SEMANTIC_VAD_MULTILINGUAL ->
+                    TurnDetection.AzureSemanticVad.builder(
+                                    talk.turnDetection().name().toLowerCase(Locale.ROOT))
+                            .threshold(talk.threshold())
+                            .prefixPaddingMs(padding)
+                            .silenceDurationMs(silence)
+                            .build();
+            case SEMANTIC_VAD -> new TurnDetection.SemanticVad();
+        };
+    }
+
+    private static @Nullable String noise(Noise noise) {
+        return switch (noise) {
+            case NONE -> null;
+            case DEEP -> "azure_deep_noise_suppression";
+            case NEAR_FIELD -> "near_field";
+            case FAR_FIELD -> "far_field";
+        };
+    }
+
+    /**
+     * Native audio models hear by themselves and write nothing down unless told to, by a model that
+     * only they have; for all others Azure's speech recognition is what they hear with.
+     */
+    private static @Nullable String transcription(String setting, ServiceProperties service) {
+        return switch (setting.strip().toLowerCase(Locale.ROOT)) {
+            case "", "none" -> null;
+            case "auto" -> {
+                if (service.embedded()) {
+                    yield null;
+                }
+                boolean openAi = !service.agentMode() && service.model().startsWith("gpt-realtime");
+                yield openAi ? "gpt-4o-transcribe" : "azure-speech";
+            }
+            default -> setting.strip();
+        };
+    }
+
+    static @Nullable String present(@Nullable String setting) {
+        return setting == null || setting.isBlank() ? null : setting;
+    }
+}

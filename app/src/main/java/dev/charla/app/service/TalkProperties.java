@@ -1,0 +1,128 @@
+package dev.charla.app.service;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What a talk is like. The defaults are the session settings of the Voice Live lab; they are the
+ * profile {@code default}, on which the others are built.
+ *
+ * @param voice the agent's voice, such as {@code en-US-Ava:DragonHDLatestNeural}, {@code alloy} or
+ *     {@code azure-custom:NAME@ENDPOINT-ID}; empty: the service's own
+ * @param voiceTuning how an Azure voice speaks
+ * @param instructions how the agent should behave; empty: the service's own
+ * @param greeting what the agent says first, word for word; empty: the caller speaks first
+ * @param turnDetection what finds the ends of the caller's turns
+ * @param threshold how clearly somebody must speak to be heard, 0 to 1
+ * @param prefixPadding how much audio from before the speech is kept
+ * @param silence how long the caller must be quiet before the turn ends; under 300 ms cuts people
+ *     off in mid-sentence
+ * @param noiseReduction what takes noise out of the caller's audio
+ * @param echoCancellation whether the service takes the agent's voice out of the caller's audio
+ * @param transcription which model writes down the caller's words: {@code auto} for one that fits
+ *     the model, {@code none} for the service's choice, or its name
+ * @param profiles further profiles by name; what one does not say is as above
+ */
+@Validated
+@ConfigurationProperties("charla.talk")
+public record TalkProperties(
+        @Nullable String voice,
+        @DefaultValue @Valid Tuning voiceTuning,
+        @Nullable String instructions,
+        @Nullable String greeting,
+        @DefaultValue("server-vad") Turns turnDetection,
+        @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double threshold,
+        @DefaultValue("300ms") Duration prefixPadding,
+        @DefaultValue("500ms") Duration silence,
+        @DefaultValue("none") Noise noiseReduction,
+        @DefaultValue("false") boolean echoCancellation,
+        @DefaultValue("auto") String transcription,
+        @DefaultValue @Valid Map<String, Profile> profiles) {
+
+    /** What finds the ends of turns; the names are the protocol's. */
+    public enum Turns {
+        /** By loudness and likelihood of speech. */
+        SERVER_VAD,
+        /** By meaning as well; made for English. */
+        AZURE_SEMANTIC_VAD,
+        /** By meaning as well, in ten languages. */
+        AZURE_SEMANTIC_VAD_MULTILINGUAL,
+        /** OpenAI's, for its native audio models only. */
+        SEMANTIC_VAD
+    }
+
+    /** What takes noise out. */
+    public enum Noise {
+        NONE,
+        /** Azure's deep noise suppression, for any model. */
+        DEEP,
+        /** OpenAI's for a headset. */
+        NEAR_FIELD,
+        /** OpenAI's for a microphone in the room. */
+        FAR_FIELD
+    }
+
+    /**
+     * How an Azure voice speaks; each may be left to the voice.
+     *
+     * @param temperature 0 to 1, for HD voices
+     * @param locale forces one accent, such as {@code es-MX}
+     * @param style such as {@code cheerful}, for voices that have it
+     * @param pitch an SSML prosody value such as {@code +10%}
+     * @param rate 0.5 to 1.5, or an SSML prosody value
+     * @param volume an SSML prosody value
+     */
+    public record Tuning(
+            @Nullable @DecimalMin("0") @DecimalMax("1") Double temperature,
+            @Nullable String locale,
+            @Nullable String style,
+            @Nullable String pitch,
+            @Nullable String rate,
+            @Nullable String volume) {}
+
+    /**
+     * What a profile changes. Each is as in {@link TalkProperties}; null: as there.
+     *
+     * @param echoCancellation whether the service takes the agent's voice out
+     */
+    public record Profile(
+            @Nullable String voice,
+            @Nullable Tuning voiceTuning,
+            @Nullable String instructions,
+            @Nullable String greeting,
+            @Nullable Turns turnDetection,
+            @Nullable @DecimalMin("0") @DecimalMax("1") Double threshold,
+            @Nullable Duration prefixPadding,
+            @Nullable Duration silence,
+            @Nullable Noise noiseReduction,
+            @Nullable Boolean echoCancellation,
+            @Nullable String transcription) {}
+
+    /** These with what {@code change} changes, and no further profiles. */
+    TalkProperties with(Profile change) {
+        return new TalkProperties(
+                either(change.voice(), voice),
+                change.voiceTuning() == null ? voiceTuning : change.voiceTuning(),
+                either(change.instructions(), instructions),
+                either(change.greeting(), greeting),
+                change.turnDetection() == null ? turnDetection : change.turnDetection(),
+                change.threshold() == null ? threshold : change.threshold(),
+                change.prefixPadding() == null ? prefixPadding : change.prefixPadding(),
+                change.silence() == null ? silence : change.silence(),
+                change.noiseReduction() == null ? noiseReduction : change.noiseReduction(),
+                change.echoCancellation() == null ? echoCancellation : change.echoCancellation(),
+                change.transcription() == null ? transcription : change.transcription(),
+                Map.of());
+    }
+
+    private static @Nullable String either(@Nullable String first, @Nullable String second) {
+        return first == null ? second : first;
+    }
+}

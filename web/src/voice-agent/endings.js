@@ -1,0 +1,45 @@
+import { isTextKey } from './i18n/index.js';
+
+/**
+ * Which text tells why a talk is over. The server knows more reasons than a caller can do something
+ * different about.
+ *
+ * @typedef {import('./i18n/index.js').TextKey} TextKey
+ */
+
+/** @type {Readonly<Record<string, TextKey>>} */
+const TEXT_OF = {
+  tls_failed: 'ended.service_unreachable',
+  connect_timeout: 'ended.service_unreachable',
+  handshake_timeout: 'ended.service_unreachable',
+  session_timeout: 'ended.service_unreachable',
+  credential_failed: 'ended.not_configured',
+  credential_timeout: 'ended.not_configured',
+  credential_refused: 'ended.not_configured',
+  access_forbidden: 'ended.not_configured',
+  request_refused: 'ended.not_configured',
+  service_not_found: 'ended.not_configured',
+  settings_refused: 'ended.not_configured',
+  upgrade_refused: 'ended.not_configured',
+  too_many_requests: 'ended.service_busy',
+  service_unavailable: 'ended.service_busy',
+  message_too_large: 'ended.service_broke',
+  protocol_breach: 'ended.service_broke',
+  service_closed: 'ended.service_broke',
+  service_silent: 'ended.service_broke',
+  service_too_slow: 'ended.service_broke',
+  session_expired: 'ended.service_broke',
+  audio_too_large: 'ended.protocol',
+  bad_message: 'ended.protocol',
+  invalid_audio: 'ended.protocol',
+  internal_error: 'ended.server_error',
+};
+
+/**
+ * @param {string} code
+ * @returns {TextKey | null} null when there is none of ours
+ */
+export function textOfEnding(code) {
+  const key = `ended.${code}`;
+  return isTextKey(key) ? key : (TEXT_OF[code] ?? null);
+}
