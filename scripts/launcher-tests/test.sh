@@ -220,3 +220,13 @@ test_bench_builds_and_passes_its_arguments_on() {
   expect_in call "java -jar bench/target/charla-bench.jar --callers 8 two words" \
     "$("$project/charla" bench --callers 8 "two words" 2>&1)"
 }
+
+test_a_missing_second_voice_is_said_with_what_to_do() {
+  lay_project
+  lay_application
+  rm "$PATH/espeak-ng"
+  local said
+  said=$("$project/charla" test -pl engine 2>&1)
+  expect code 1 "$?" || return 1
+  expect_in sentence "need espeak-ng, which is not here" "$said"
+}

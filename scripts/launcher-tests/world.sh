@@ -63,7 +63,8 @@ mkdir -p app/target
 # As reproducible builds do, the jar is older than everything.
 touch -t 202001010000 app/target/charla.jar
 MAVEN
-  chmod +x "$PATH/mvn"
+  printf '#!/bin/sh\n' >"$PATH/espeak-ng"
+  chmod +x "$PATH/mvn" "$PATH/espeak-ng"
 }
 
 # The JDK of this machine, with a java that serves a healthy page in place of the application.

@@ -31,6 +31,7 @@ packages_for() {
     apt-get:engine) echo podman runc conmon iptables netavark ;;
     brew:chromium) ;;
     *:chromium) echo chromium ;;
+    *:espeak-ng) echo espeak-ng ;;
   esac
 }
 
@@ -164,6 +165,13 @@ find_node() {
   command -v npm >/dev/null 2>&1 || return 1
   here=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]\{1,\}\).*/\1/p')
   [ "${here:-0}" -ge "$NODE_MAJOR" ]
+}
+
+# A second voice for the tests of the engine's.
+require_espeak() {
+  command -v espeak-ng >/dev/null 2>&1 && return 0
+  install_unasked espeak-ng && command -v espeak-ng >/dev/null 2>&1 && return 0
+  fail "The tests of the engine's voices need espeak-ng, which is not here. To get it: $(how_to_get espeak-ng)."
 }
 
 require_node() {

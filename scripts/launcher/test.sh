@@ -35,6 +35,9 @@ test_charla() {
   case $only_maven:" $* " in
     no:* | *app*) settle_chromium ;;
   esac
+  case $only_maven:" $* " in
+    no:* | *engine* | *app*) require_espeak ;;
+  esac
   mention_downloads
   say "Java: mvn verify"
   JAVA_HOME=$JDK_HOME "$MAVEN" -B -ntp -fae verify ${extra[@]+"${extra[@]}"} "$@" </dev/null ||

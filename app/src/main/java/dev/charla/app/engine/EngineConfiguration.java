@@ -18,7 +18,6 @@ import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.SkillsReplyModel;
 import dev.charla.engine.skills.Timers;
-import dev.charla.engine.synthesis.MarySynthesizer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -42,7 +41,11 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** Wires the engine; used only while the talks go to the service inside this process. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EngineProperties.class, ModelProperties.class})
+@EnableConfigurationProperties({
+    EngineProperties.class,
+    SpeechProperties.class,
+    ModelProperties.class
+})
 public class EngineConfiguration {
 
     /** Not read where nothing asks for it: a script may answer alone. */
@@ -74,6 +77,7 @@ public class EngineConfiguration {
             ObjectProvider<SkillSet> skills,
             ObjectProvider<ReplyModel> replies,
             ObjectProvider<ScriptedSessions> scripted,
+            SpeechProperties speech,
             MeterRegistry meters) {
         EngineOptions limits =
                 new EngineOptions(settings.maxSessions(), settings.maxLength(), settings.maxIdle());
@@ -85,14 +89,14 @@ public class EngineConfiguration {
                                         OfflineEars.detectors(),
                                         recognizer(settings, skills, replies),
                                         replies.getObject(),
-                                        new MarySynthesizer()),
+                                        OfflineVoice.of(speech)),
                                 limits)
                         : new Engine(
                                 script.parts(
                                         OfflineEars::detectors,
                                         () -> recognizer(settings, skills, replies),
                                         replies::getObject,
-                                        MarySynthesizer::new),
+                                        () -> OfflineVoice.of(speech)),
                                 limits,
                                 script);
         Gauge.builder("charla.engine.sessions", engine, Engine::sessions)

@@ -2,12 +2,13 @@ package dev.charla.app.engine;
 
 import dev.charla.engine.script.ScriptException;
 import dev.charla.engine.skills.SkillException;
+import dev.charla.engine.synthesis.ProgramMissingException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Says what is wrong in a file that a user wrote, without a stack trace. */
+/** Says what is wrong with what a user named, without a stack trace. */
 public final class UserFileFailureAnalyzer implements FailureAnalyzer {
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -25,6 +26,13 @@ public final class UserFileFailureAnalyzer implements FailureAnalyzer {
                             "The skills cannot be used:\n\n" + e.getMessage(),
                             "Mend the lines that are named; docs/skills.md says what may stand in a"
                                     + " skill.",
+                            failure);
+                }
+                case ProgramMissingException e -> {
+                    return new FailureAnalysis(
+                            e.getMessage(),
+                            "docs/configuration.md describes the voices, under The engine's"
+                                    + " speech.",
                             failure);
                 }
                 case NoSuchFileException e -> {

@@ -4,6 +4,8 @@ import dev.charla.audio.AudioEncoding;
 import dev.charla.audio.Framer;
 import dev.charla.audio.Resampler;
 import dev.charla.audio.SampleDecoder;
+import dev.charla.engine.cleaning.InputCleaner;
+import dev.charla.engine.cleaning.PlayedAudio;
 import dev.charla.engine.endpointing.EndOfUtterance;
 import dev.charla.engine.endpointing.Prosody;
 import dev.charla.engine.endpointing.SpeechDetector;
@@ -13,6 +15,7 @@ import dev.charla.engine.endpointing.TurnDetectorOptions;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
+import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.protocol.ItemId;
@@ -61,6 +64,12 @@ public final class Hearing {
     private Resampler resampler;
     private short[] decoded = new short[0];
     private short[] resampled = new short[0];
+    private Cleaning cleaning = Cleaning.NONE;
+    private @Nullable InputCleaner cleaner;
+    private Resampler playedResampler;
+    private short[] played = new short[0];
+    private final PlayedAudio agent = new PlayedAudio(Synthesizer.SAMPLE_RATE_HZ);
+    private final FrameSplitter split = new FrameSplitter(this::frame);
     private TurnTaking taking = TurnTaking.PLAIN;
     private boolean byHand;
     private long bufferedMs;
@@ -88,12 +97,36 @@ public final class Hearing {
         this.resampler =
                 new Resampler(
                         AudioEncoding.PCM16_24KHZ.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
+        this.playedResampler =
+                new Resampler(
+                        AudioEncoding.PCM16_24KHZ.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
     }
 
     /** Input comes in this format from now on. */
     public void format(AudioEncoding encoding) {
         decoder = encoding.decoder();
         resampler = new Resampler(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
+        playedResampler = new Resampler(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
+    }
+
+    /** What is taken out of the input from now on. What was learned of the room is forgotten. */
+    public void clean(Cleaning changed) {
+        if (!changed.equals(cleaning)) {
+            cleaning = changed;
+            cleaner = changed.isAny() ? new InputCleaner(changed.echo(), changed.noise()) : null;
+        }
+    }
+
+    /** The agent's audio goes to the client; mono at the synthesiser's rate. */
+    public void agentSays(short[] samples) {
+        if (cleaning.needsSent()) {
+            agent.sent(samples);
+        }
+    }
+
+    /** The client drops what it has not played of the agent's audio. */
+    public void agentIsCut() {
+        agent.drop();
     }
 
     /** Turns begin and end by voice. */
@@ -119,15 +152,57 @@ public final class Hearing {
             decoded = new short[count];
         }
         int samples = decoder.decode(bytes, 0, bytes.length, decoded, 0);
+        if (cleaning.stereo()) {
+            samples = separate(samples);
+        }
         int most = resampler.maxOutput(samples);
         if (resampled.length < most) {
             resampled = new short[most];
         }
         int made = resampler.resample(decoded, 0, samples, resampled, 0);
-        framer.add(resampled, 0, made, this::frame);
+        InputCleaner cleans = cleaner;
+        if (cleans == null) {
+            framer.add(resampled, 0, made, (frame, offset) -> frame(frame, frame, offset));
+        } else {
+            cleans.process(resampled, reference(samples, made), made, split);
+        }
     }
 
-    private void frame(short[] samples, int offset) {
+    /** Leaves the microphone's channel in {@code decoded}; how many samples it has. */
+    private int separate(int samples) {
+        int pairs = samples / 2;
+        if (played.length < pairs) {
+            played = new short[pairs];
+        }
+        for (int i = 0; i < pairs; i++) {
+            played[i] = decoded[2 * i + 1];
+            decoded[i] = decoded[2 * i];
+        }
+        return pairs;
+    }
+
+    /** What was played meanwhile, as many samples as the input has; null when nobody asks. */
+    private short @Nullable [] reference(int samples, int made) {
+        if (!cleaning.echo()) {
+            return null;
+        }
+        short[] reference =
+                new short[Math.max(made, cleaning.stereo() ? resampler.maxOutput(samples) : 0)];
+        if (cleaning.stereo()) {
+            playedResampler.resample(played, 0, samples, reference, 0);
+        } else {
+            agent.play(reference, made);
+        }
+        return reference;
+    }
+
+    /**
+     * One frame.
+     *
+     * @param samples what words are made of
+     * @param forTurns the same moment, to find speech in
+     */
+    private void frame(short[] samples, short[] forTurns, int offset) {
         recent.add(samples, offset, SpeechDetector.FRAME_SAMPLES);
         bufferedMs += FRAME_MS;
         Turn turn = current;
@@ -137,7 +212,7 @@ public final class Hearing {
         if (taking.speechOverAgent() != null) {
             turns.use(taking.options(agentIsHeard.getAsBoolean()));
         }
-        switch (turns.accept(samples, offset)) {
+        switch (turns.accept(forTurns, offset)) {
             case Verdict.Unchanged _ -> unchanged();
             case Verdict.Onset(var startMs) -> onset(startMs);
             case Verdict.Offset(var endMs, var silence, var voiced) ->

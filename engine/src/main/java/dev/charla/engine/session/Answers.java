@@ -175,7 +175,7 @@ final class Answers {
         @Override
         public void audio(short[] samples) {
             writer.audio(samples);
-            desk.sent(AnswerRun.millis(samples.length));
+            desk.sent(samples);
         }
 
         @Override
@@ -210,7 +210,7 @@ final class Answers {
         AnswerRun run(ResponseId id, AnswerPlan plan, Manner manner, AnswerListener listener);
 
         /** So much audio was handed to the client's leg. */
-        void sent(int ms);
+        void sent(short[] samples);
 
         /** The response has ended and was told. */
         void ended();

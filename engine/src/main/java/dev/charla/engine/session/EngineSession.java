@@ -83,6 +83,16 @@ public final class EngineSession {
         public boolean isWaitingForWords() {
             return hearing.isFinishing() || ears.isListening();
         }
+
+        @Override
+        public void agentSays(short[] samples) {
+            hearing.agentSays(samples);
+        }
+
+        @Override
+        public void agentIsCut() {
+            hearing.agentIsCut();
+        }
     }
 
     /** Tells the client that the session is there. Called once, first. */

@@ -119,6 +119,7 @@ final class LiveSettings {
         if (formatChanged) {
             hearing.format(SessionRules.inputEncoding(settings));
         }
+        hearing.clean(CleaningRules.cleaning(settings));
         if (!update.turnDetection().isAbsent()) {
             takeTurns(hearing);
         }

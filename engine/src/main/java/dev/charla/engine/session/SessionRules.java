@@ -64,14 +64,7 @@ final class SessionRules {
         if (update.turnDetection() instanceof Setting.Value<TurnDetection>(var asked)) {
             TurnChecks.check(asked, languages, warnings);
         }
-        absent(
-                update.inputAudioNoiseReduction(),
-                "session.input_audio_noise_reduction",
-                "noise reduction");
-        absent(
-                update.inputAudioEchoCancellation(),
-                "session.input_audio_echo_cancellation",
-                "echo cancellation");
+        CleaningRules.check(update, current);
         if (update.interimResponse() instanceof Setting.Value<InterimResponse>(var asked)) {
             interim(asked, "session.interim_response");
         }

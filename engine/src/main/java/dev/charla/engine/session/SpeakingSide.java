@@ -70,12 +70,18 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private int owedMs;
     private boolean closed;
 
-    /** What the caller is doing. */
+    /** What the caller is doing, and what they hear. */
     interface Floor {
         boolean isCallerSpeaking();
 
         /** Whether words of a turn that ended are still being made out. */
         boolean isWaitingForWords();
+
+        /** The agent's audio goes out; mono at the synthesiser's rate. */
+        void agentSays(short[] samples);
+
+        /** The caller interrupted: what was not played is not heard. */
+        void agentIsCut();
     }
 
     SpeakingSide(
@@ -279,6 +285,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
             return;
         }
         answers.bargeIn();
+        floor.agentIsCut();
         if (rule.cuts()) {
             for (Playing.Cut cut : playing.cut()) {
                 ItemEntry entry = cut.entry();
@@ -449,7 +456,9 @@ final class SpeakingSide implements Answers.AnswerDesk {
     }
 
     @Override
-    public void sent(int ms) {
+    public void sent(short[] samples) {
+        floor.agentSays(samples);
+        int ms = AnswerRun.millis(samples.length);
         if (spokenNow != null) {
             playing.sent(spokenNow, ms);
         }

@@ -357,8 +357,6 @@ class EngineSessionTest {
                 "{\"input_audio_sampling_rate\":12345}|session.input_audio_sampling_rate",
                 "{\"output_audio_format\":\"mp3\"}|session.output_audio_format",
                 "{\"input_audio_transcription\":{\"model\":\"azure-speech\",\"language\":\"de-DE\"}}|session.input_audio_transcription.language",
-                "{\"input_audio_noise_reduction\":{\"type\":\"near_field\"}}|session.input_audio_noise_reduction",
-                "{\"input_audio_echo_cancellation\":{\"type\":\"server_echo_cancellation\"}}|session.input_audio_echo_cancellation",
                 "{\"tools\":[{\"type\":\"function\",\"name\":\"no good\"}]}|session.tools[0].name",
                 "{\"tools\":[{\"type\":\"function\",\"name\":\"f\"},{\"type\":\"function\",\"name\":\"f\"}]}|session.tools[1].name",
                 "{\"tools\":[{\"type\":\"foundry_agent\",\"agent_name\":\"f\"}]}|session.tools[0].type",
