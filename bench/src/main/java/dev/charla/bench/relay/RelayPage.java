@@ -56,7 +56,10 @@ final class RelayPage extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void speak(ChannelHandlerContext context, long dueNanos) {
         sent++;
-        var _ = context.writeAndFlush(new BinaryWebSocketFrame(Unpooled.copiedBuffer(stamp.marked(dueNanos, sent))));
+        var _ =
+                context.writeAndFlush(
+                        new BinaryWebSocketFrame(
+                                Unpooled.copiedBuffer(stamp.marked(dueNanos, sent))));
     }
 
     @Override
