@@ -1,11 +1,6 @@
 package dev.charla.engine.hearing;
 
 import dev.charla.audio.AudioEncoding;
-import dev.charla.audio.Framer;
-import dev.charla.audio.Resampler;
-import dev.charla.audio.SampleDecoder;
-import dev.charla.engine.cleaning.InputCleaner;
-import dev.charla.engine.cleaning.PlayedAudio;
 import dev.charla.engine.endpointing.EndOfUtterance;
 import dev.charla.engine.endpointing.Prosody;
 import dev.charla.engine.endpointing.SpeechDetector;
@@ -15,7 +10,6 @@ import dev.charla.engine.endpointing.TurnDetectorOptions;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
-import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.protocol.ItemId;
@@ -57,19 +51,10 @@ public final class Hearing {
     private final BooleanSupplier agentIsHeard;
     private final HearingListener listener;
     private final RecentAudio recent = new RecentAudio(RECENT_MS * SAMPLES_PER_MS);
-    private final Framer framer = new Framer(SpeechDetector.FRAME_SAMPLES);
+    private final InputAudio input = new InputAudio(this::frame);
+    private final Reports reports;
     private final Deque<Turn> finishing = new ArrayDeque<>();
 
-    private SampleDecoder decoder;
-    private Resampler resampler;
-    private short[] decoded = new short[0];
-    private short[] resampled = new short[0];
-    private Cleaning cleaning = Cleaning.NONE;
-    private @Nullable InputCleaner cleaner;
-    private Resampler playedResampler;
-    private short[] played = new short[0];
-    private final PlayedAudio agent = new PlayedAudio(Synthesizer.SAMPLE_RATE_HZ);
-    private final FrameSplitter split = new FrameSplitter(this::frame);
     private TurnTaking taking = TurnTaking.PLAIN;
     private boolean byHand;
     private long bufferedMs;
@@ -90,43 +75,30 @@ public final class Hearing {
         this.turns = new TurnDetector(detector, TurnDetectorOptions.DEFAULT);
         this.recognizer = recognizer;
         this.loop = loop;
+        this.reports = new Reports(loop);
         this.ids = ids;
         this.agentIsHeard = agentIsHeard;
         this.listener = listener;
-        this.decoder = AudioEncoding.PCM16_24KHZ.decoder();
-        this.resampler =
-                new Resampler(
-                        AudioEncoding.PCM16_24KHZ.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
-        this.playedResampler =
-                new Resampler(
-                        AudioEncoding.PCM16_24KHZ.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
     }
 
     /** Input comes in this format from now on. */
     public void format(AudioEncoding encoding) {
-        decoder = encoding.decoder();
-        resampler = new Resampler(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
-        playedResampler = new Resampler(encoding.sampleRateHz(), SpeechDetector.SAMPLE_RATE_HZ);
+        input.format(encoding);
     }
 
     /** What is taken out of the input from now on. What was learned of the room is forgotten. */
     public void clean(Cleaning changed) {
-        if (!changed.equals(cleaning)) {
-            cleaning = changed;
-            cleaner = changed.isAny() ? new InputCleaner(changed.echo(), changed.noise()) : null;
-        }
+        input.clean(changed);
     }
 
     /** The agent's audio goes to the client; mono at the synthesiser's rate. */
     public void agentSays(short[] samples) {
-        if (cleaning.needsSent()) {
-            agent.sent(samples);
-        }
+        input.agentSays(samples);
     }
 
     /** The client drops what it has not played of the agent's audio. */
     public void agentIsCut() {
-        agent.drop();
+        input.agentIsCut();
     }
 
     /** Turns begin and end by voice. */
@@ -146,54 +118,7 @@ public final class Hearing {
 
     /** More audio in the input format. */
     public void append(AudioBytes audio) {
-        byte[] bytes = audio.toByteArray();
-        int count = decoder.samplesFrom(bytes.length);
-        if (decoded.length < count) {
-            decoded = new short[count];
-        }
-        int samples = decoder.decode(bytes, 0, bytes.length, decoded, 0);
-        if (cleaning.stereo()) {
-            samples = separate(samples);
-        }
-        int most = resampler.maxOutput(samples);
-        if (resampled.length < most) {
-            resampled = new short[most];
-        }
-        int made = resampler.resample(decoded, 0, samples, resampled, 0);
-        InputCleaner cleans = cleaner;
-        if (cleans == null) {
-            framer.add(resampled, 0, made, (frame, offset) -> frame(frame, frame, offset));
-        } else {
-            cleans.process(resampled, reference(samples, made), made, split);
-        }
-    }
-
-    /** Leaves the microphone's channel in {@code decoded}; how many samples it has. */
-    private int separate(int samples) {
-        int pairs = samples / 2;
-        if (played.length < pairs) {
-            played = new short[pairs];
-        }
-        for (int i = 0; i < pairs; i++) {
-            played[i] = decoded[2 * i + 1];
-            decoded[i] = decoded[2 * i];
-        }
-        return pairs;
-    }
-
-    /** What was played meanwhile, as many samples as the input has; null when nobody asks. */
-    private short @Nullable [] reference(int samples, int made) {
-        if (!cleaning.echo()) {
-            return null;
-        }
-        short[] reference =
-                new short[Math.max(made, cleaning.stereo() ? resampler.maxOutput(samples) : 0)];
-        if (cleaning.stereo()) {
-            playedResampler.resample(played, 0, samples, reference, 0);
-        } else {
-            agent.play(reference, made);
-        }
-        return reference;
+        input.append(audio);
     }
 
     /**
@@ -218,6 +143,7 @@ public final class Hearing {
             case Verdict.Offset(var endMs, var silence, var voiced) ->
                     offset(endMs, silence, voiced);
         }
+        reports.take();
     }
 
     private void unchanged() {
@@ -349,6 +275,7 @@ public final class Hearing {
         // A client that commits by hand means what it sent, however little of it was speech.
         turn.voiced = Duration.ofMillis(Math.max(waiting, turn.lengthMs));
         complete(turn);
+        reports.take();
         return Math.max(waiting, SHORTEST_COMMIT.toMillis());
     }
 
@@ -491,7 +418,7 @@ public final class Hearing {
 
         @Override
         public void partial(String text) {
-            loop.execute(() -> {
+            reports.add(() -> {
                 if (closed || result != null) {
                     return;
                 }
@@ -521,12 +448,12 @@ public final class Hearing {
 
         @Override
         public void done(Hypothesis hypothesis) {
-            loop.execute(() -> end(new Heard.Words(hypothesis, voiced)));
+            reports.add(() -> end(new Heard.Words(hypothesis, voiced)));
         }
 
         @Override
         public void failed(String reason) {
-            loop.execute(() -> end(new Heard.Failed("recognition_failed", reason)));
+            reports.add(() -> end(new Heard.Failed("recognition_failed", reason)));
         }
 
         private void end(Heard heard) {

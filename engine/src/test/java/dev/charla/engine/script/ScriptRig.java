@@ -108,12 +108,15 @@ final class ScriptRig implements AutoCloseable {
 
     // What the client does.
 
-    void send(String json) {
+    /** Sends events that the service finds in one read of its socket. */
+    void send(String... events) {
         loop.run(() -> {
-            try {
-                seat.receive(codec.readClientEvent(json));
-            } catch (ProtocolException e) {
-                throw new AssertionError(e);
+            for (String json : events) {
+                try {
+                    seat.receive(codec.readClientEvent(json));
+                } catch (ProtocolException e) {
+                    throw new AssertionError(e);
+                }
             }
         });
     }
@@ -144,17 +147,21 @@ final class ScriptRig implements AutoCloseable {
 
     void audio(int ms, int amplitude) {
         for (int at = 0; at < ms; at += 20) {
-            byte[] bytes = new byte[960];
-            for (int i = 0; i < bytes.length; i += 2) {
-                int sample = (int) (amplitude * Math.sin(Math.PI * 300 * i / 24_000));
-                bytes[i] = (byte) sample;
-                bytes[i + 1] = (byte) (sample >> 8);
-            }
-            send(
-                    "{\"type\":\"input_audio_buffer.append\",\"audio\":\"%s\"}"
-                            .formatted(Base64.getEncoder().encodeToString(bytes)));
+            send(append(20, amplitude));
             loop.advance(Duration.ofMillis(20));
         }
+    }
+
+    /** An event with so much of a tone. */
+    static String append(int ms, int amplitude) {
+        byte[] bytes = new byte[ms * 48];
+        for (int i = 0; i < bytes.length; i += 2) {
+            int sample = (int) (amplitude * Math.sin(Math.PI * 300 * i / 24_000));
+            bytes[i] = (byte) sample;
+            bytes[i + 1] = (byte) (sample >> 8);
+        }
+        return "{\"type\":\"input_audio_buffer.append\",\"audio\":\"%s\"}"
+                .formatted(Base64.getEncoder().encodeToString(bytes));
     }
 
     // What came back.

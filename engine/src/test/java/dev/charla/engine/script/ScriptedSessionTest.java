@@ -82,6 +82,21 @@ class ScriptedSessionTest {
     }
 
     @Test
+    void framesDoNotDependOnHowMuchAudioComesInOnePiece() {
+        String script = "turns: [{heard: one two, partials: [one], says: Yes.}]";
+        try (ScriptRig pieces = new ScriptRig(script);
+                ScriptRig whole = new ScriptRig(script)) {
+            pieces.audio(600, 8_000);
+            pieces.silence(700);
+            pieces.await("response.done");
+            whole.send(ScriptRig.append(600, 8_000), ScriptRig.append(700, 0));
+            whole.await("response.done");
+
+            assertThat(whole.frames).isEqualTo(pieces.frames);
+        }
+    }
+
+    @Test
     void sessionsOfOneEngineHaveIdsOfTheirOwn() {
         try (ScriptRig rig = new ScriptRig("at-the-end: repeat")) {
             String first = rig.only("session.created").get("session").get("id").asString();
