@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -115,10 +116,21 @@ public final class RawWebSocket implements AutoCloseable {
     @Override
     public void close() {
         if (!socket.isOutputClosed()) {
-            var _ = await(socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+            var _ =
+                    await(
+                            socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                                    .exceptionally(this::endedMeanwhile));
         }
         socket.abort();
         http.shutdownNow();
+    }
+
+    /** The server's close may have been answered since it was asked whether it was. */
+    private WebSocket endedMeanwhile(Throwable failure) {
+        if (socket.isOutputClosed()) {
+            return socket;
+        }
+        throw new CompletionException(failure);
     }
 
     private static <T> T await(CompletionStage<T> stage) {

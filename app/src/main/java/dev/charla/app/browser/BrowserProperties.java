@@ -35,7 +35,7 @@ public record BrowserProperties(
         @DefaultValue("60s") Duration ticketLife,
         @DefaultValue("30s") Duration resumeWithin,
         @DefaultValue List<String> allowedOrigins,
-        @DefaultValue @Valid Map<String, Offer> offers) {
+        @DefaultValue Map<String, @Valid Offer> offers) {
 
     /**
      * What a page may choose in one profile.
