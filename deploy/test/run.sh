@@ -47,7 +47,7 @@ if have bats "the tests of azdeploy.sh by themselves"; then
   run_bats >"$work/bats-said" &
   bats_pid=$!
 fi
-if ! node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null; then
+if ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null; then
   echo "Left out: everything that runs on Node.js, as there is no version 20 or newer here."
   count 1 0 1
   [ -z "${CI:-}" ] || result=1
