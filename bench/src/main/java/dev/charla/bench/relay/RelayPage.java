@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +40,7 @@ final class RelayPage extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-            long frameNanos = options.frame().toNanos();
-            long first = System.nanoTime() + frameNanos;
-            speaking =
-                    context.executor()
-                            .scheduleAtFixedRate(
-                                    () -> speak(context, first + sent * frameNanos),
-                                    frameNanos,
-                                    frameNanos,
-                                    TimeUnit.NANOSECONDS);
+            speaking = Pace.keep(context.executor(), options.frame(), due -> speak(context, due));
         }
         context.fireUserEventTriggered(event);
     }

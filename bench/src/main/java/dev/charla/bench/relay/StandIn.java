@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.Han
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -110,15 +109,7 @@ final class StandIn extends SimpleChannelInboundHandler<TextWebSocketFrame> {
             for (String each : BEGINNING) {
                 send(context, each);
             }
-            long frameNanos = options.frame().toNanos();
-            long first = System.nanoTime() + frameNanos;
-            speaking =
-                    context.executor()
-                            .scheduleAtFixedRate(
-                                    () -> speak(context, first + sent * frameNanos),
-                                    frameNanos,
-                                    frameNanos,
-                                    TimeUnit.NANOSECONDS);
+            speaking = Pace.keep(context.executor(), options.frame(), due -> speak(context, due));
         }
     }
 

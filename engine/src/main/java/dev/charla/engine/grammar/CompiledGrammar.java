@@ -50,8 +50,4 @@ public final class CompiledGrammar {
     public GrammarDecoder decoder() {
         return new GrammarDecoder(model, graph);
     }
-
-    PhoneGraph graph() {
-        return graph;
-    }
 }

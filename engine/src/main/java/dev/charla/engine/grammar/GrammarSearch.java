@@ -230,8 +230,4 @@ final class GrammarSearch {
     String word(int number) {
         return graph.words()[number];
     }
-
-    int activeNodes() {
-        return now.count;
-    }
 }
