@@ -31,6 +31,7 @@ packages_for() {
     apt-get:engine) echo podman runc conmon iptables netavark ;;
     brew:chromium) ;;
     *:chromium) echo chromium ;;
+    apt-get:sound) echo pulseaudio pulseaudio-utils ;;
     *:espeak-ng) echo espeak-ng ;;
   esac
 }
@@ -224,6 +225,16 @@ settle_chromium() {
     say "There is no Chromium here, so Playwright downloads one for the browser tests."
   fi
   export CHARLA_CHROMIUM
+}
+
+# The sound server of the tests that speak in a room. Where a desktop has one of its own, none is
+# installed beside it.
+settle_sound() {
+  if ! command -v pulseaudio >/dev/null 2>&1 && ! command -v pipewire >/dev/null 2>&1; then
+    install_unasked sound || :
+  fi
+  command -v pulseaudio >/dev/null 2>&1 ||
+    say "Left out: talks in a room with a loudspeaker and an echo, which need PulseAudio, and it is not here."
 }
 
 # Installs what the tests of the deployment need and this machine lacks, where it may. What then still

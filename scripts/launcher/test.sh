@@ -33,7 +33,10 @@ test_charla() {
   fi
   # Only the application's tests start a browser.
   case $only_maven:" $* " in
-    no:* | *app*) settle_chromium ;;
+    no:* | *app*)
+      settle_chromium
+      settle_sound
+      ;;
   esac
   case $only_maven:" $* " in
     no:* | *engine* | *app*) require_espeak ;;

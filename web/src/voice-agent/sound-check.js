@@ -108,18 +108,18 @@ export function judged({ floorDb, speechDb, peak, echoDb }) {
   const found = [];
   const nobody =
     floorDb !== null && speechDb !== null && speechDb - floorDb < NOBODY && speechDb < -45;
-  if (speechDb !== null && (speechDb <= -75 || nobody)) {
-    return [{ advice: 'silent', verdict: 'bad' }];
-  }
-  if (peak >= 0.99) {
+  const silent = speechDb !== null && (speechDb <= -75 || nobody);
+  if (silent) {
+    found.push({ advice: 'silent', verdict: 'bad' });
+  } else if (peak >= 0.99) {
     found.push({ advice: 'clipping', verdict: 'bad' });
   } else if (speechDb !== null && speechDb > -9) {
     found.push({ advice: 'loud', verdict: 'fair' });
   }
-  if (speechDb !== null && speechDb < -42) {
+  if (!silent && speechDb !== null && speechDb < -42) {
     found.push({ advice: 'quiet', verdict: speechDb < -52 ? 'bad' : 'fair' });
   }
-  if (floorDb !== null && speechDb !== null && speechDb - floorDb < 15) {
+  if (!silent && floorDb !== null && speechDb !== null && speechDb - floorDb < 15) {
     found.push({ advice: 'noise', verdict: speechDb - floorDb < 8 ? 'bad' : 'fair' });
   }
   if (echoDb !== null && echoDb > -30) {

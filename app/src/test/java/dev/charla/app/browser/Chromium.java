@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A browser whose microphone plays a file, or that has none. Confined to the test's thread. */
+/** A Chromium whose microphone plays a file, is a room's, or that has none. */
 final class Chromium implements AutoCloseable {
     private static final String HOW_TO_GET_ONE =
             """
@@ -41,6 +41,9 @@ final class Chromium implements AutoCloseable {
                     "--disable-background-networking",
                     "--disable-component-update");
 
+    /** The microphone is allowed without a question. */
+    private static final String ALLOWED = "--use-fake-ui-for-media-stream";
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -56,31 +59,46 @@ final class Chromium implements AutoCloseable {
      */
     static Chromium hearing(Path recording) {
         return start(
-                "--use-fake-ui-for-media-stream",
+                Map.of(),
+                ALLOWED,
                 "--use-fake-device-for-media-stream",
                 "--use-file-for-fake-audio-capture=" + recording + "%noloop");
     }
 
-    /** The caller refuses the microphone, or has none. */
-    static Chromium withoutMicrophone() {
-        return start("--deny-permission-prompts");
+    /** Its loudspeaker and its microphone are in this room. */
+    static Chromium in(Room room) {
+        return start(room.environment(), ALLOWED);
     }
 
-    private static Chromium start(String... flags) {
+    /** The caller refuses the microphone, or has none. */
+    static Chromium withoutMicrophone() {
+        return start(Map.of(), "--deny-permission-prompts");
+    }
+
+    private static Chromium start(Map<String, String> environment, String... flags) {
         Optional<Path> installed = installed();
-        Map<String, String> environment = new HashMap<>(System.getenv());
+        Map<String, String> driverEnvironment = new HashMap<>(System.getenv());
         if (installed.isPresent()) {
-            environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            driverEnvironment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         }
+        Map<String, String> browserEnvironment = new HashMap<>(System.getenv());
+        browserEnvironment.putAll(environment);
         List<String> all = new ArrayList<>(FLAGS);
         all.addAll(List.of(flags));
         var options = new BrowserType.LaunchOptions().setArgs(all);
         // It shows nothing but our own page; as root, and in many containers, it has no sandbox.
         options.setChromiumSandbox(false);
+        // The driver keeps the environment it was first given, so a room's goes to the browser.
+        options.setEnv(browserEnvironment);
+        if (!environment.isEmpty()) {
+            // Playwright mutes a browser that it starts without a window.
+            options.setIgnoreDefaultArgs(List.of("--mute-audio"));
+        }
         installed.ifPresent(options::setExecutablePath);
         Playwright playwright = null;
         try {
-            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+            playwright =
+                    Playwright.create(new Playwright.CreateOptions().setEnv(driverEnvironment));
             return new Chromium(playwright, playwright.chromium().launch(options));
         } catch (PlaywrightException failure) {
             if (playwright != null) {

@@ -72,7 +72,7 @@ class TalkBrowserIT {
             page.toggleLog();
             long announced = samples(page.lastEvent("playback.end"));
 
-            Pcm16 voice = withoutSilenceAround(played);
+            Pcm16 voice = Loudness.withoutQuietAround(played);
             String understood = Dictated.from(voice);
             double questionErrors = WordErrors.rate(question, heard);
             double answerErrors = WordErrors.rate(answer, understood);
@@ -137,7 +137,7 @@ class TalkBrowserIT {
             assertThat(page.caption("agent", 0)).contains("56");
             page.latency(0);
             page.awaitState("ready");
-            Pcm16 voice = withoutSilenceAround(page.recording());
+            Pcm16 voice = Loudness.withoutQuietAround(page.recording());
             print("answer of %s at %.1f dBFS", voice.duration(), voice.rmsDbfs());
             assertThat(voice.duration()).isGreaterThan(Duration.ofMillis(500));
             assertThat(voice.rmsDbfs()).isGreaterThan(-40);
@@ -229,18 +229,6 @@ class TalkBrowserIT {
         Matcher matcher = SAMPLES.matcher(detail);
         assertThat(matcher.find()).as(detail).isTrue();
         return Long.parseLong(matcher.group(1));
-    }
-
-    private static Pcm16 withoutSilenceAround(Pcm16 audio) {
-        int from = 0;
-        int to = audio.length();
-        while (from < to && audio.sample(from) == 0) {
-            from++;
-        }
-        while (to > from && audio.sample(to - 1) == 0) {
-            to--;
-        }
-        return audio.slice(from, to);
     }
 
     @FormatMethod

@@ -26,12 +26,15 @@ final class TalkPage implements AutoCloseable {
             """
             window.givenTracks = [];
             const devices = navigator.mediaDevices;
-            const ask = devices.getUserMedia.bind(devices);
-            devices.getUserMedia = async (wish) => {
-              const stream = await ask(wish);
-              window.givenTracks.push(...stream.getTracks());
-              return stream;
-            };
+            // An empty page has none in some browsers.
+            if (devices !== undefined) {
+              const ask = devices.getUserMedia.bind(devices);
+              devices.getUserMedia = async (wish) => {
+                const stream = await ask(wish);
+                window.givenTracks.push(...stream.getTracks());
+                return stream;
+              };
+            }
             """;
 
     private final BrowserContext context;
