@@ -54,6 +54,7 @@ public final class Engine implements AutoCloseable {
                         parts.recognizer(),
                         parts.replies(),
                         parts.synthesizer(),
+                        parts.mcp(),
                         pool,
                         IdSource.random(),
                         InstantSource.system(),
@@ -169,6 +170,7 @@ public final class Engine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        parts.mcp().close();
         parts.recognizer().close();
         parts.synthesizer().close();
     }

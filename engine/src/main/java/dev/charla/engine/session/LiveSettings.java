@@ -36,7 +36,7 @@ final class LiveSettings {
         List<String> names = parts.synthesizer().voices();
         this.voices = new VoiceRule(names);
         this.languages = new Languages(parts.recognizer().languages());
-        this.tools = new ToolRules(parts.replies().callsTools());
+        this.tools = new ToolRules(parts.replies().callsTools(), new McpRules(parts.mcp()));
         this.family = asked.family();
         this.rules = new SessionRules(voices, languages, tools, family);
         this.defaultVoice = names.getFirst();
@@ -154,9 +154,13 @@ final class LiveSettings {
                 : voices.choose(asked, "response.voice");
     }
 
-    /** What a response of this form may call. */
-    ReplyTools tools(ResponseForm form) {
-        return tools.of(form.settings());
+    /**
+     * What a response of this form may call.
+     *
+     * @param served the tools of the session's MCP servers
+     */
+    ReplyTools tools(ResponseForm form, ToolRules.ServedTools served) {
+        return tools.of(form.settings(), served);
     }
 
     /** The voice was heard: it stays. */

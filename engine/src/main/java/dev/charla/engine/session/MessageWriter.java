@@ -124,7 +124,7 @@ final class MessageWriter {
      *
      * @param whole whether all of it was made; what was stopped must not be followed by more of it
      */
-    Item close(ItemStatus status, boolean whole) {
+    void close(ItemStatus status, boolean whole) {
         if (whole) {
             flush();
         }
@@ -136,7 +136,6 @@ final class MessageWriter {
                 new Item.Message(Role.ASSISTANT, List.of(part), entry.id, status, null, Map.of());
         entry.item = message;
         out.send(new ResponseEvent.OutputItemDone(out.eventId(), response, outputIndex, message));
-        return message;
     }
 
     private ContentPart closePart() {

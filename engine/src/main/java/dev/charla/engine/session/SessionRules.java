@@ -153,6 +153,9 @@ final class SessionRules {
         instructions(response.instructions(), current, "response.instructions");
         modalities(response.modalities(), "response.modalities");
         outputFormat(response.outputAudioFormat(), "response.output_audio_format");
+        if (response.tools() != null) {
+            McpRules.checkKnown(response.tools(), current.tools(), "response.tools");
+        }
         if (response.tools() != null || response.toolChoice() != null) {
             tools.check(
                     response.tools() == null ? current.tools() : response.tools(),

@@ -3,6 +3,7 @@ package dev.charla.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
@@ -51,6 +52,7 @@ final class SessionBench {
     final List<ServerEvent> events = new ArrayList<>();
     final ScriptedRecognizer recognizer = new ScriptedRecognizer();
     final ScriptedReplies replies = new ScriptedReplies();
+    final ScriptedMcp mcp;
     final EngineSession session;
     boolean writable = true;
     int closeCode;
@@ -67,15 +69,21 @@ final class SessionBench {
      * @param model names the kind of session
      */
     SessionBench(String model) {
-        this(model, true);
+        this(model, true, new ScriptedMcp());
     }
 
     /** What answers here calls no functions. */
     static SessionBench withoutTools() {
-        return new SessionBench("charla-offline", false);
+        return new SessionBench("charla-offline", false, new ScriptedMcp());
     }
 
-    private SessionBench(String model, boolean callsTools) {
+    /** MCP servers are reached by this one. */
+    static SessionBench with(McpConnector connector) {
+        return new SessionBench("charla-offline", true, connector);
+    }
+
+    private SessionBench(String model, boolean callsTools, McpConnector connector) {
+        mcp = connector instanceof ScriptedMcp scripted ? scripted : new ScriptedMcp();
         replies.callsTools = callsTools;
         SessionParts parts =
                 new SessionParts(
@@ -83,6 +91,7 @@ final class SessionBench {
                         recognizer,
                         replies,
                         new ScriptedVoice(),
+                        connector,
                         pool,
                         IdSource.seeded(1),
                         () -> Instant.EPOCH,
