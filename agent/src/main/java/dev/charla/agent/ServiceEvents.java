@@ -69,7 +69,8 @@ final class ServiceEvents {
             Captions captions,
             Playback playback,
             Turns turns,
-            ServiceErrors errors) {
+            ServiceErrors errors,
+            ServiceRequests requests) {
         this.control = control;
         this.options = options;
         this.observer = observer;
@@ -78,7 +79,7 @@ final class ServiceEvents {
         this.playback = playback;
         this.turns = turns;
         this.errors = errors;
-        this.tools = new ToolCards(control, captions);
+        this.tools = new ToolCards(control, captions, requests);
     }
 
     void take(ServerEvent event) {
@@ -100,6 +101,8 @@ final class ServiceEvents {
                 observer.unknownEvent();
             }
             case ConversationItemEvent.Created created -> tools.began(created.item());
+            case McpCallEvent.Completed completed -> tools.callOver(completed.itemId());
+            case McpCallEvent.Failed failed -> tools.callOver(failed.itemId());
             case ConversationItemEvent _,
                     WarningEvent _,
                     AvatarEvent _,
@@ -119,7 +122,18 @@ final class ServiceEvents {
     /** The session is lost or replaced. */
     void sessionOver() {
         cancelVoid();
+        tools.sessionOver();
         ofSession.clear();
+    }
+
+    /** What the caller decided about the tool on a card. */
+    void decided(String card, boolean approved) {
+        tools.decided(card, approved);
+    }
+
+    /** The page was away: it is asked again what is not decided. */
+    void tellAgain() {
+        tools.tellAgain();
     }
 
     /** Nothing more comes of this response; what came of it is heard out. */

@@ -58,6 +58,9 @@ public sealed interface PageMessage {
     enum ToolStatus {
         @JsonProperty("running")
         RUNNING,
+        /** It runs only once the caller agrees; the page answers with {@code approval}. */
+        @JsonProperty("asking")
+        ASKING,
         @JsonProperty("done")
         DONE,
         @JsonProperty("failed")

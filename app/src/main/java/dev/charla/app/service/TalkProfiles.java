@@ -2,12 +2,16 @@ package dev.charla.app.service;
 
 import dev.charla.agent.ConversationOptions;
 import dev.charla.agent.Greeting;
+import dev.charla.app.service.TalkProperties.McpServer;
 import dev.charla.app.service.TalkProperties.Noise;
+import dev.charla.protocol.ApprovalRule;
 import dev.charla.protocol.EchoCancellation;
 import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.NoiseReduction;
+import dev.charla.protocol.Tool;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.Voice;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,8 +69,33 @@ public final class TalkProfiles {
                                 : null)
                 .transcription(
                         transcription == null ? null : new InputAudioTranscription(transcription))
+                .tools(service.agentMode() ? List.of() : tools(talk.mcp()))
                 .greeting(greeting == null ? null : new Greeting.Said(greeting))
                 .build();
+    }
+
+    private static List<Tool> tools(Map<String, McpServer> servers) {
+        List<Tool> tools = new ArrayList<>();
+        servers.forEach((name, server) ->
+                tools.add(
+                        new Tool.Mcp(
+                                name,
+                                server.url().toString(),
+                                present(server.authorization()),
+                                null,
+                                server.allowedTools().isEmpty() ? null : server.allowedTools(),
+                                approval(server.withoutApproval()),
+                                Map.of())));
+        return tools;
+    }
+
+    private static ApprovalRule approval(List<String> without) {
+        if (without.contains("*")) {
+            return ApprovalRule.Mode.NEVER;
+        }
+        return without.isEmpty()
+                ? ApprovalRule.Mode.ALWAYS
+                : new ApprovalRule.PerTool(without, null);
     }
 
     private static @Nullable Voice voice(TalkProperties talk) {
