@@ -6,6 +6,7 @@ import dev.charla.engine.session.IdSource;
 import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionParts;
 import dev.charla.engine.session.SessionRequested;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.ClientEvent;
 import java.time.InstantSource;
@@ -145,6 +146,11 @@ public final class Engine implements AutoCloseable {
     /** The names of the voices, the default one first; never empty. */
     public List<String> voices() {
         return parts.synthesizer().voices();
+    }
+
+    /** Whether the voice knows when its words sound. */
+    public boolean tellsWordTimes() {
+        return parts.synthesizer().times().contains(SpeechTiming.Kind.WORDS);
     }
 
     /** Whether answers can be spoken already. */

@@ -102,7 +102,12 @@ final class AnswerSources {
             ResponseForm form) {
         return AnswerSource.of(
                 talk,
-                new ReplyRequest(instructions, steps, understood, settings.tools(form, mcp)),
+                new ReplyRequest(
+                        instructions,
+                        steps,
+                        understood,
+                        settings.tools(form, mcp),
+                        settings.options(form)),
                 talkTurn);
     }
 }

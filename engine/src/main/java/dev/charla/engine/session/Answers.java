@@ -9,6 +9,7 @@ import dev.charla.engine.response.ResponseLife;
 import dev.charla.engine.response.ResponseLife.Effect;
 import dev.charla.engine.response.ResponseLife.Ending;
 import dev.charla.engine.response.ResponseLife.Event;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.protocol.FailureDetails;
 import dev.charla.protocol.ResponseId;
 import java.util.ArrayList;
@@ -138,6 +139,7 @@ final class Answers {
         private @Nullable FailureDetails failure;
         private int running;
         private boolean allMade;
+        private boolean cut;
 
         Answer(ResponseId id, AnswerPlan plan) {
             this.id = id;
@@ -181,6 +183,11 @@ final class Answers {
         }
 
         @Override
+        public void timing(SpeechTiming timing) {
+            writer.timing(timing);
+        }
+
+        @Override
         public void audio(short[] samples) {
             writer.audio(samples);
             desk.sent(samples);
@@ -218,15 +225,16 @@ final class Answers {
         }
 
         @Override
-        public void made() {
+        public void made(boolean whole) {
             allMade = true;
+            cut = !whole;
             finish();
         }
 
         /** The response ends when its calls have been answered. */
         private void finish() {
             if (allMade && running == 0) {
-                take(new Event.Made(id, Ending.COMPLETED));
+                take(new Event.Made(id, cut ? Ending.MAX_TOKENS : Ending.COMPLETED));
             }
         }
 

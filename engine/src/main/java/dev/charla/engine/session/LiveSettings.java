@@ -2,6 +2,7 @@ package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Hearing;
 import dev.charla.engine.hearing.TurnTaking;
+import dev.charla.engine.reply.ReplyOptions;
 import dev.charla.engine.reply.ReplyTools;
 import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.InputAudioTranscription;
@@ -31,6 +32,7 @@ final class LiveSettings {
     private SessionSettings settings;
     private TurnRule turns;
     private boolean voiceUsed;
+    private boolean temperatureAsked;
 
     LiveSettings(SessionId id, SessionRequested asked, SessionParts parts) {
         List<String> names = parts.synthesizer().voices();
@@ -38,7 +40,7 @@ final class LiveSettings {
         this.languages = new Languages(parts.recognizer().languages());
         this.tools = new ToolRules(parts.replies().callsTools(), new McpRules(parts.mcp()));
         this.family = asked.family();
-        this.rules = new SessionRules(voices, languages, tools, family);
+        this.rules = new SessionRules(voices, languages, tools, family, Abilities.of(parts));
         this.defaultVoice = names.getFirst();
         this.settings = initial(id, asked, parts.clock().instant().plus(parts.maxLength()));
         this.turns = TurnRule.of(settings.turnDetection());
@@ -110,6 +112,7 @@ final class LiveSettings {
     List<WarningDetails> update(SessionUpdate update, Hearing hearing) throws RefusedException {
         List<WarningDetails> warnings = rules.check(update, settings, voiceUsed);
         SessionSettings changed = settings.apply(update);
+        temperatureAsked |= update.temperature() != null;
         boolean formatChanged =
                 update.inputAudioFormat() != null || update.inputAudioSamplingRate() != null;
         if (update.inputAudioFormat() != null && update.inputAudioSamplingRate() == null) {
@@ -161,6 +164,14 @@ final class LiveSettings {
      */
     ReplyTools tools(ResponseForm form, ToolRules.ServedTools served) {
         return tools.of(form.settings(), served);
+    }
+
+    /** A client's wishes about the thinking; what sessions merely show by default is none. */
+    ReplyOptions options(ResponseForm form) {
+        return new ReplyOptions(
+                temperatureAsked || form.ownTemperature() ? form.settings().temperature() : null,
+                form.limit(),
+                form.settings().reasoningEffort());
     }
 
     /** The voice was heard: it stays. */

@@ -3,6 +3,7 @@ package dev.charla.engine.session;
 import dev.charla.audio.AudioEncoding;
 import dev.charla.engine.reply.ReplyTools;
 import dev.charla.engine.response.ResponseLife.Ending;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.protocol.CallId;
 import dev.charla.protocol.ConversationItemEvent;
 import dev.charla.protocol.FailureDetails;
@@ -17,6 +18,7 @@ import dev.charla.protocol.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class ResponseWriter {
     private final Places places;
     private final AudioEncoding encoding;
     private final InputTokens input;
+    private final Set<SpeechTiming.Kind> times;
     private final Outbox out;
     private final List<ItemEntry> output = new ArrayList<>();
     private @Nullable MessageWriter message;
@@ -69,17 +72,20 @@ final class ResponseWriter {
     /**
      * @param created as {@code response.created} shows it
      * @param input what the response reads, for its usage
+     * @param times which times in its audio are told
      */
     ResponseWriter(
             Response created,
             Places places,
             AudioEncoding encoding,
             InputTokens input,
+            Set<SpeechTiming.Kind> times,
             Outbox out) {
         this.created = created;
         this.places = places;
         this.encoding = encoding;
         this.input = input;
+        this.times = times;
         this.out = out;
     }
 
@@ -98,6 +104,11 @@ final class ResponseWriter {
         message().sentence(words);
     }
 
+    /** What the audio to come is. */
+    void timing(SpeechTiming timing) {
+        message().timing(timing);
+    }
+
     /** More audio at the synthesiser's rate. */
     void audio(short[] samples) {
         message().audio(samples);
@@ -107,7 +118,7 @@ final class ResponseWriter {
         if (message == null) {
             ItemEntry entry = places.message();
             int index = tell(entry);
-            message = new MessageWriter(created.id(), index, entry, encoding, out);
+            message = new MessageWriter(created.id(), index, entry, encoding, times, out);
             message.open();
         }
         return message;

@@ -51,7 +51,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private final ConversationId conversation;
     private final McpDesk mcp;
     private final AnswerSources sources;
-    private final Interims interims = new Interims();
+    private final Interims interims;
     private final Answers answers;
     private final ReplyModel.Talk talk;
     private final AudioAllowance allowance = new AudioAllowance(AHEAD_MS);
@@ -98,6 +98,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
         this.floor = floor;
         this.conversation = new ConversationId("conv_" + parts.ids().next());
         this.talk = parts.replies().open(text -> loop.execute(() -> speakUp(text)));
+        this.interims = new Interims(parts.replies(), items);
         this.sources = new AnswerSources(talk, settings, items, mcp);
         this.playing = new Playing(loop);
         this.idle = new IdlePrompt(loop, () -> settings.turns().idle(), this::isQuiet);
@@ -316,6 +317,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
                 new Places(plan.form()),
                 SessionRules.outputEncoding(plan.form().format()),
                 plan.input(),
+                plan.form().times(),
                 out);
     }
 
