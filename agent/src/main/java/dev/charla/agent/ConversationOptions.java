@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param echoCancellation null for none, which is right where the browser cancels echo
  * @param tools what the service may use by itself, such as MCP servers; empty leaves it to the
  *     service
+ * @param wordTimes whether the service is asked when the words of its speech sound; not every one
+ *     takes that
  * @param greeting how the agent opens the talk; null when the caller speaks first
  * @param limits the bounds
  * @param continuity how the talk outlives a connection
@@ -40,6 +42,7 @@ public record ConversationOptions(
         @Nullable NoiseReduction noiseReduction,
         @Nullable EchoCancellation echoCancellation,
         List<Tool> tools,
+        boolean wordTimes,
         @Nullable Greeting greeting,
         ConversationLimits limits,
         Continuity continuity,
@@ -75,6 +78,7 @@ public record ConversationOptions(
                 .noiseReduction(noiseReduction)
                 .echoCancellation(echoCancellation)
                 .tools(tools)
+                .wordTimes(wordTimes)
                 .greeting(greeting)
                 .limits(limits)
                 .continuity(continuity)
@@ -99,6 +103,9 @@ public record ConversationOptions(
         }
         if (echoCancellation != null) {
             update.inputAudioEchoCancellation(echoCancellation);
+        }
+        if (wordTimes) {
+            update.outputAudioTimestampTypes(List.of("word"));
         }
         if (!tools.isEmpty()) {
             update.tools(tools);
@@ -151,6 +158,7 @@ public record ConversationOptions(
         private @Nullable NoiseReduction noiseReduction;
         private @Nullable EchoCancellation echoCancellation;
         private List<Tool> tools = List.of();
+        private boolean wordTimes;
         private @Nullable Greeting greeting;
         private ConversationLimits limits = ConversationLimits.DEFAULTS;
         private Continuity continuity = Continuity.DEFAULTS;
@@ -193,6 +201,11 @@ public record ConversationOptions(
             return this;
         }
 
+        public Builder wordTimes(boolean value) {
+            wordTimes = value;
+            return this;
+        }
+
         public Builder greeting(@Nullable Greeting value) {
             greeting = value;
             return this;
@@ -223,6 +236,7 @@ public record ConversationOptions(
                     noiseReduction,
                     echoCancellation,
                     tools,
+                    wordTimes,
                     greeting,
                     limits,
                     continuity,

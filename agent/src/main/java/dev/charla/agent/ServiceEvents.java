@@ -1,5 +1,6 @@
 package dev.charla.agent;
 
+import dev.charla.agent.browser.AudioFrame;
 import dev.charla.agent.caption.Captions;
 import dev.charla.agent.talk.Floor;
 import dev.charla.agent.talk.TalkEvent;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the session's loop.
  */
 final class ServiceEvents {
+    private static final long SAMPLES_PER_MS = AudioFrame.SAMPLE_RATE_HZ / 1_000;
+
     private final TalkControl control;
     private final ConversationOptions options;
     private final ConversationObserver observer;
@@ -300,10 +303,19 @@ final class ServiceEvents {
                 }
             }
             case ResponseEvent.AudioDelta delta -> audio(delta);
+            case ResponseEvent.AudioTimestampDelta word -> {
+                if (open(word.responseId())) {
+                    captions.agentWord(
+                                    word.itemId(),
+                                    word.text(),
+                                    word.audioOffsetMs() * SAMPLES_PER_MS,
+                                    word.audioDurationMs() * SAMPLES_PER_MS)
+                            .ifPresent(control::tell);
+                }
+            }
             case ResponseEvent.OutputItemDone done -> tools.done(done.item());
             case ResponseEvent.ContentPartAdded _,
                     ResponseEvent.ContentPartDone _,
-                    ResponseEvent.AudioTimestampDelta _,
                     ResponseEvent.AudioTimestampDone _,
                     ResponseEvent.FunctionCallArgumentsDelta _,
                     ResponseEvent.FunctionCallArgumentsDone _,

@@ -25,15 +25,22 @@ public final class TalkProfiles {
 
     private final Map<String, ConversationOptions> profiles = new LinkedHashMap<>();
 
+    /** With a service that does not tell when words sound. */
+    public TalkProfiles(TalkProperties talk, ServiceProperties service) {
+        this(talk, service, false);
+    }
+
     /**
      * @param service decides which transcription fits the model, and that an agent has instructions
      *     of its own
+     * @param wordTimes whether the service is asked when the words of its speech sound
      * @throws dev.charla.app.settings.SettingException if one of them cannot be
      */
-    public TalkProfiles(TalkProperties talk, ServiceProperties service) {
-        profiles.put(DEFAULT, options(talk, service));
+    public TalkProfiles(TalkProperties talk, ServiceProperties service, boolean wordTimes) {
+        profiles.put(DEFAULT, options(talk, service, wordTimes));
         talk.profiles()
-                .forEach((name, change) -> profiles.put(name, options(talk.with(change), service)));
+                .forEach((name, change) ->
+                        profiles.put(name, options(talk.with(change), service, wordTimes)));
     }
 
     /** Their names, the default one first. */
@@ -54,7 +61,8 @@ public final class TalkProfiles {
         return options.toBuilder();
     }
 
-    private static ConversationOptions options(TalkProperties talk, ServiceProperties service) {
+    private static ConversationOptions options(
+            TalkProperties talk, ServiceProperties service, boolean wordTimes) {
         var greeting = present(talk.greeting());
         var noise = noise(talk.noiseReduction());
         var transcription = transcription(talk.transcription(), service);
@@ -70,6 +78,7 @@ public final class TalkProfiles {
                 .transcription(
                         transcription == null ? null : new InputAudioTranscription(transcription))
                 .tools(service.agentMode() ? List.of() : tools(talk.mcp()))
+                .wordTimes(wordTimes)
                 .greeting(greeting == null ? null : new Greeting.Said(greeting))
                 .build();
     }
