@@ -119,6 +119,22 @@ class DialectTest {
     }
 
     @Test
+    void gaCallsOfServersHaveAnOutputBeforeThereIsOne() {
+        JsonNode added =
+                only(
+                        ga,
+                        """
+                        {"type":"response.output_item.added","event_id":"event_1",
+                         "response_id":"resp_1","output_index":0,"item":{"id":"mcp_1",
+                          "object":"realtime.item","type":"mcp_call","server_label":"docs",
+                          "name":"search","arguments":""}}\
+                        """);
+
+        assertThat(added.get("item").get("output").isNull()).isTrue();
+        assertThat(added.get("item").get("error").isNull()).isTrue();
+    }
+
+    @Test
     void toolsCannotBeChosenByWhatTheyDo() {
         assertThatThrownBy(() ->
                         read(
