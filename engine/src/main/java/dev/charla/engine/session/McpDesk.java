@@ -54,6 +54,7 @@ final class McpDesk implements ToolRules.ServedTools {
     /** A server that the client offers now. */
     private static final class Server {
         final Tool.Mcp spec;
+        ItemId list = ItemId.NONE;
         List<Item.McpTool> tools = List.of();
         @Nullable McpConnection connection;
         @Nullable Thread lister;
@@ -115,12 +116,13 @@ final class McpDesk implements ToolRules.ServedTools {
                 }
             }
         }
-        before.values().forEach(McpDesk::letGo);
+        before.values().forEach(this::letGo);
         fresh.forEach(this::list);
     }
 
-    private static void letGo(Server server) {
+    private void letGo(Server server) {
         server.gone = true;
+        unlisted.remove(server.list);
         if (server.lister != null) {
             server.lister.interrupt();
         }
@@ -132,6 +134,7 @@ final class McpDesk implements ToolRules.ServedTools {
     private void list(Server server) {
         String label = server.spec.serverLabel();
         ItemId id = out.itemId("mcpl_");
+        server.list = id;
         unlisted.put(id, entry(id, label, List.of(), ItemStatus.IN_PROGRESS));
         out.send(new McpListToolsEvent.InProgress(out.eventId(), id));
         McpAddress address = McpRules.address(server.spec).orElseThrow();
@@ -178,7 +181,6 @@ final class McpDesk implements ToolRules.ServedTools {
         server.lister = null;
         if (server.gone || closed) {
             listed.connection().close();
-            unlisted.remove(id);
             return;
         }
         List<Item.McpTool> tools =
@@ -207,7 +209,6 @@ final class McpDesk implements ToolRules.ServedTools {
     private void listFailed(Server server, ItemId id, McpException failure) {
         server.lister = null;
         if (server.gone || closed) {
-            unlisted.remove(id);
             return;
         }
         String label = server.spec.serverLabel();
@@ -417,7 +418,7 @@ final class McpDesk implements ToolRules.ServedTools {
     void close() {
         closed = true;
         threads.forEach(Thread::interrupt);
-        servers.values().forEach(McpDesk::letGo);
+        servers.values().forEach(this::letGo);
         servers.clear();
         asked.clear();
     }

@@ -173,6 +173,22 @@ class McpServersTest {
     }
 
     @Test
+    void aListThatFailedCanBeRetrievedUntilItsServerIsGone() {
+        bench.mcp.failure = new McpException(McpException.Kind.UNREACHABLE, 0, "Not there.");
+        offer("");
+        String list = awaited(McpListToolsEvent.Failed.class, 1).itemId().value();
+        String retrieve =
+                "{\"type\":\"conversation.item.retrieve\",\"item_id\":\"%s\"}".formatted(list);
+        bench.read(retrieve);
+        assertThat(bench.of(ConversationItemEvent.Retrieved.class)).hasSize(1);
+
+        bench.read("{\"type\":\"session.update\",\"session\":{\"tools\":[]}}");
+        bench.read(retrieve);
+
+        assertThat(bench.only(ErrorEvent.class).error().code()).isEqualTo("item_not_found");
+    }
+
+    @Test
     void aCallIsToldInTheServicesOrderAndItsResultIsAnswered() {
         offerAndAsk("\"never\"", "search", "{\"for\":\"x\"}");
         Response response = bench.awaitDone().response();
