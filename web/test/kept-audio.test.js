@@ -59,3 +59,28 @@ test('what has been said grows with what was played', () => {
   assert.equal(kept.charsAt(1, 48_000, 30), 20);
   assert.equal(kept.charsAt(1, 72_000, 30), 30);
 });
+
+test('words whose times are known are said when they sound', () => {
+  const kept = new KeptAudio();
+  kept.mark(1, 20);
+  kept.time(1, { from: 0, to: 3, sample: 2_400, samples: 2_400 });
+  kept.time(1, { from: 4, to: 10, sample: 20_000, samples: 2_000 });
+  kept.add(1, 0, samples(48_000));
+
+  assert.equal(kept.charsAt(1, 1_000, 20), 0);
+  assert.equal(kept.charsAt(1, 3_600, 20), 2);
+  assert.equal(kept.charsAt(1, 12_000, 20), 3);
+  assert.equal(kept.charsAt(1, 21_000, 20), 7);
+  assert.equal(kept.charsAt(1, 48_000, 20), 20);
+  assert.equal(kept.startOf(1, 5), 20_000);
+});
+
+test('the times of words go with the audio they are of', () => {
+  const kept = new KeptAudio(100);
+  kept.time(1, { from: 0, to: 3, sample: 50, samples: 10 });
+  kept.add(1, 0, samples(80));
+  kept.add(2, 0, samples(80));
+
+  assert.equal(kept.has(1), false);
+  assert.equal(kept.charsAt(1, 10, 20), 20);
+});

@@ -21,6 +21,7 @@ test('every message of charla.v1 is understood', () => {
       totalMs: 830,
       stages: [{ name: 'endpoint', atMs: 300 }],
     },
+    { type: 'word', item: 'item_1', from: 0, to: 5, sample: 240, samples: 4_800 },
     { type: 'playback.stop', response: 3 },
     { type: 'playback.end', response: 3, samples: 48_000 },
     { type: 'notice', code: 'slow', text: 'It is slow.' },

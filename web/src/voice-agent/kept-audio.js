@@ -3,9 +3,11 @@
  * answers.
  *
  * Beside the audio stand marks: how much audio had come when so much text was there. A service sends
- * words before the sound of them, so a mark tells where in the audio they begin.
+ * words before the sound of them, so a mark tells where in the audio they begin. Some services say for
+ * each word when it sounds; then that counts.
  *
  * @typedef {{ chars: number, samples: number }} Mark
+ * @typedef {{ from: number, to: number, sample: number, samples: number }} TimedWord
  * @typedef {{ chunks: { offset: number, samples: Int16Array }[], received: number }} Answer
  */
 
@@ -18,6 +20,8 @@ export class KeptAudio {
   #answers = new Map();
   /** @type {Map<number, Mark[]>} */
   #marks = new Map();
+  /** @type {Map<number, TimedWord[]>} by rising sample */
+  #words = new Map();
   #kept = 0;
   #greatest;
 
@@ -34,6 +38,7 @@ export class KeptAudio {
   clear() {
     this.#answers.clear();
     this.#marks.clear();
+    this.#words.clear();
     this.#kept = 0;
   }
 
@@ -72,6 +77,20 @@ export class KeptAudio {
     }
   }
 
+  /**
+   * A word of a response's text sounds there.
+   *
+   * @param {number} response
+   * @param {TimedWord} word
+   */
+  time(response, { from, to, sample, samples }) {
+    const words = this.#words.get(response) ?? [];
+    this.#words.set(response, words);
+    if (sample >= (words.at(-1)?.sample ?? 0)) {
+      words.push({ from, to, sample, samples });
+    }
+  }
+
   /** @param {number} response */
   received(response) {
     return this.#answers.get(response)?.received ?? 0;
@@ -102,6 +121,10 @@ export class KeptAudio {
    * @param {number} chars
    */
   startOf(response, chars) {
+    const word = this.#words.get(response)?.find(({ to }) => to > chars);
+    if (word !== undefined) {
+      return word.sample;
+    }
     let before = 0;
     for (const mark of this.#marks.get(response) ?? []) {
       if (mark.chars > chars) {
@@ -120,6 +143,16 @@ export class KeptAudio {
    * @param {number} length of the text as it is known now
    */
   charsAt(response, samples, length) {
+    const words = this.#words.get(response) ?? [];
+    const last = words.at(-1);
+    if (last !== undefined && samples < last.sample + last.samples) {
+      const now = words.findLast(({ sample }) => sample <= samples);
+      if (now === undefined) {
+        return 0;
+      }
+      const share = Math.min(1, (samples - now.sample) / Math.max(1, now.samples));
+      return Math.min(length, Math.round(now.from + (now.to - now.from) * share));
+    }
     const marks = this.#marks.get(response) ?? [];
     let from = { chars: 0, samples: 0 };
     for (let i = 0; i < marks.length; i++) {
@@ -159,6 +192,7 @@ export class KeptAudio {
       }
       this.#answers.delete(response);
       this.#marks.delete(response);
+      this.#words.delete(response);
       this.#kept -= answer.chunks.reduce((sum, { samples }) => sum + samples.length, 0);
     }
   }

@@ -14,10 +14,13 @@
  *   approval
  * @typedef {{ type: 'tool', id: string, order: number, name: string, status: ToolStatus,
  *   input?: string, result?: string, tookMs?: number }} ToolMessage
+ * @typedef {{ type: 'word', item: string, from: number, to: number, sample: number,
+ *   samples: number }} WordMessage when a word of an answer sounds
  * @typedef {{ type: 'state', state: CallerState }
  *   | CaptionMessage
  *   | LatencyMessage
  *   | ToolMessage
+ *   | WordMessage
  *   | { type: 'playback.begin', response: number, item: string }
  *   | { type: 'playback.stop', response: number }
  *   | { type: 'playback.end', response: number, samples: number }
@@ -65,6 +68,8 @@ export function parseMessage(json) {
       return latency(fields);
     case 'tool':
       return tool(fields);
+    case 'word':
+      return timedWord(fields);
     case 'playback.begin':
       return isCount(fields.response) && typeof fields.item === 'string'
         ? { type: 'playback.begin', response: fields.response, item: fields.item }
@@ -147,6 +152,21 @@ function caption({ role, item, order, text, final, heard }) {
     final: final === true,
     heard: isCount(heard) ? Math.min(heard, text.length) : null,
   };
+}
+
+/**
+ * @param {Record<string, unknown>} fields
+ * @returns {WordMessage | null}
+ */
+function timedWord({ item, from, to, sample, samples }) {
+  return typeof item === 'string' &&
+    isCount(from) &&
+    isCount(to) &&
+    isCount(sample) &&
+    isCount(samples) &&
+    from < to
+    ? { type: 'word', item, from, to, sample, samples }
+    : null;
 }
 
 /**

@@ -292,6 +292,9 @@ export class Talk {
         this.#listener.figure(figure);
         break;
       }
+      case 'word':
+        this.voice.timed(message);
+        break;
       case 'playback.begin':
         this.voice.begins(message.response, message.item);
         this.#remark(message.item);

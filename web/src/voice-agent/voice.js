@@ -25,6 +25,8 @@ export class Voice {
   #items = new Map();
   /** @type {Map<string, number>} where the audio of an item is kept */
   #places = new Map();
+  /** @type {Map<string, import('./messages.js').WordMessage[]>} words of what does not sound yet */
+  #early = new Map();
   #volume = 1;
   #speaker = '';
   /** Audio is kept under numbers of its own, as each connection counts responses anew. */
@@ -101,6 +103,7 @@ export class Voice {
   /** A new connection numbers its responses anew. */
   restart() {
     this.#items.clear();
+    this.#early.clear();
     this.#base += this.#newest + 1;
     this.#newest = 0;
     this.timer.clear();
@@ -114,6 +117,10 @@ export class Voice {
   begins(response, item) {
     this.#items.set(response, item);
     this.#places.set(item, this.#base + response);
+    for (const word of this.#early.get(item) ?? []) {
+      this.kept.time(this.#base + response, word);
+    }
+    this.#early.delete(item);
     this.#newest = Math.max(this.#newest, response);
   }
 
@@ -139,6 +146,22 @@ export class Voice {
     const place = this.#places.get(item);
     if (place !== undefined) {
       this.kept.mark(place, chars);
+    }
+  }
+
+  /**
+   * A word of an item sounds there.
+   *
+   * @param {import('./messages.js').WordMessage} word
+   */
+  timed(word) {
+    const place = this.#places.get(word.item);
+    if (place === undefined) {
+      // The number of its sound comes next.
+      const early = this.#early.get(word.item) ?? [];
+      this.#early.set(word.item, [...early, word]);
+    } else {
+      this.kept.time(place, word);
     }
   }
 

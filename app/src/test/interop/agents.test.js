@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { hostedMcpTool } from '@openai/agents-core';
 import {
   OpenAIRealtimeWebSocket,
   RealtimeAgent,
@@ -9,13 +10,15 @@ import {
   tool,
 } from '@openai/agents-realtime';
 import { z } from 'zod';
+import { TOKEN, mcpServer } from './mcp-server.js';
 import { INTERRUPTION, KEY, Log, PORT, QUESTION, chunks, endAll, endsWithSuite } from './service.js';
 
 after(endAll);
 
 const URL = `ws://127.0.0.1:${PORT}/v1/realtime?model=gpt-realtime`;
 
-async function connected() {
+/** @param {any[]} [tools] in place of its own */
+async function connected(tools) {
   /** @type {unknown[]} */
   const asked = [];
   const weather = tool({
@@ -30,7 +33,7 @@ async function connected() {
   const agent = new RealtimeAgent({
     name: 'helper',
     instructions: 'Be brief.',
-    tools: [weather],
+    tools: tools ?? [weather],
   });
   const transport = new OpenAIRealtimeWebSocket({ url: URL });
   const session = new RealtimeSession(agent, {
@@ -120,6 +123,51 @@ test('agents: runs its tool and speaks of the result', async () => {
   noneFailed(log);
   session.close();
 });
+
+/** @param {'never' | 'always'} requireApproval */
+async function withLibrary(requireApproval) {
+  const library = await mcpServer();
+  endsWithSuite(() => library.close());
+  return connected([
+    hostedMcpTool({
+      serverLabel: 'library',
+      serverUrl: library.url,
+      // The only way that this client passes a token on.
+      headers: { Authorization: `Bearer ${TOKEN}` },
+      requireApproval,
+    }),
+  ]);
+}
+
+test('agents: speaks of what a tool of an MCP server brought', async () => {
+  const { session, log } = await withLibrary('never');
+  await log.until('mcp_list_tools.completed');
+  session.sendMessage('what is the weather in rome');
+  const { output } = await log.until(
+    (event) => event.type === 'client.end' && /a book about Rome/.test(event.output),
+  );
+
+  assert.match(output, /a book about Rome/);
+  noneFailed(log);
+  session.close();
+});
+
+for (const approve of [true, false]) {
+  test(`agents: a tool that is ${approve ? '' : 'not '}allowed`, async () => {
+    const { session, log } = await withLibrary('always');
+    session.on('tool_approval_requested', (_context, _agent, request) => {
+      const decide = approve ? session.approve : session.reject;
+      void decide.call(session, request.approvalItem);
+    });
+    await log.until('mcp_list_tools.completed');
+    session.sendMessage('what is the weather in rome');
+    const said = approve ? /a book about Rome/ : /did not allow/;
+    await log.until((event) => event.type === 'client.end' && said.test(event.output));
+
+    noneFailed(log);
+    session.close();
+  });
+}
 
 test('agents: speech interrupts an answer', async () => {
   const { session, log } = await connected();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { VoiceLiveClient } from '@azure/ai-voicelive';
 import { AzureKeyCredential } from '@azure/core-auth';
+import { TOKEN, mcpServer } from './mcp-server.js';
 import { INTERRUPTION, KEY, Log, PORT, QUESTION, chunks, endAll, endsWithSuite } from './service.js';
 
 after(endAll);
@@ -189,6 +190,112 @@ test('azure: a function call', async () => {
   assert.equal(call.name, 'get_weather');
   assert.deepEqual(JSON.parse(call.arguments), { city: 'Rome' });
   assert.match(said(done), /sunny/);
+  noneWasUnreadable(log);
+  await session.dispose();
+});
+
+/**
+ * @param {any} session
+ * @param {string} requireApproval
+ */
+async function offersLibrary(session, requireApproval) {
+  const library = await mcpServer();
+  endsWithSuite(() => library.close());
+  await session.updateSession({
+    tools: [
+      {
+        type: 'mcp',
+        serverLabel: 'library',
+        serverUrl: library.url,
+        authorization: TOKEN,
+        requireApproval,
+      },
+    ],
+  });
+}
+
+/** @param {any} session */
+async function asksForABook(session) {
+  await session.addConversationItem({
+    type: 'message',
+    role: 'user',
+    content: [{ type: 'input_text', text: 'what is the weather in rome' }],
+  });
+  await session.sendEvent({ type: 'response.create' });
+}
+
+test('azure: a tool of an MCP server', async () => {
+  const { session, log } = await connected();
+  await offersLibrary(session, 'never');
+  const listing = await log.until('mcp_list_tools.in_progress');
+  const listed = await log.until('mcp_list_tools.completed');
+  assert.equal(listed.itemId, listing.itemId);
+  const list = log.events.find((event) => event.item?.type === 'mcp_list_tools').item;
+  assert.equal(list.serverLabel, 'library');
+  assert.equal(list.tools[0].name, 'find_book');
+
+  await asksForABook(session);
+  await log.until('response.mcp_call.completed');
+  const done = await log.until('response.done');
+  const call = done.response.output[0];
+  assert.equal(call.name, 'find_book');
+  assert.equal(call.output, 'a book about Rome');
+  const from = log.events.length;
+  await session.sendEvent({ type: 'response.create' });
+  assert.match(said(await log.until('response.done', from)), /a book about Rome/);
+  noneWasUnreadable(log);
+  await session.dispose();
+});
+
+for (const approve of [true, false]) {
+  test(`azure: a tool that is ${approve ? '' : 'not '}allowed`, async () => {
+    const { session, log } = await connected();
+    await offersLibrary(session, 'always');
+    await log.until('mcp_list_tools.completed');
+    await asksForABook(session);
+    const { item } = await log.until((event) => event.item?.type === 'mcp_approval_request');
+    await log.until('response.done');
+    assert.equal(item.serverLabel, 'library');
+    assert.deepEqual(JSON.parse(item.arguments), { city: 'Rome' });
+
+    await session.addConversationItem({
+      type: 'mcp_approval_response',
+      approvalRequestId: item.id,
+      approve,
+    });
+    await log.until(approve ? 'response.mcp_call.completed' : 'response.mcp_call.failed');
+    const from = log.events.length;
+    await session.sendEvent({ type: 'response.create' });
+    const done = await log.until('response.done', from);
+
+    assert.match(said(done), approve ? /a book about Rome/ : /did not allow/);
+    noneWasUnreadable(log);
+    await session.dispose();
+  });
+}
+
+test('azure: times of words and visemes', async () => {
+  const { session, log } = await connected();
+  await session.updateSession({
+    outputAudioTimestampTypes: ['word'],
+    animation: { modelName: 'default', outputs: ['viseme_id'] },
+  });
+  await session.addConversationItem({
+    type: 'message',
+    role: 'user',
+    content: [{ type: 'input_text', text: 'what is two plus two' }],
+  });
+  await session.sendEvent({ type: 'response.create' });
+  const done = await log.until('response.done');
+
+  const words = log.events.filter((event) => event.type === 'response.audio_timestamp.delta');
+  const bare = (/** @type {string} */ text) => text.replace(/[^\p{L}\p{N} ]/gu, '');
+  assert.equal(bare(words.map((word) => word.text).join(' ')), bare(said(done)));
+  assert.ok(words.every((word) => word.audioDurationInMs > 0));
+  const shapes = log.events.filter((event) => event.type === 'response.animation_viseme.delta');
+  assert.ok(shapes.length > words.length);
+  assert.ok(log.types().includes('response.audio_timestamp.done'));
+  assert.ok(log.types().includes('response.animation_viseme.done'));
   noneWasUnreadable(log);
   await session.dispose();
 });

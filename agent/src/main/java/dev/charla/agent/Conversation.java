@@ -116,7 +116,8 @@ public final class Conversation {
         this.requests = new ServiceRequests(options, this::send);
         this.serviceEvents =
                 new ServiceEvents(
-                        control, options, observer, log, captions, playback, turns, errors);
+                        control, options, observer, log, captions, playback, turns, errors,
+                        requests);
         this.watch = new Watch(control, options.limits(), playback, loop.nanos());
         this.typedWords = new TypedWords(control, options, captions, turns, requests, watch);
         this.serviceSide =
@@ -178,6 +179,12 @@ public final class Conversation {
         switch (message) {
             case CallerMessage.Text(var text) -> typedWords.take(text);
             case CallerMessage.Mute(var muted) -> microphone.mute(muted, options.silence());
+            case CallerMessage.Approval(var card, var approved) -> {
+                if (card != null && !card.isEmpty()) {
+                    watch.callerTookTurn();
+                    serviceEvents.decided(card, approved);
+                }
+            }
             case CallerMessage.Interrupt _ -> control.on(new TalkEvent.Interrupted());
             case CallerMessage.PlaybackStarted(var number) -> audible(number);
             case CallerMessage.PlaybackProgress(var number, var samples) ->
@@ -227,6 +234,7 @@ public final class Conversation {
             return false;
         }
         presence.back(leg);
+        serviceEvents.tellAgain();
         watch.callerTookTurn();
         return true;
     }

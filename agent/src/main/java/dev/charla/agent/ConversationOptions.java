@@ -6,6 +6,7 @@ import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.Modality;
 import dev.charla.protocol.NoiseReduction;
 import dev.charla.protocol.SessionUpdate;
+import dev.charla.protocol.Tool;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.Voice;
 import java.time.Duration;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  *     native audio models then write nothing down
  * @param noiseReduction null for none
  * @param echoCancellation null for none, which is right where the browser cancels echo
+ * @param tools what the service may use by itself, such as MCP servers; empty leaves it to the
+ *     service
+ * @param wordTimes whether the service is asked when the words of its speech sound; not every one
+ *     takes that
  * @param greeting how the agent opens the talk; null when the caller speaks first
  * @param limits the bounds
  * @param continuity how the talk outlives a connection
@@ -36,10 +41,16 @@ public record ConversationOptions(
         @Nullable InputAudioTranscription transcription,
         @Nullable NoiseReduction noiseReduction,
         @Nullable EchoCancellation echoCancellation,
+        List<Tool> tools,
+        boolean wordTimes,
         @Nullable Greeting greeting,
         ConversationLimits limits,
         Continuity continuity,
         boolean eventLog) {
+    public ConversationOptions {
+        tools = List.copyOf(tools);
+    }
+
     /** What every kind of turn detection takes when it is not told. */
     private static final Duration DEFAULT_SILENCE = Duration.ofMillis(500);
 
@@ -66,6 +77,8 @@ public record ConversationOptions(
                 .transcription(transcription)
                 .noiseReduction(noiseReduction)
                 .echoCancellation(echoCancellation)
+                .tools(tools)
+                .wordTimes(wordTimes)
                 .greeting(greeting)
                 .limits(limits)
                 .continuity(continuity)
@@ -90,6 +103,12 @@ public record ConversationOptions(
         }
         if (echoCancellation != null) {
             update.inputAudioEchoCancellation(echoCancellation);
+        }
+        if (wordTimes) {
+            update.outputAudioTimestampTypes(List.of("word"));
+        }
+        if (!tools.isEmpty()) {
+            update.tools(tools);
         }
         return update.build();
     }
@@ -138,6 +157,8 @@ public record ConversationOptions(
         private @Nullable InputAudioTranscription transcription;
         private @Nullable NoiseReduction noiseReduction;
         private @Nullable EchoCancellation echoCancellation;
+        private List<Tool> tools = List.of();
+        private boolean wordTimes;
         private @Nullable Greeting greeting;
         private ConversationLimits limits = ConversationLimits.DEFAULTS;
         private Continuity continuity = Continuity.DEFAULTS;
@@ -175,6 +196,16 @@ public record ConversationOptions(
             return this;
         }
 
+        public Builder tools(List<Tool> value) {
+            tools = List.copyOf(value);
+            return this;
+        }
+
+        public Builder wordTimes(boolean value) {
+            wordTimes = value;
+            return this;
+        }
+
         public Builder greeting(@Nullable Greeting value) {
             greeting = value;
             return this;
@@ -204,6 +235,8 @@ public record ConversationOptions(
                     transcription,
                     noiseReduction,
                     echoCancellation,
+                    tools,
+                    wordTimes,
                     greeting,
                     limits,
                     continuity,

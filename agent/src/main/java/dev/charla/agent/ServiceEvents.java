@@ -1,5 +1,6 @@
 package dev.charla.agent;
 
+import dev.charla.agent.browser.AudioFrame;
 import dev.charla.agent.caption.Captions;
 import dev.charla.agent.talk.Floor;
 import dev.charla.agent.talk.TalkEvent;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the session's loop.
  */
 final class ServiceEvents {
+    private static final long SAMPLES_PER_MS = AudioFrame.SAMPLE_RATE_HZ / 1_000;
+
     private final TalkControl control;
     private final ConversationOptions options;
     private final ConversationObserver observer;
@@ -69,7 +72,8 @@ final class ServiceEvents {
             Captions captions,
             Playback playback,
             Turns turns,
-            ServiceErrors errors) {
+            ServiceErrors errors,
+            ServiceRequests requests) {
         this.control = control;
         this.options = options;
         this.observer = observer;
@@ -78,7 +82,7 @@ final class ServiceEvents {
         this.playback = playback;
         this.turns = turns;
         this.errors = errors;
-        this.tools = new ToolCards(control, captions);
+        this.tools = new ToolCards(control, captions, requests);
     }
 
     void take(ServerEvent event) {
@@ -100,6 +104,8 @@ final class ServiceEvents {
                 observer.unknownEvent();
             }
             case ConversationItemEvent.Created created -> tools.began(created.item());
+            case McpCallEvent.Completed completed -> tools.callOver(completed.itemId());
+            case McpCallEvent.Failed failed -> tools.callOver(failed.itemId());
             case ConversationItemEvent _,
                     WarningEvent _,
                     AvatarEvent _,
@@ -119,7 +125,18 @@ final class ServiceEvents {
     /** The session is lost or replaced. */
     void sessionOver() {
         cancelVoid();
+        tools.sessionOver();
         ofSession.clear();
+    }
+
+    /** What the caller decided about the tool on a card. */
+    void decided(String card, boolean approved) {
+        tools.decided(card, approved);
+    }
+
+    /** The page was away: it is asked again what is not decided. */
+    void tellAgain() {
+        tools.tellAgain();
     }
 
     /** Nothing more comes of this response; what came of it is heard out. */
@@ -286,10 +303,19 @@ final class ServiceEvents {
                 }
             }
             case ResponseEvent.AudioDelta delta -> audio(delta);
+            case ResponseEvent.AudioTimestampDelta word -> {
+                if (open(word.responseId())) {
+                    captions.agentWord(
+                                    word.itemId(),
+                                    word.text(),
+                                    word.audioOffsetMs() * SAMPLES_PER_MS,
+                                    word.audioDurationMs() * SAMPLES_PER_MS)
+                            .ifPresent(control::tell);
+                }
+            }
             case ResponseEvent.OutputItemDone done -> tools.done(done.item());
             case ResponseEvent.ContentPartAdded _,
                     ResponseEvent.ContentPartDone _,
-                    ResponseEvent.AudioTimestampDelta _,
                     ResponseEvent.AudioTimestampDone _,
                     ResponseEvent.FunctionCallArgumentsDelta _,
                     ResponseEvent.FunctionCallArgumentsDone _,

@@ -29,6 +29,7 @@ final class ServiceRequests {
     private static final String CANCEL = "charla-cancel-";
     private static final String CREATE = "charla-create-";
     private static final String TYPED = "charla-typed-";
+    private static final String DECIDE = "charla-decide-";
     private static final String SEED = "charla-seed-";
 
     private final ConversationOptions options;
@@ -84,6 +85,15 @@ final class ServiceRequests {
         var greeting = greets ? options.greeting() : null;
         var settings = greeting == null ? null : greeting.response(options.instructions());
         out.accept(new ResponseRequest.Create(settings, null, new EventId(CREATE + ++named)));
+    }
+
+    /** Tells what the caller decided about a call. */
+    void decision(ItemId approvalRequest, boolean approved) {
+        out.accept(
+                new ConversationItemRequest.Create(
+                        new Item.McpApprovalResponse(approvalRequest, approved),
+                        null,
+                        new EventId(DECIDE + ++named)));
     }
 
     /** Asks to stop this response. */

@@ -3,6 +3,7 @@ package dev.charla.agent;
 import dev.charla.agent.browser.PageMessage;
 import dev.charla.agent.browser.PageMessage.ToolStatus;
 import dev.charla.agent.caption.Captions;
+import dev.charla.agent.talk.TalkEvent;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tools that the service uses by itself (MCP servers, searches, other agents), as cards for the
- * page: what was given, what came of it, and how long it took.
+ * page: what was given, what came of it, and how long it took. Where the service asks whether it
+ * may use one, the card asks the caller.
  *
  * <p>Confined to the session's loop.
  */
@@ -24,26 +26,124 @@ final class ToolCards {
 
     private final TalkControl control;
     private final Captions captions;
+    private final ServiceRequests requests;
     private final Map<ItemId, Card> cards = new LinkedHashMap<>();
 
-    private record Card(long order, long beganNanos) {}
+    /** A tool, as it was told of last. */
+    private static final class Card {
+        final long order;
+        long beganNanos;
+        ToolStatus status = ToolStatus.RUNNING;
+        Use use = new Use("", null, null, false);
+
+        /** What the service asked, while nobody has decided. */
+        @Nullable ItemId request;
+
+        /** Whether the caller said no, so that its failure is no news. */
+        boolean denied;
+
+        Card(long order, long beganNanos) {
+            this.order = order;
+            this.beganNanos = beganNanos;
+        }
+    }
 
     /** What an item tells of a tool. */
     private record Use(
             String name, @Nullable String input, @Nullable String result, boolean failed) {}
 
-    ToolCards(TalkControl control, Captions captions) {
+    ToolCards(TalkControl control, Captions captions, ServiceRequests requests) {
         this.control = control;
         this.captions = captions;
+        this.requests = requests;
     }
 
     /** An item was begun; those that are no tools are passed over. */
     void began(Item item) {
+        if (item instanceof Item.McpApprovalRequest request) {
+            asks(request);
+            return;
+        }
         var use = use(item);
         var id = item.id();
         if (use != null && id != null && !cards.containsKey(id)) {
-            tell(id, card(id), use, ToolStatus.RUNNING, null);
+            var card = card(id);
+            card.use = use;
+            tell(id, card, null);
         }
+    }
+
+    /** Asks by the card of the call that waits; by one of its own where none was told of. */
+    private void asks(Item.McpApprovalRequest request) {
+        var id = request.id();
+        if (id == null) {
+            return;
+        }
+        var name = request.serverLabel() + "/" + request.name();
+        var asking = id;
+        for (var each : cards.entrySet()) {
+            var card = each.getValue();
+            if (id.equals(card.request)) {
+                return;
+            }
+            if (card.status == ToolStatus.RUNNING
+                    && card.request == null
+                    && card.use.name().equals(name)) {
+                asking = each.getKey();
+            }
+        }
+        var card = card(asking);
+        card.request = id;
+        card.status = ToolStatus.ASKING;
+        card.use = new Use(name, request.arguments(), null, false);
+        tell(asking, card, null);
+    }
+
+    /** The caller has decided about the tool on this card; means nothing when none asks there. */
+    void decided(String cardId, boolean approved) {
+        var id = new ItemId(cardId);
+        var card = cards.get(id);
+        var request = card == null ? null : card.request;
+        if (card == null || request == null) {
+            return;
+        }
+        card.request = null;
+        card.denied = !approved;
+        card.beganNanos = control.nanos();
+        card.status = approved ? ToolStatus.RUNNING : ToolStatus.FAILED;
+        tell(id, card, null);
+        requests.decision(request, approved);
+        if (!approved) {
+            control.on(new TalkEvent.ToolAnswered());
+        }
+    }
+
+    /** A call to an MCP server is over: the agent has to be asked to go on. */
+    void callOver(ItemId id) {
+        var card = cards.get(id);
+        if (card == null || !card.denied) {
+            control.on(new TalkEvent.ToolAnswered());
+        }
+    }
+
+    /** Nobody waits for decisions any more: the session that asked is gone. */
+    void sessionOver() {
+        cards.forEach((id, card) -> {
+            if (card.request != null) {
+                card.request = null;
+                card.status = ToolStatus.FAILED;
+                tell(id, card, null);
+            }
+        });
+    }
+
+    /** The page was away: it is asked again what is not decided. */
+    void tellAgain() {
+        cards.forEach((id, card) -> {
+            if (card.request != null) {
+                tell(id, card, null);
+            }
+        });
     }
 
     /** An item is complete. */
@@ -55,8 +155,14 @@ final class ToolCards {
         }
         boolean seen = cards.containsKey(id);
         var card = card(id);
-        Long tookMs = seen ? (control.nanos() - card.beganNanos()) / 1_000_000 : null;
-        tell(id, card, use, use.failed() ? ToolStatus.FAILED : ToolStatus.DONE, tookMs);
+        if (card.request != null || card.denied) {
+            // Its response has ended; the call has not been made.
+            return;
+        }
+        Long tookMs = seen ? (control.nanos() - card.beganNanos) / 1_000_000 : null;
+        card.use = use;
+        card.status = use.failed() ? ToolStatus.FAILED : ToolStatus.DONE;
+        tell(id, card, tookMs);
     }
 
     private Card card(ItemId id) {
@@ -65,22 +171,28 @@ final class ToolCards {
             return known;
         }
         if (cards.size() >= REMEMBERED) {
-            cards.remove(cards.keySet().iterator().next());
+            // Not one that asks: nobody could answer it.
+            cards.entrySet().stream()
+                    .filter(each -> each.getValue().request == null)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .or(() -> cards.keySet().stream().findFirst())
+                    .ifPresent(cards::remove);
         }
         var card = new Card(captions.place(), control.nanos());
         cards.put(id, card);
         return card;
     }
 
-    private void tell(ItemId id, Card card, Use use, ToolStatus status, @Nullable Long tookMs) {
+    private void tell(ItemId id, Card card, @Nullable Long tookMs) {
         control.tell(
                 new PageMessage.Tool(
                         id.value(),
-                        card.order(),
-                        use.name(),
-                        status,
-                        cut(use.input()),
-                        cut(use.result()),
+                        card.order,
+                        card.use.name(),
+                        card.status,
+                        cut(card.use.input()),
+                        cut(card.use.result()),
                         tookMs));
     }
 

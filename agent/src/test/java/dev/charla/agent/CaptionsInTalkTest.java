@@ -3,12 +3,51 @@ package dev.charla.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.agent.browser.PageMessage.Caption;
+import dev.charla.agent.browser.PageMessage.Word;
 import dev.charla.agent.caption.Captions;
+import dev.charla.protocol.EventId;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ResponseEvent;
+import dev.charla.protocol.ResponseId;
 import org.junit.jupiter.api.Test;
 
 /** What was said, in the order of speech. */
 class CaptionsInTalkTest {
     private final Talk talk = Talk.ready();
+
+    @Test
+    void wordsAreToldWithTheirPlaceInTheCaptionAndInItsAudio() {
+        talk.run(() -> {
+            talk.service.begins("resp_1");
+            talk.service.beginsItem("resp_1", "item_a1");
+            talk.service.speaks("resp_1", "item_a1", "No, no problem.");
+            word("No", 0, 200);
+            word("no", 300, 150);
+            word("elsewhere", 400, 50);
+            word("problem", 450, 500);
+        });
+
+        assertThat(talk.page.messages)
+                .filteredOn(Word.class::isInstance)
+                .containsExactly(
+                        new Word("item_a1", 0, 2, 0, 4_800),
+                        new Word("item_a1", 4, 6, 7_200, 3_600),
+                        new Word("item_a1", 7, 14, 10_800, 12_000));
+    }
+
+    private void word(String text, int offsetMs, int durationMs) {
+        talk.service.says(
+                new ResponseEvent.AudioTimestampDelta(
+                        new EventId("event_1"),
+                        new ResponseId("resp_1"),
+                        new ItemId("item_a1"),
+                        0,
+                        0,
+                        offsetMs,
+                        durationMs,
+                        text,
+                        "word"));
+    }
 
     @Test
     void aLateTranscriptDoesNotLandAfterTheReplyItCaused() {

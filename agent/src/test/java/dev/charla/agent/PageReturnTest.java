@@ -192,7 +192,7 @@ class PageReturnTest {
     }
 
     /** A page that is back: notes what it is sent. */
-    private static final class Returned implements CallerLeg {
+    static final class Returned implements CallerLeg {
         final List<PageMessage> messages = new ArrayList<>();
         final List<long[]> audio = new ArrayList<>();
         long firstOffset = -1;

@@ -2,14 +2,18 @@ package dev.charla.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.agent.browser.CallerMessage;
 import dev.charla.agent.browser.PageMessage;
 import dev.charla.agent.browser.PageMessage.ToolStatus;
 import dev.charla.protocol.ConversationItemEvent;
+import dev.charla.protocol.ConversationItemRequest;
 import dev.charla.protocol.EventId;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
+import dev.charla.protocol.McpCallEvent;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.ResponseRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The tools a service uses by itself, as the page is told of them. */
 class ToolCardsTest {
     private static final ResponseId RESPONSE = new ResponseId("resp_1");
+    private static final ItemId CALL = new ItemId("mcp_1");
+    private static final ItemId REQUEST = new ItemId("mcpr_1");
     private static final EventId EVENT = new EventId("event_1");
 
     private final Talk talk = Talk.ready();
@@ -66,6 +72,112 @@ class ToolCardsTest {
 
         assertThat(cards().getLast().status()).isEqualTo(ToolStatus.FAILED);
         assertThat(cards().getLast().result()).contains("no such city");
+    }
+
+    @Test
+    void aCallThatNeedsApprovalAsksTheCallerAndRunsWhenTheyAgree() {
+        asked();
+        assertThat(cards().getLast().status()).isEqualTo(ToolStatus.ASKING);
+        assertThat(cards().getLast().input()).isEqualTo("{\"city\":\"Lima\"}");
+
+        talk.run(() -> talk.conversation.callerMessage(new CallerMessage.Approval("mcp_1", true)));
+
+        assertThat(decisions()).containsExactly(new Item.McpApprovalResponse(REQUEST, true));
+        assertThat(cards().getLast().status()).isEqualTo(ToolStatus.RUNNING);
+        talk.passes(300);
+        talk.run(() -> {
+            talk.service.says(new McpCallEvent.Completed(EVENT, CALL, 0));
+            done(call("{\"city\":\"Lima\"}", "fog", null));
+        });
+        assertThat(cards()).extracting(PageMessage.Tool::id).containsOnly("mcp_1");
+        assertThat(cards().getLast().status()).isEqualTo(ToolStatus.DONE);
+        assertThat(cards().getLast().tookMs()).isEqualTo(300);
+        assertThat(talk.service.all(ResponseRequest.Create.class)).hasSize(1);
+    }
+
+    @Test
+    void aCallThatIsNotAllowedIsToldAndAnsweredOnce() {
+        asked();
+        talk.run(() -> {
+            talk.conversation.callerMessage(new CallerMessage.Approval("mcp_1", false));
+            talk.service.says(new McpCallEvent.Failed(EVENT, CALL, 0));
+            done(call("{}", null, JsonNodeFactory.instance.stringNode("not allowed")));
+        });
+
+        assertThat(decisions()).containsExactly(new Item.McpApprovalResponse(REQUEST, false));
+        assertThat(cards().getLast().status()).isEqualTo(ToolStatus.FAILED);
+        assertThat(talk.service.all(ResponseRequest.Create.class)).hasSize(1);
+    }
+
+    @Test
+    void aDecisionCountsOnceAndOnlyWhereSomebodyAsked() {
+        asked();
+        talk.run(() -> {
+            talk.conversation.callerMessage(new CallerMessage.Approval("mcp_other", true));
+            talk.conversation.callerMessage(new CallerMessage.Approval(null, true));
+            talk.conversation.callerMessage(new CallerMessage.Approval("mcp_1", true));
+            talk.conversation.callerMessage(new CallerMessage.Approval("mcp_1", false));
+        });
+
+        assertThat(decisions()).containsExactly(new Item.McpApprovalResponse(REQUEST, true));
+    }
+
+    @Test
+    void aRequestOfWhoseCallNothingWasToldHasACardOfItsOwn() {
+        talk.run(
+                () -> talk.service.says(new ConversationItemEvent.Created(EVENT, null, request())));
+
+        assertThat(cards().getLast().id()).isEqualTo("mcpr_1");
+        assertThat(cards().getLast().status()).isEqualTo(ToolStatus.ASKING);
+    }
+
+    @Test
+    void aPageThatComesBackIsAskedAgain() {
+        asked();
+        var page = new PageReturnTest.Returned();
+        talk.back(page);
+
+        assertThat(page.messages)
+                .filteredOn(PageMessage.Tool.class::isInstance)
+                .singleElement()
+                .extracting(card -> ((PageMessage.Tool) card).status())
+                .isEqualTo(ToolStatus.ASKING);
+    }
+
+    @Test
+    void theAgentIsAskedToGoOnOnceACallWasMade() {
+        talk.run(() -> {
+            talk.service.begins("resp_1");
+            added(call("{}", null, null));
+            talk.service.says(new McpCallEvent.Completed(EVENT, CALL, 0));
+            done(call("{}", "fog", null));
+        });
+        assertThat(talk.service.all(ResponseRequest.Create.class)).isEmpty();
+
+        talk.run(() -> talk.service.ends("resp_1"));
+
+        assertThat(talk.service.all(ResponseRequest.Create.class)).hasSize(1);
+    }
+
+    private void asked() {
+        talk.run(() -> {
+            talk.service.begins("resp_1");
+            added(call("{}", null, null));
+            talk.service.says(new ConversationItemEvent.Created(EVENT, null, request()));
+            talk.service.ends("resp_1");
+        });
+    }
+
+    private static Item request() {
+        return new Item.McpApprovalRequest(
+                "maps", "weather", "{\"city\":\"Lima\"}", REQUEST, null, Map.of());
+    }
+
+    private List<Item> decisions() {
+        return talk.service.all(ConversationItemRequest.Create.class).stream()
+                .map(ConversationItemRequest.Create::item)
+                .filter(Item.McpApprovalResponse.class::isInstance)
+                .toList();
     }
 
     @Test

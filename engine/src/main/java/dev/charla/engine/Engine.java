@@ -6,6 +6,7 @@ import dev.charla.engine.session.IdSource;
 import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionParts;
 import dev.charla.engine.session.SessionRequested;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.ClientEvent;
 import java.time.InstantSource;
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
                         parts.recognizer(),
                         parts.replies(),
                         parts.synthesizer(),
+                        parts.mcp(),
                         pool,
                         IdSource.random(),
                         InstantSource.system(),
@@ -146,6 +148,11 @@ public final class Engine implements AutoCloseable {
         return parts.synthesizer().voices();
     }
 
+    /** Whether the voice knows when its words sound. */
+    public boolean tellsWordTimes() {
+        return parts.synthesizer().times().contains(SpeechTiming.Kind.WORDS);
+    }
+
     /** Whether answers can be spoken already. */
     public boolean speaks() {
         return parts.synthesizer().isReady();
@@ -169,6 +176,7 @@ public final class Engine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        parts.mcp().close();
         parts.recognizer().close();
         parts.synthesizer().close();
     }

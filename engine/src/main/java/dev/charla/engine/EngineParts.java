@@ -1,16 +1,29 @@
 package dev.charla.engine;
 
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.synthesis.Synthesizer;
 
 /**
- * What hears, thinks and speaks. The engine closes the recogniser and the synthesiser when it is
- * closed.
+ * What hears, thinks and speaks. The engine closes the recogniser, the synthesiser and the
+ * connector when it is closed.
+ *
+ * @param mcp reaches the MCP servers that clients name
  */
 public record EngineParts(
         SpeechDetector.Factory detectors,
         Recognizer recognizer,
         ReplyModel replies,
-        Synthesizer synthesizer) {}
+        Synthesizer synthesizer,
+        McpConnector mcp) {
+    /** Without MCP servers. */
+    public EngineParts(
+            SpeechDetector.Factory detectors,
+            Recognizer recognizer,
+            ReplyModel replies,
+            Synthesizer synthesizer) {
+        this(detectors, recognizer, replies, synthesizer, McpConnector.NONE);
+    }
+}

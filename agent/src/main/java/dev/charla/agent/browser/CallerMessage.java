@@ -20,6 +20,14 @@ public sealed interface CallerMessage {
     @JsonTypeName("mute")
     record Mute(boolean muted) implements CallerMessage {}
 
+    /**
+     * What the caller decided about a tool that asks.
+     *
+     * @param id of its card
+     */
+    @JsonTypeName("approval")
+    record Approval(@Nullable String id, boolean approved) implements CallerMessage {}
+
     /** The caller pressed <em>Interrupt</em>: as barge-in, without speech. */
     @JsonTypeName("interrupt")
     record Interrupt() implements CallerMessage {}

@@ -36,6 +36,18 @@ public sealed interface PageMessage {
             implements PageMessage {}
 
     /**
+     * When a word of the agent's caption sounds; told before its audio, where the service knows.
+     *
+     * @param item of the caption
+     * @param from where in the caption's text the word begins
+     * @param to where it ends
+     * @param sample where in the item's audio it begins, at 24 kHz
+     * @param samples how long it sounds
+     */
+    @JsonTypeName("word")
+    record Word(String item, int from, int to, long sample, long samples) implements PageMessage {}
+
+    /**
      * The agent uses a tool, or has used it: replaces the card with the same {@code id}.
      *
      * @param order among the captions
@@ -58,6 +70,9 @@ public sealed interface PageMessage {
     enum ToolStatus {
         @JsonProperty("running")
         RUNNING,
+        /** It runs only once the caller agrees; the page answers with {@code approval}. */
+        @JsonProperty("asking")
+        ASKING,
         @JsonProperty("done")
         DONE,
         @JsonProperty("failed")

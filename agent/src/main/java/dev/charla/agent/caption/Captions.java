@@ -2,11 +2,13 @@ package dev.charla.agent.caption;
 
 import dev.charla.agent.browser.PageMessage.Caption;
 import dev.charla.agent.browser.PageMessage.Role;
+import dev.charla.agent.browser.PageMessage.Word;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ResponseId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,25 @@ public final class Captions {
     /** More words of the agent, spoken ones: they are heard as the item's audio is played. */
     public void agentWords(ResponseId response, ItemId item, String delta) {
         agentText(response, item, delta).spoken = true;
+    }
+
+    /**
+     * A word of the agent sounds there in the item's audio. One that the caption does not have,
+     * after those told before, means nothing.
+     *
+     * @param sample where it begins
+     * @param samples how long it sounds
+     */
+    public Optional<Word> agentWord(ItemId item, String word, long sample, long samples) {
+        var line = lines.get(item);
+        int from = line == null || line.fin ? -1 : line.text.indexOf(word, line.timedTo);
+        if (line == null || from < 0) {
+            return Optional.empty();
+        }
+        int to = from + word.length();
+        line.timedTo = to;
+        line.heard.word(to, sample + samples / 2);
+        return Optional.of(new Word(item.value(), from, to, sample, samples));
     }
 
     /** More words of the agent, to be read only. */
@@ -217,6 +238,7 @@ public final class Captions {
         final long order;
         final StringBuilder text = new StringBuilder();
         final HeardText heard = new HeardText();
+        int timedTo;
         boolean spoken;
         boolean shown;
         boolean fin;

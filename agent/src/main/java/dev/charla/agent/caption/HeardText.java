@@ -13,7 +13,8 @@ import java.util.Locale;
  * <p>Words come ahead of their sound. So each stretch of text belongs to the audio that follows it,
  * up to the next stretch of text, and is spread evenly over it. Text for which all the audio was
  * already there belongs to the audio before it. While more audio may come, nobody is taken to speak
- * faster than {@link #CHARS_PER_SECOND}.
+ * faster than {@link #CHARS_PER_SECOND}. Where the service tells when words sound, that is what
+ * counts.
  *
  * <p>Confined to one thread.
  */
@@ -22,6 +23,9 @@ final class HeardText {
     static final int CHARS_PER_SECOND = 18;
 
     private record Mark(long samples, int chars) {}
+
+    /** Words whose place in the audio is known: the middle of each, and where it ends. */
+    private final List<Mark> words = new ArrayList<>();
 
     /** Where each stretch of text begins; rising in samples. */
     private final List<Mark> marks = new ArrayList<>();
@@ -35,6 +39,14 @@ final class HeardText {
             marks.add(new Mark(samples, chars));
         }
         chars += added;
+    }
+
+    /**
+     * The word that ends after {@code chars} characters has been said, by and large, at this
+     * sample.
+     */
+    void word(int chars, long sample) {
+        words.add(new Mark(sample, chars));
     }
 
     /** The text is known to be this long now. */
@@ -66,7 +78,20 @@ final class HeardText {
         if (complete && heard >= samples) {
             return text.length();
         }
+        if (!words.isEmpty() && heard <= words.getLast().samples()) {
+            return Math.min(text.length(), wordsAt(heard));
+        }
         return endOfWord(text, Math.min(charsAt(heard, complete), text.length()));
+    }
+
+    private int wordsAt(long heard) {
+        int said = 0;
+        for (var word : words) {
+            if (word.samples() <= heard) {
+                said = word.chars();
+            }
+        }
+        return said;
     }
 
     private int charsAt(long heard, boolean complete) {

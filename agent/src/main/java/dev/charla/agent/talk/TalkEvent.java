@@ -39,6 +39,12 @@ public sealed interface TalkEvent {
      */
     record AnswerWanted() implements TalkEvent {}
 
+    /**
+     * A tool that the service uses has brought something, or was not allowed to: the agent is to go
+     * on with that, which the service does not by itself.
+     */
+    record ToolAnswered() implements TalkEvent {}
+
     /** The caller pressed <em>Interrupt</em>. */
     record Interrupted() implements TalkEvent {}
 

@@ -55,6 +55,7 @@ public final class Transitions {
             case TalkEvent.CallerOffset _ -> Step.to(callerSpeaks(live) ? offset(live) : live);
             case TalkEvent.TurnVoid(var owed) -> turnVoid(live, owed);
             case TalkEvent.AnswerWanted _ -> answerWanted(live);
+            case TalkEvent.ToolAnswered _ -> toolAnswered(live);
             case TalkEvent.Interrupted _ -> interrupted(live);
             case TalkEvent.ResponseBegan(var id) -> responseBegan(live, id);
             case TalkEvent.ResponseOver(var id) -> responseOver(live, id);
@@ -157,6 +158,18 @@ public final class Transitions {
         var effects = new ArrayList<TalkEffect>();
         var quiet = cancelled(silenced(live, false, effects), effects);
         return live.floor() == Floor.CALLER ? new Step(quiet, effects) : requested(quiet, effects);
+    }
+
+    /**
+     * What is said already is heard out. An answer that comes anyhow, to speech, covers this; one
+     * that the caller stopped is not wanted.
+     */
+    private static Step toolAnswered(Live live) {
+        boolean covered =
+                live.floor() != Floor.OPEN
+                        || live.generation() instanceof Generation.Ending
+                        || live.generation() instanceof Generation.Asked;
+        return covered ? Step.to(live) : requested(live, new ArrayList<>());
     }
 
     private static Step interrupted(Live live) {

@@ -27,6 +27,20 @@ class HeardTextTest {
     }
 
     @Test
+    void timesOfWordsCountWhereTheyAreKnown() {
+        say("one two three");
+        heard.word(3, SECOND / 2);
+        heard.word(7, 3 * SECOND);
+        heard.word(13, 7 * SECOND / 2);
+        heard.audio(4 * SECOND);
+
+        assertThat(heardAt(SECOND / 4, true)).isEmpty();
+        assertThat(heardAt(2 * SECOND, true)).isEqualTo("one");
+        assertThat(heardAt(3 * SECOND, false)).isEqualTo("one two");
+        assertThat(heardAt(4 * SECOND, true)).isEqualTo("one two three");
+    }
+
+    @Test
     void whatWasHeardEndsWithAWord() {
         say("one two three four");
         heard.audio(4 * SECOND);

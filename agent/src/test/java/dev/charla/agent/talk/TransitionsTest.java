@@ -73,6 +73,7 @@ class TransitionsTest {
                     Map.entry("void", new TalkEvent.TurnVoid(false)),
                     Map.entry("voidOwed", new TalkEvent.TurnVoid(true)),
                     Map.entry("wanted", new TalkEvent.AnswerWanted()),
+                    Map.entry("toolAnswered", new TalkEvent.ToolAnswered()),
                     Map.entry("interrupted", new TalkEvent.Interrupted()),
                     Map.entry("began", new TalkEvent.ResponseBegan(FIRST)),
                     Map.entry("beganOther", new TalkEvent.ResponseBegan(OTHER)),
@@ -100,6 +101,7 @@ class TransitionsTest {
             void          I    C          R     R         R       P      S        S    X    X     E     F
             voidOwed      I    C          R     P         P       P      S        S    X    X     E     F
             wanted        I    C          P     L         P       P      P        P    X    X     E     F
+            toolAnswered  I    C          P     L         P       P      S        S    X    X     E     F
             interrupted   I    C          R     L         P       R      R        R    X    X     E     F
             began         I    C          P     L         P       P      S        S    X    X     E     F
             beganOther    I    C          P     L         P       P      S        S    X    X     E     F
@@ -114,6 +116,31 @@ class TransitionsTest {
             end           E    E          E     E         E       E      E        E    E    E     E     F
             fail          F    F          F     F         F       F      F        F    F    F     E     F
             """;
+
+    @Test
+    void whatAToolBroughtIsAskedForOnceWhatIsSaidHasBeenMade() {
+        var speaking =
+                Transitions.next(live(Floor.OPEN, ACTIVE, PLAYING), new TalkEvent.ToolAnswered());
+        assertThat(speaking.effects()).isEmpty();
+
+        var over = Transitions.next(speaking.state(), new TalkEvent.ResponseOver(FIRST));
+
+        assertThat(over.effects()).contains(new TalkEffect.RequestResponse());
+        assertThat(over.effects()).noneMatch(TalkEffect.StopPlayback.class::isInstance);
+    }
+
+    @Test
+    void nothingIsAskedForWhereAnAnswerComesAnyhowOrIsNotWanted() {
+        for (var before :
+                List.of(
+                        live(Floor.CALLER, NONE, SILENT),
+                        live(Floor.AWAITED, NONE, SILENT),
+                        live(Floor.OPEN, ENDING, SILENT),
+                        live(Floor.OPEN, new Generation.Asked(true), SILENT))) {
+            assertThat(Transitions.next(before, new TalkEvent.ToolAnswered()))
+                    .isEqualTo(Step.to(before));
+        }
+    }
 
     @Test
     void everyEventHasItsMeaningInEveryState() {

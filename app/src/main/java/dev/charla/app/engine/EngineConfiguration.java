@@ -7,6 +7,7 @@ import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Engine;
 import dev.charla.engine.EngineOptions;
 import dev.charla.engine.EngineParts;
+import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.script.Script;
@@ -43,6 +44,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     EngineProperties.class,
+    McpProperties.class,
     SpeechProperties.class,
     ModelProperties.class
 })
@@ -78,6 +80,7 @@ public class EngineConfiguration {
             ObjectProvider<ReplyModel> replies,
             ObjectProvider<ScriptedSessions> scripted,
             SpeechProperties speech,
+            McpConnector mcp,
             MeterRegistry meters) {
         EngineOptions limits =
                 new EngineOptions(settings.maxSessions(), settings.maxLength(), settings.maxIdle());
@@ -89,14 +92,16 @@ public class EngineConfiguration {
                                         OfflineEars.detectors(),
                                         recognizer(settings, skills, replies),
                                         replies.getObject(),
-                                        OfflineVoice.of(speech)),
+                                        OfflineVoice.of(speech),
+                                        mcp),
                                 limits)
                         : new Engine(
                                 script.parts(
                                         OfflineEars::detectors,
                                         () -> recognizer(settings, skills, replies),
                                         replies::getObject,
-                                        () -> OfflineVoice.of(speech)),
+                                        () -> OfflineVoice.of(speech),
+                                        mcp),
                                 limits,
                                 script);
         Gauge.builder("charla.engine.sessions", engine, Engine::sessions)
@@ -127,6 +132,11 @@ public class EngineConfiguration {
     @ConditionalOnBean(Script.class)
     ScriptedSessions scriptedSessions(Script script) {
         return new ScriptedSessions(script);
+    }
+
+    @Bean(destroyMethod = "") // the engine closes it
+    McpConnector mcpConnector(McpProperties settings, LocalAddress address) {
+        return settings.connector(address.isLoopback());
     }
 
     @Bean

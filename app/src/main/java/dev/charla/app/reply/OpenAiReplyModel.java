@@ -2,6 +2,7 @@ package dev.charla.app.reply;
 
 import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.reply.ReplyOptions;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -26,6 +27,8 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.output.FinishReason;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +46,16 @@ public final class OpenAiReplyModel implements ReplyModel {
 
     private final StreamingChatModel model;
     private final Duration timeout;
+    private final boolean openAis;
 
-    OpenAiReplyModel(StreamingChatModel model, Duration timeout) {
+    /**
+     * @param openAis whether the model is at OpenAI's own address or Azure's, which name some
+     *     parameters otherwise than those that only speak alike
+     */
+    OpenAiReplyModel(StreamingChatModel model, Duration timeout, boolean openAis) {
         this.model = model;
         this.timeout = timeout;
+        this.openAis = openAis;
     }
 
     /** The model that the settings name; nothing is asked of the server yet. */
@@ -59,7 +68,13 @@ public final class OpenAiReplyModel implements ReplyModel {
                         .modelName(settings.name())
                         .timeout(settings.timeout())
                         .build(),
-                settings.timeout());
+                settings.timeout(),
+                isOpenAis(settings.baseUrl()));
+    }
+
+    private static boolean isOpenAis(@Nullable URI address) {
+        String host = address == null || address.getHost() == null ? "" : address.getHost();
+        return host.equals("api.openai.com") || host.endsWith(".azure.com");
     }
 
     @Override
@@ -77,13 +92,26 @@ public final class OpenAiReplyModel implements ReplyModel {
         return true;
     }
 
+    @Override
+    public boolean takesOptions() {
+        return true;
+    }
+
+    @Override
+    public boolean improvises() {
+        return true;
+    }
+
     /** What the HTTP client's thread hands over. */
     private sealed interface Part {
         record Token(String text) implements Part {}
 
         record Call(ToolExecutionRequest request) implements Part {}
 
-        record End() implements Part {}
+        /**
+         * @param whole false when the most tokens were reached
+         */
+        record End(boolean whole) implements Part {}
 
         record Failed(Throwable cause) implements Part {}
     }
@@ -108,7 +136,10 @@ public final class OpenAiReplyModel implements ReplyModel {
                 switch (stream.next()) {
                     case Part.Token(var token) -> sink.text(token);
                     case Part.Call(var call) -> sink.call(call.name(), call.arguments());
-                    case Part.End _ -> {
+                    case Part.End(var whole) -> {
+                        if (!whole) {
+                            sink.cutShort();
+                        }
                         return;
                     }
                     case Part.Failed(var cause) -> throw explained(cause);
@@ -122,22 +153,32 @@ public final class OpenAiReplyModel implements ReplyModel {
         }
     }
 
-    private static ChatRequest chatRequest(ReplyRequest request) {
-        var chat = ChatRequest.builder().messages(messages(request));
-        List<ToolSpecification> tools = ChatTools.of(request.tools());
-        if (tools.isEmpty()) {
-            return chat.build();
+    private ChatRequest chatRequest(ReplyRequest request) {
+        var parameters = OpenAiChatRequestParameters.builder();
+        ReplyOptions wishes = request.options();
+        if (wishes.temperature() != null) {
+            parameters.temperature(wishes.temperature());
         }
-        // Where one function is named, it is the only one offered: not every server can name one.
-        return chat.parameters(
-                        OpenAiChatRequestParameters.builder()
-                                .toolSpecifications(tools)
-                                .toolChoice(
-                                        request.tools().mustCall()
-                                                ? ToolChoice.REQUIRED
-                                                : ToolChoice.AUTO)
-                                .parallelToolCalls(request.tools().parallel())
-                                .build())
+        if (wishes.maxTokens() != null && openAis) {
+            parameters.maxCompletionTokens(wishes.maxTokens());
+        } else if (wishes.maxTokens() != null) {
+            parameters.maxOutputTokens(wishes.maxTokens());
+        }
+        if (wishes.effort() != null) {
+            parameters.reasoningEffort(wishes.effort());
+        }
+        List<ToolSpecification> tools = ChatTools.of(request.tools());
+        if (!tools.isEmpty()) {
+            // Where one function is named, it is the only one offered: not every server can name
+            // one.
+            parameters
+                    .toolSpecifications(tools)
+                    .toolChoice(request.tools().mustCall() ? ToolChoice.REQUIRED : ToolChoice.AUTO)
+                    .parallelToolCalls(request.tools().parallel());
+        }
+        return ChatRequest.builder()
+                .messages(messages(request))
+                .parameters(parameters.build())
                 .build();
     }
 
@@ -236,7 +277,7 @@ public final class OpenAiReplyModel implements ReplyModel {
 
         @Override
         public void onCompleteResponse(ChatResponse response) {
-            put(new Part.End());
+            put(new Part.End(response.finishReason() != FinishReason.LENGTH));
         }
 
         @Override

@@ -4,19 +4,17 @@ import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.ai.chat.messages.AssistantMessage;
-import org.springframework.ai.chat.messages.Message;
-import org.springframework.ai.chat.messages.SystemMessage;
-import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.chat.model.Generation;
 
-/** Any chat model that Spring AI knows, when the application context has one. */
+/**
+ * Any chat model that Spring AI knows, when the application context has one. The functions that it
+ * calls are not run by Spring AI: a session has them run by its client or an MCP server.
+ */
 public final class SpringAiReplyModel implements ReplyModel {
     private final ChatModel model;
 
@@ -34,18 +32,32 @@ public final class SpringAiReplyModel implements ReplyModel {
         return true;
     }
 
+    @Override
+    public boolean callsTools() {
+        return true;
+    }
+
+    @Override
+    public boolean takesOptions() {
+        return true;
+    }
+
+    @Override
+    public boolean improvises() {
+        return true;
+    }
+
     private final class SpringAiTalk implements Talk {
         @Override
         public void reply(ReplyRequest request, ReplySink sink)
                 throws InterruptedException, ReplyException {
             // Closing the stream cancels the subscription, and with it the request.
             try (Stream<ChatResponse> responses =
-                    model.stream(new Prompt(messages(request))).toStream()) {
+                    model.stream(SpringAiPrompt.of(request, model.getOptions())).toStream()) {
                 for (Iterator<ChatResponse> each = responses.iterator(); each.hasNext(); ) {
-                    var result = each.next().getResult();
-                    String text = result == null ? null : result.getOutput().getText();
-                    if (text != null && !text.isEmpty()) {
-                        sink.text(text);
+                    Generation result = each.next().getResult();
+                    if (result != null) {
+                        passOn(result, sink);
                     }
                 }
             } catch (RuntimeException e) {
@@ -57,26 +69,24 @@ public final class SpringAiReplyModel implements ReplyModel {
             }
         }
 
+        private static void passOn(Generation result, ReplySink sink) throws InterruptedException {
+            AssistantMessage message = result.getOutput();
+            String text = message.getText();
+            if (text != null && !text.isEmpty()) {
+                sink.text(text);
+            }
+            for (AssistantMessage.ToolCall call : message.getToolCalls()) {
+                sink.call(call.name(), call.arguments());
+            }
+            String reason = result.getMetadata().getFinishReason();
+            if ("length".equalsIgnoreCase(reason) || "max_tokens".equalsIgnoreCase(reason)) {
+                sink.cutShort();
+            }
+        }
+
         @Override
         public void close() {
             // No connection outlives an answer.
         }
-    }
-
-    private static List<Message> messages(ReplyRequest request) {
-        List<Message> messages = new ArrayList<>();
-        messages.add(new SystemMessage(SpokenPrompt.with(request.instructions())));
-        for (ReplyRequest.Line line : request.lines()) {
-            if (line.text().isBlank()) {
-                continue;
-            }
-            messages.add(
-                    switch (line.party()) {
-                        case CALLER -> new UserMessage(line.text());
-                        case AGENT -> new AssistantMessage(line.text());
-                        case SYSTEM -> new SystemMessage(line.text());
-                    });
-        }
-        return messages;
     }
 }

@@ -7,6 +7,7 @@ import dev.charla.client.NettyServiceConnector;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceCredential;
 import dev.charla.client.ServiceTarget;
+import dev.charla.engine.Engine;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -42,11 +43,14 @@ public class ServiceConfiguration {
     }
 
     @Bean
-    TalkProfiles talkProfiles(TalkProperties talk, ServiceProperties service) {
+    TalkProfiles talkProfiles(
+            TalkProperties talk, ServiceProperties service, ObjectProvider<Engine> engines) {
         if (service.agentMode() && TalkProfiles.present(talk.instructions()) != null) {
             LOG.warn("VOICE_LIVE_INSTRUCTIONS is not used: a Foundry agent has its own");
         }
-        return new TalkProfiles(talk, service);
+        // Azure has them for some voices only, and refuses all settings where it has none.
+        boolean wordTimes = service.embedded() && engines.getObject().tellsWordTimes();
+        return new TalkProfiles(talk, service, wordTimes);
     }
 
     private static ServiceTarget embedded(

@@ -2,12 +2,16 @@ package dev.charla.app.service;
 
 import dev.charla.agent.ConversationOptions;
 import dev.charla.agent.Greeting;
+import dev.charla.app.service.TalkProperties.McpServer;
 import dev.charla.app.service.TalkProperties.Noise;
+import dev.charla.protocol.ApprovalRule;
 import dev.charla.protocol.EchoCancellation;
 import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.NoiseReduction;
+import dev.charla.protocol.Tool;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.Voice;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,15 +25,22 @@ public final class TalkProfiles {
 
     private final Map<String, ConversationOptions> profiles = new LinkedHashMap<>();
 
+    /** With a service that does not tell when words sound. */
+    public TalkProfiles(TalkProperties talk, ServiceProperties service) {
+        this(talk, service, false);
+    }
+
     /**
      * @param service decides which transcription fits the model, and that an agent has instructions
      *     of its own
+     * @param wordTimes whether the service is asked when the words of its speech sound
      * @throws dev.charla.app.settings.SettingException if one of them cannot be
      */
-    public TalkProfiles(TalkProperties talk, ServiceProperties service) {
-        profiles.put(DEFAULT, options(talk, service));
+    public TalkProfiles(TalkProperties talk, ServiceProperties service, boolean wordTimes) {
+        profiles.put(DEFAULT, options(talk, service, wordTimes));
         talk.profiles()
-                .forEach((name, change) -> profiles.put(name, options(talk.with(change), service)));
+                .forEach((name, change) ->
+                        profiles.put(name, options(talk.with(change), service, wordTimes)));
     }
 
     /** Their names, the default one first. */
@@ -50,7 +61,8 @@ public final class TalkProfiles {
         return options.toBuilder();
     }
 
-    private static ConversationOptions options(TalkProperties talk, ServiceProperties service) {
+    private static ConversationOptions options(
+            TalkProperties talk, ServiceProperties service, boolean wordTimes) {
         var greeting = present(talk.greeting());
         var noise = noise(talk.noiseReduction());
         var transcription = transcription(talk.transcription(), service);
@@ -65,8 +77,34 @@ public final class TalkProfiles {
                                 : null)
                 .transcription(
                         transcription == null ? null : new InputAudioTranscription(transcription))
+                .tools(service.agentMode() ? List.of() : tools(talk.mcp()))
+                .wordTimes(wordTimes)
                 .greeting(greeting == null ? null : new Greeting.Said(greeting))
                 .build();
+    }
+
+    private static List<Tool> tools(Map<String, McpServer> servers) {
+        List<Tool> tools = new ArrayList<>();
+        servers.forEach((name, server) ->
+                tools.add(
+                        new Tool.Mcp(
+                                name,
+                                server.url().toString(),
+                                present(server.authorization()),
+                                null,
+                                server.allowedTools().isEmpty() ? null : server.allowedTools(),
+                                approval(server.withoutApproval()),
+                                Map.of())));
+        return tools;
+    }
+
+    private static ApprovalRule approval(List<String> without) {
+        if (without.contains("*")) {
+            return ApprovalRule.Mode.NEVER;
+        }
+        return without.isEmpty()
+                ? ApprovalRule.Mode.ALWAYS
+                : new ApprovalRule.PerTool(without, null);
     }
 
     private static @Nullable Voice voice(TalkProperties talk) {

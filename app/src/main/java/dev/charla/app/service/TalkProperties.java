@@ -3,7 +3,10 @@ package dev.charla.app.service;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param echoCancellation whether the service takes the agent's voice out of the caller's audio
  * @param transcription which model writes down the caller's words: {@code auto} for one that fits
  *     the model, {@code none} for the service's choice, or its name
+ * @param mcp MCP servers that the agent may use, by name
  * @param profiles further profiles by name; what one does not say is as above
  */
 @Validated
@@ -44,6 +48,7 @@ public record TalkProperties(
         @DefaultValue("none") Noise noiseReduction,
         @DefaultValue("false") boolean echoCancellation,
         @DefaultValue("auto") String transcription,
+        @DefaultValue Map<String, @Valid McpServer> mcp,
         @DefaultValue Map<String, @Valid Profile> profiles) {
 
     /** What finds the ends of turns; the names are the protocol's. */
@@ -88,6 +93,26 @@ public record TalkProperties(
             @Nullable String volume) {}
 
     /**
+     * An MCP server, which the service calls: it has to be reachable from there.
+     *
+     * @param url its address
+     * @param authorization a token that is sent to it; empty for none
+     * @param allowedTools the tools that may be used; empty for all
+     * @param withoutApproval those that are used without the caller's approval; {@code *} for all
+     */
+    public record McpServer(
+            @NotNull URI url,
+            @Nullable String authorization,
+            @DefaultValue List<String> allowedTools,
+            @DefaultValue List<String> withoutApproval) {
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "McpServer[url=" + url.getHost() + "]";
+        }
+    }
+
+    /**
      * What a profile changes. Each is as in {@link TalkProperties}; null: as there.
      *
      * @param echoCancellation whether the service takes the agent's voice out
@@ -103,7 +128,8 @@ public record TalkProperties(
             @Nullable Duration silence,
             @Nullable Noise noiseReduction,
             @Nullable Boolean echoCancellation,
-            @Nullable String transcription) {}
+            @Nullable String transcription,
+            @Nullable Map<String, @Valid McpServer> mcp) {}
 
     /** These with what {@code change} changes, and no further profiles. */
     TalkProperties with(Profile change) {
@@ -119,6 +145,7 @@ public record TalkProperties(
                 change.noiseReduction() == null ? noiseReduction : change.noiseReduction(),
                 change.echoCancellation() == null ? echoCancellation : change.echoCancellation(),
                 change.transcription() == null ? transcription : change.transcription(),
+                change.mcp() == null ? mcp : change.mcp(),
                 Map.of());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.reply.ReplyOptions;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
@@ -38,6 +39,8 @@ class OpenAiReplyModelTest {
     private final List<String> said = new ArrayList<>();
     private final List<String> called = new ArrayList<>();
     private HttpServer server;
+    private boolean cut;
+    private volatile String finish = "null";
     private volatile String asked = "";
     private volatile int status = 200;
     private volatile List<String> deltas =
@@ -64,6 +67,12 @@ class OpenAiReplyModelTest {
                                                     + "}]}\n\n")
                                             .getBytes(StandardCharsets.UTF_8));
                         }
+                        out.write(
+                                ("data:"
+                                                + " {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":"
+                                                + finish
+                                                + "}]}\n\n")
+                                        .getBytes(StandardCharsets.UTF_8));
                         out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
                     }
                 });
@@ -176,6 +185,41 @@ class OpenAiReplyModelTest {
                         "\"noon\"");
     }
 
+    @Test
+    void wishesAboutTheThinkingReachTheServer() throws Exception {
+        answer(
+                new ReplyRequest(
+                        "",
+                        QUESTION.history(),
+                        true,
+                        ReplyTools.NONE,
+                        new ReplyOptions(0.3, 120, "low")));
+
+        assertThat(asked)
+                .contains(
+                        "\"temperature\" : 0.3",
+                        "\"max_tokens\" : 120",
+                        "\"reasoning_effort\" : \"low\"");
+        assertThat(cut).isFalse();
+    }
+
+    @Test
+    void withoutWishesNothingIsSaidOfThem() throws Exception {
+        answer();
+
+        assertThat(asked).doesNotContain("temperature", "max_tokens", "reasoning_effort", "tools");
+    }
+
+    @Test
+    void anAnswerThatWasCutAtItsMostTokensIsToldOf() throws Exception {
+        deltas = List.of("{\"content\":\"Rome \"}");
+        finish = "\"length\"";
+        answer();
+
+        assertThat(said).containsExactly("Rome ");
+        assertThat(cut).isTrue();
+    }
+
     private static ReplyRequest tools(ReplyTools.Choice choice) {
         return new ReplyRequest(
                 QUESTION.instructions(),
@@ -222,6 +266,11 @@ class OpenAiReplyModelTest {
                         @Override
                         public void call(String name, String arguments) {
                             called.add(name + " " + arguments);
+                        }
+
+                        @Override
+                        public void cutShort() {
+                            cut = true;
                         }
 
                         @Override

@@ -13,6 +13,16 @@ public interface ReplyModel {
         return false;
     }
 
+    /** Whether it heeds {@link ReplyRequest#options}. */
+    default boolean takesOptions() {
+        return false;
+    }
+
+    /** Whether it can make up words to any instructions, which skills cannot. */
+    default boolean improvises() {
+        return false;
+    }
+
     /** One session's side of the model. Used by one thread at a time. */
     interface Talk extends AutoCloseable {
         /**

@@ -11,16 +11,30 @@ import java.util.List;
  * @param understood false when the last line was spoken and no word of it was made out for certain
  *     (its text is then a guess, perhaps empty)
  * @param tools what the answer may call; only for models that {@link ReplyModel#callsTools}
+ * @param options wishes; only for models that {@link ReplyModel#takesOptions}
  */
 public record ReplyRequest(
-        String instructions, List<Entry> history, boolean understood, ReplyTools tools) {
+        String instructions,
+        List<Entry> history,
+        boolean understood,
+        ReplyTools tools,
+        ReplyOptions options) {
     public ReplyRequest {
         history = List.copyOf(history);
     }
 
+    /** Without wishes. */
+    public ReplyRequest(
+            String instructions,
+            List<? extends Entry> history,
+            boolean understood,
+            ReplyTools tools) {
+        this(instructions, List.copyOf(history), understood, tools, ReplyOptions.NONE);
+    }
+
     /** Without tools. */
     public ReplyRequest(String instructions, List<? extends Entry> history, boolean understood) {
-        this(instructions, List.copyOf(history), understood, ReplyTools.NONE);
+        this(instructions, history, understood, ReplyTools.NONE);
     }
 
     /** What was said, without calls and their results. */

@@ -13,6 +13,9 @@ public interface ReplySink {
      */
     void call(String name, String arguments) throws InterruptedException;
 
+    /** The answer ends here because it may have no more tokens. */
+    default void cutShort() {}
+
     /**
      * How the rest of the talk is to be spoken, this answer included if nothing of it was written.
      *

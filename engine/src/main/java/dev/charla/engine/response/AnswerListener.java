@@ -1,5 +1,7 @@
 package dev.charla.engine.response;
 
+import dev.charla.engine.synthesis.SpeechTiming;
+
 /** Hears how an answer is made. All calls on the session's loop, in order, none after the end. */
 public interface AnswerListener {
     /** More words that are not spoken. */
@@ -7,6 +9,9 @@ public interface AnswerListener {
 
     /** The next words to be spoken; their audio follows. */
     void sentence(String words);
+
+    /** What the audio to come is, as far as the voice knows. */
+    void timing(SpeechTiming timing);
 
     /** More audio, mono at 24 kHz. */
     void audio(short[] samples);
@@ -21,8 +26,12 @@ public interface AnswerListener {
     /** Later answers are to be spoken like this. */
     void manner(Manner manner);
 
-    /** All of it was made. */
-    void made();
+    /**
+     * It was made.
+     *
+     * @param whole false when it had to end where the most tokens were reached
+     */
+    void made(boolean whole);
 
     /**
      * It could not be made to its end.

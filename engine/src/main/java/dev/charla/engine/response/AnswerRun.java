@@ -3,6 +3,7 @@ package dev.charla.engine.response;
 import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplySink;
 import dev.charla.engine.synthesis.SentenceSplitter;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.loop.SessionLoop;
@@ -33,6 +34,9 @@ public final class AnswerRun {
      */
     private static final int WAITING_SENTENCES = 16;
 
+    /** Longer than a small model takes for a sentence; what is said later is no help. */
+    private static final Duration LONGEST_MAKING = Duration.ofSeconds(2);
+
     private final String name;
     private final AnswerSource source;
     private final Voicing voicing;
@@ -47,9 +51,13 @@ public final class AnswerRun {
     // Confined to the loop.
     private boolean over;
     private SessionLoop.@Nullable Timer latency;
+    private @Nullable Thread filler;
 
-    // Set by the writer, read by the loop: a filler just before the first words is no harm.
+    // Set by whoever says something first: a filler just before the first words is no harm.
     private volatile boolean begun;
+
+    // Written by the writer before the end, read after it.
+    private volatile boolean cut;
 
     // Written by the writer before any part that it concerns, read by the speaker after taking it.
     private volatile Manner manner;
@@ -77,14 +85,6 @@ public final class AnswerRun {
             Manner manner,
             ExecutorService pool,
             AudioAllowance allowance) {}
-
-    /**
-     * What is said while the answer takes its time.
-     *
-     * @param afterWaiting said when nothing else was by then; null for never
-     * @param beforeCalls whether it is said when a function is called and nothing else was said
-     */
-    public record Interim(String words, @Nullable Duration afterWaiting, boolean beforeCalls) {}
 
     /**
      * @param name of the threads, for those who look at a dump
@@ -120,9 +120,38 @@ public final class AnswerRun {
     }
 
     private void sayInterim() {
-        if (!over && !begun && interim != null && parts.offer(new Part.Words(interim.words()))) {
-            begun = true;
+        if (over || begun || interim == null) {
+            return;
         }
+        switch (interim.words()) {
+            case Interim.Words.Known(var text) -> {
+                if (parts.offer(new Part.Words(text))) {
+                    begun = true;
+                }
+            }
+            case Interim.Words.MadeUp(var maker) -> filler = madeUp(maker);
+        }
+    }
+
+    /** Has words made up, which are said unless the answer has begun by then. */
+    private Thread madeUp(Interim.Maker maker) {
+        return Thread.ofVirtual()
+                .name("interim-" + name)
+                .start(() -> {
+                    try {
+                        String text = maker.words();
+                        if (!begun && !text.isBlank() && parts.offer(new Part.Words(text))) {
+                            begun = true;
+                        }
+                    } catch (InterruptedException e) {
+                        // Cancelled, or too late: this thread ends here.
+                        Thread.currentThread().interrupt();
+                    } catch (ReplyException e) {
+                        LOG.atWarn()
+                                .addKeyValue("code", e.code())
+                                .log("an interim response could not be made");
+                    }
+                });
     }
 
     /** Nobody wants the rest. Idempotent. */
@@ -130,6 +159,9 @@ public final class AnswerRun {
         end();
         writer.interrupt();
         speaker.interrupt();
+        if (filler != null) {
+            filler.interrupt();
+        }
     }
 
     private void write() {
@@ -182,13 +214,33 @@ public final class AnswerRun {
                 return;
             }
             if (!begun && interim != null && interim.beforeCalls()) {
-                parts.put(new Part.Words(interim.words()));
+                sayBeforeCall(interim.words());
             }
             begun = true;
             for (String sentence : splitter.finish()) {
                 parts.put(new Part.Words(sentence));
             }
             parts.put(new Part.Call(name, arguments));
+        }
+
+        /** The call waits for made-up words no longer than a person would. */
+        private void sayBeforeCall(Interim.Words words) throws InterruptedException {
+            switch (words) {
+                case Interim.Words.Known(var text) -> parts.put(new Part.Words(text));
+                case Interim.Words.MadeUp(var maker) -> {
+                    Thread making = madeUp(maker);
+                    try {
+                        making.join(LONGEST_MAKING);
+                    } finally {
+                        making.interrupt();
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void cutShort() {
+            cut = true;
         }
 
         @Override
@@ -249,7 +301,7 @@ public final class AnswerRun {
         Future<?> made =
                 voicing.pool()
                         .submit(() -> {
-                            voicing.synthesizer().speak(said, this::passOn);
+                            voicing.synthesizer().speak(said, new Passing());
                             return null;
                         });
         try {
@@ -266,16 +318,25 @@ public final class AnswerRun {
         }
     }
 
-    private void passOn(short[] samples) throws InterruptedException {
-        int ms = millis(samples.length);
-        voicing.allowance().take(ms);
-        loop.execute(() -> {
-            if (over) {
-                voicing.allowance().giveBack(ms);
-            } else {
-                listener.audio(samples);
-            }
-        });
+    /** Hands speech over to the loop. */
+    private final class Passing implements Synthesizer.Sink {
+        @Override
+        public void audio(short[] samples) throws InterruptedException {
+            int ms = millis(samples.length);
+            voicing.allowance().take(ms);
+            loop.execute(() -> {
+                if (over) {
+                    voicing.allowance().giveBack(ms);
+                } else {
+                    listener.audio(samples);
+                }
+            });
+        }
+
+        @Override
+        public void timing(SpeechTiming timing) {
+            tell(() -> listener.timing(timing));
+        }
     }
 
     /** How much of the allowance so many samples take. */
@@ -300,7 +361,7 @@ public final class AnswerRun {
 
     private void made() {
         end();
-        listener.made();
+        listener.made(!cut);
     }
 
     private void failed(String code, String message) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param turns what each session hears and answers, in order
  * @param atTheEnd what follows the last turn
  * @param handshakes what connections meet, in order, before any further one is accepted
+ * @param servers MCP servers that the script plays, whatever their addresses
  * @param noises speech that nobody spoke
  * @param faults what goes wrong
  */
@@ -29,11 +30,13 @@ public record Script(
         List<Turn> turns,
         AtTheEnd atTheEnd,
         List<Handshake> handshakes,
+        List<Server> servers,
         List<Noise> noises,
         List<Fault> faults) {
     public Script {
         turns = List.copyOf(turns);
         handshakes = List.copyOf(handshakes);
+        servers = List.copyOf(servers);
         noises = List.copyOf(noises);
         faults = List.copyOf(faults);
     }
@@ -110,9 +113,44 @@ public record Script(
     }
 
     /**
+     * A tool that is called.
+     *
+     * @param server the label of the MCP server that has it; null for a function of the client's
      * @param arguments a JSON object, as JSON text
      */
-    record Call(String function, String arguments) {}
+    record Call(@Nullable String server, String function, String arguments) {
+        /** Of a function of the client's. */
+        Call(String function, String arguments) {
+            this(null, function, arguments);
+        }
+    }
+
+    /**
+     * An MCP server.
+     *
+     * @param label by which a session offers it
+     * @param takes how long it takes to tell its tools
+     * @param fails why it does not; empty when it does
+     */
+    record Server(String label, List<ServerTool> tools, Duration takes, Optional<String> fails) {
+        Server {
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /**
+     * What a server has.
+     *
+     * @param answers what every call is answered with
+     * @param takes how long a call takes
+     * @param fails why every call fails; empty when none does
+     */
+    record ServerTool(
+            String name,
+            String description,
+            String answers,
+            Duration takes,
+            Optional<String> fails) {}
 
     /**
      * @param code for programs: {@code rate_limit_exceeded}

@@ -31,6 +31,7 @@ public final class ScriptReader {
                     "turns",
                     "at-the-end",
                     "handshakes",
+                    "mcp-servers",
                     "noises",
                     "faults");
     private static final Set<String> NOISE_KEYS = Set.of("at", "for", "session");
@@ -107,6 +108,7 @@ public final class ScriptReader {
                                         "start-over", AtTheEnd.START_OVER),
                                 AtTheEnd.FAIL),
                         handshakes(top),
+                        ServerReader.servers(top.nodes("mcp-servers")),
                         noises(top),
                         new FaultReader().faults(top.nodes("faults")));
         checkParts(top, script);

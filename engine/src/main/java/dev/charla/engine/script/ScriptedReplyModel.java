@@ -45,12 +45,26 @@ final class ScriptedReplyModel implements ReplyModel {
             run.pause(reply.delays().answer());
             say(reply, sink);
             for (Script.Call call : reply.calls()) {
-                sink.call(call.function(), call.arguments());
+                sink.call(name(call, request), call.arguments());
             }
             Script.Failure failure = reply.failure();
             if (failure != null) {
                 throw new ReplyException(failure.code(), failure.message(), null);
             }
+        }
+
+        private String name(Script.Call call, ReplyRequest request) throws ReplyException {
+            if (call.server() == null) {
+                return call.function();
+            }
+            return request.tools()
+                    .nameOf(call.server(), call.function())
+                    .orElseThrow(() ->
+                            new ReplyException(
+                                    "script_tool_missing",
+                                    "The script calls '%s' of the MCP server '%s', which the session does not offer, or has not listed yet."
+                                            .formatted(call.function(), call.server()),
+                                    null));
         }
 
         private void say(Reply reply, ReplySink sink) throws InterruptedException {

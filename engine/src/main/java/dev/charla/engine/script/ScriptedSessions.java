@@ -2,6 +2,7 @@ package dev.charla.engine.script;
 
 import dev.charla.engine.EngineParts;
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.DeafRecognizer;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
@@ -43,7 +44,8 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
             Supplier<SpeechDetector.Factory> detectors,
             Supplier<Recognizer> recognizer,
             Supplier<ReplyModel> replies,
-            Supplier<Synthesizer> synthesizer) {
+            Supplier<Synthesizer> synthesizer,
+            McpConnector mcp) {
         return new EngineParts(
                 script.hearing() == Part.ENGINE
                         ? detectors.get()
@@ -54,7 +56,8 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
                 script.answers() == Part.ENGINE ? replies.get() : new Speechless(),
                 script.voice() == VoiceKind.ENGINE
                         ? synthesizer.get()
-                        : new ToneSynthesizer(null, false));
+                        : new ToneSynthesizer(null, false),
+                mcp);
     }
 
     @Override
@@ -75,6 +78,7 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
                                 ? new ScriptedReplyModel(run)
                                 : shared.replies(),
                         voice(run, shared.synthesizer()),
+                        new ScriptedMcpConnector(run, shared.mcp()),
                         pool,
                         ids,
                         clock);

@@ -1,8 +1,10 @@
 package dev.charla.engine.script;
 
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
 import java.util.List;
+import java.util.Set;
 
 /** The engine's own voice with the script's delays before its sound. For one session. */
 final class SlowSynthesizer implements Synthesizer {
@@ -26,10 +28,23 @@ final class SlowSynthesizer implements Synthesizer {
         run.pause(delays.speech());
         voice.speak(
                 sentence,
-                samples -> {
-                    sink.audio(samples);
-                    run.pause(delays.audio());
+                new Sink() {
+                    @Override
+                    public void audio(short[] samples) throws InterruptedException {
+                        sink.audio(samples);
+                        run.pause(delays.audio());
+                    }
+
+                    @Override
+                    public void timing(SpeechTiming timing) {
+                        sink.timing(timing);
+                    }
                 });
+    }
+
+    @Override
+    public Set<SpeechTiming.Kind> times() {
+        return voice.times();
     }
 
     @Override

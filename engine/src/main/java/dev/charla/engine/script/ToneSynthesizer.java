@@ -1,9 +1,14 @@
 package dev.charla.engine.script;
 
 import dev.charla.engine.script.Script.Reply;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.engine.synthesis.Synthesizer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks a tone, or silence, as long as the words would take. For one session, or for none. */
@@ -15,6 +20,8 @@ final class ToneSynthesizer implements Synthesizer {
 
     /** A tenth of a second. */
     private static final int BLOCK_SAMPLES = SAMPLE_RATE_HZ / 10;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*");
 
     private static final double TONE_HZ = 440;
 
@@ -42,12 +49,30 @@ final class ToneSynthesizer implements Synthesizer {
         Reply reply = run == null ? Reply.NOTHING : run.spoken();
         int length = samples(sentence.text(), reply);
         pause(reply.delays().speech());
+        sink.timing(timing(sentence.text(), length));
         for (int at = 0; at < length; at += BLOCK_SAMPLES) {
             if (at > 0) {
                 pause(reply.delays().audio());
             }
             sink.audio(block(at, Math.min(BLOCK_SAMPLES, length - at), sentence.gain()));
         }
+    }
+
+    @Override
+    public Set<SpeechTiming.Kind> times() {
+        return Set.of(SpeechTiming.Kind.WORDS);
+    }
+
+    /** Every character takes as long as any other. */
+    private static SpeechTiming timing(String text, int length) {
+        List<SpeechTiming.Word> words = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            int from = (int) ((long) length * word.start() / text.length());
+            int to = (int) ((long) length * word.end() / text.length());
+            words.add(new SpeechTiming.Word(word.group(), from, to - from));
+        }
+        return new SpeechTiming(words, List.of());
     }
 
     private void pause(Duration length) throws InterruptedException {

@@ -126,10 +126,18 @@ final class TurnReader {
     }
 
     private static Call call(YamlNode node) {
-        node.only(Set.of("function", "arguments"));
+        node.only(Set.of("function", "server", "tool", "arguments"));
         ObjectNode arguments = new YamlValues(node).object("arguments");
-        return new Call(
-                node.required("function").text(), arguments == null ? "{}" : arguments.toString());
+        String given = arguments == null ? "{}" : arguments.toString();
+        if (!node.keys().contains("server") && !node.keys().contains("tool")) {
+            return new Call(node.required("function").text(), given);
+        }
+        if (node.keys().contains("function")) {
+            node.wrong(
+                    node.lineOf("function"),
+                    "a call is of a 'function' of the client's, or of a 'tool' of a 'server'");
+        }
+        return new Call(node.required("server").text(), node.required("tool").text(), given);
     }
 
     private static @Nullable Failure failure(YamlNode node) {

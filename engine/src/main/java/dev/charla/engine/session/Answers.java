@@ -1,5 +1,6 @@
 package dev.charla.engine.session;
 
+import dev.charla.engine.reply.ReplyTools;
 import dev.charla.engine.response.AnswerListener;
 import dev.charla.engine.response.AnswerRun;
 import dev.charla.engine.response.AnswerSource;
@@ -8,12 +9,14 @@ import dev.charla.engine.response.ResponseLife;
 import dev.charla.engine.response.ResponseLife.Effect;
 import dev.charla.engine.response.ResponseLife.Ending;
 import dev.charla.engine.response.ResponseLife.Event;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.protocol.FailureDetails;
 import dev.charla.protocol.ResponseId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
     private final AnswerDesk desk;
+    private final McpDesk mcp;
     private final Map<ResponseId, Supplier<AnswerPlan>> plans = new HashMap<>();
     private ResponseLife.State state = ResponseLife.initial();
     private @Nullable Answer current;
     private Manner manner = Manner.PLAIN;
 
-    Answers(AnswerDesk desk) {
+    Answers(AnswerDesk desk, McpDesk mcp) {
         this.desk = desk;
+        this.mcp = mcp;
     }
 
     /**
@@ -130,7 +135,11 @@ final class Answers {
         private final AnswerPlan plan;
         private final ResponseWriter writer;
         private final AnswerRun run;
+        private final List<McpDesk.Call> calls = new ArrayList<>();
         private @Nullable FailureDetails failure;
+        private int running;
+        private boolean allMade;
+        private boolean cut;
 
         Answer(ResponseId id, AnswerPlan plan) {
             this.id = id;
@@ -148,6 +157,7 @@ final class Answers {
         void end(Ending ending) {
             run.cancel();
             if (ending != Ending.ABANDONED) {
+                calls.forEach(McpDesk.Call::cancel);
                 writer.end(ending, failure);
                 desk.ended();
             }
@@ -173,6 +183,11 @@ final class Answers {
         }
 
         @Override
+        public void timing(SpeechTiming timing) {
+            writer.timing(timing);
+        }
+
+        @Override
         public void audio(short[] samples) {
             writer.audio(samples);
             desk.sent(samples);
@@ -180,8 +195,28 @@ final class Answers {
 
         @Override
         public void call(String name, String arguments) {
-            writer.call(name, arguments);
+            Optional<ReplyTools.Served> served = plan.tools().served(name);
+            if (served.isPresent()) {
+                running++;
+                McpDesk.Call call =
+                        mcp.call(
+                                writer.mcpCall(served.get(), arguments),
+                                plan.form().inConversation(),
+                                this::callOver);
+                if (call == null) {
+                    running--;
+                } else {
+                    calls.add(call);
+                }
+            } else {
+                writer.call(name, arguments);
+            }
             stopAtLimit();
+        }
+
+        private void callOver() {
+            running--;
+            finish();
         }
 
         @Override
@@ -190,8 +225,17 @@ final class Answers {
         }
 
         @Override
-        public void made() {
-            take(new Event.Made(id, Ending.COMPLETED));
+        public void made(boolean whole) {
+            allMade = true;
+            cut = !whole;
+            finish();
+        }
+
+        /** The response ends when its calls have been answered. */
+        private void finish() {
+            if (allMade && running == 0) {
+                take(new Event.Made(id, cut ? Ending.MAX_TOKENS : Ending.COMPLETED));
+            }
         }
 
         @Override
@@ -222,11 +266,13 @@ final class Answers {
      *
      * @param voice one of the synthesiser's
      * @param rate factor on the speaking rate that the voice's settings ask for
+     * @param tools what it may call
      */
     record AnswerPlan(
             AnswerSource source,
             String voice,
             double rate,
             ResponseWriter.InputTokens input,
+            ReplyTools tools,
             ResponseForm form) {}
 }

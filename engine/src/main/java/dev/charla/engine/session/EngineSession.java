@@ -42,6 +42,7 @@ public final class EngineSession {
     private final ItemEars ears;
     private final NamedTurns namedTurns;
     private final ItemDesk itemDesk;
+    private final McpDesk mcp;
 
     private SessionLoop.@Nullable Timer expiry;
     private SessionLoop.@Nullable Timer idle;
@@ -56,9 +57,11 @@ public final class EngineSession {
         this.out = new Outbox(leg, parts.ids(), asked.family());
         this.settings = new LiveSettings(id, asked, parts);
         ItemStore items = new ItemStore();
-        this.speaking = new SpeakingSide(parts, loop, out, settings, items, new CallersFloor());
+        this.mcp = new McpDesk(id.value(), parts.mcp(), loop, out, items, settings.family());
+        this.speaking =
+                new SpeakingSide(parts, loop, out, settings, items, mcp, new CallersFloor());
         this.ears = new ItemEars(parts.recognizer(), loop, out, settings, speaking::wordsKnown);
-        this.itemDesk = new ItemDesk(out, items, speaking, ears, settings.family());
+        this.itemDesk = new ItemDesk(out, items, speaking, ears, mcp, settings.family());
         this.listening = new ListeningSide(out, settings, items, speaking);
         this.hearing =
                 new Hearing(
@@ -199,6 +202,9 @@ public final class EngineSession {
         List<WarningDetails> warnings = settings.update(update, hearing);
         out.send(new SessionEvent.Updated(out.eventId(), settings.now()));
         warnings.forEach(out::warn);
+        if (update.tools() != null) {
+            mcp.offer(update.tools());
+        }
     }
 
     private void commit() throws RefusedException {
@@ -228,5 +234,6 @@ public final class EngineSession {
         hearing.close();
         ears.close();
         speaking.close();
+        mcp.close();
     }
 }

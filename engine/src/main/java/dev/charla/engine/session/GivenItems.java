@@ -24,11 +24,11 @@ final class GivenItems {
                     isReference(item)
                             ? items.entry(referenced(item, param + "[" + i + "]"))
                             : new ItemEntry(ItemId.NONE, item, null);
-            steps.add(
-                    entry.step()
-                            .orElseThrow(() ->
-                                    RefusedException.notHere(
-                                            param, "items of this type beside a response")));
+            List<ReplyRequest.Entry> meant = entry.steps();
+            if (meant.isEmpty()) {
+                throw RefusedException.notHere(param, "items of this type beside a response");
+            }
+            steps.addAll(meant);
         }
         return steps;
     }

@@ -19,9 +19,17 @@ final class ItemDesk {
     private final ItemStore items;
     private final SpeakingSide speaking;
     private final ItemEars ears;
+    private final McpDesk mcp;
     private final Family family;
 
-    ItemDesk(Outbox out, ItemStore items, SpeakingSide speaking, ItemEars ears, Family family) {
+    ItemDesk(
+            Outbox out,
+            ItemStore items,
+            SpeakingSide speaking,
+            ItemEars ears,
+            McpDesk mcp,
+            Family family) {
+        this.mcp = mcp;
         this.out = out;
         this.items = items;
         this.speaking = speaking;
@@ -32,10 +40,11 @@ final class ItemDesk {
     void follow(ConversationItemRequest request) throws RefusedException {
         switch (request) {
             case ConversationItemRequest.Create create -> create(create);
-            case ConversationItemRequest.Retrieve(var item, _) ->
-                    out.send(
-                            new ConversationItemEvent.Retrieved(
-                                    out.eventId(), items.entry(item).item));
+            case ConversationItemRequest.Retrieve(var id, _) -> {
+                Item unlisted = mcp.unlisted(id);
+                Item item = unlisted == null ? items.entry(id).item : unlisted;
+                out.send(new ConversationItemEvent.Retrieved(out.eventId(), item));
+            }
             case ConversationItemRequest.Truncate(var item, var part, var heardMs, _) -> {
                 items.truncate(item, part, heardMs);
                 out.send(new ConversationItemEvent.Truncated(out.eventId(), item, part, heardMs));
@@ -43,6 +52,7 @@ final class ItemDesk {
             case ConversationItemRequest.Delete(var item, _) -> {
                 speaking.forget(items.entry(item));
                 items.delete(item);
+                mcp.forget(item);
                 out.send(new ConversationItemEvent.Deleted(out.eventId(), item));
             }
         }
@@ -72,14 +82,44 @@ final class ItemDesk {
                         create.previousItemId());
             }
             case Item.FunctionCallOutput output -> output(output, id, create);
+            case Item.McpCall call -> mcpCall(call, id, create.previousItemId());
+            case Item.McpApprovalResponse decision ->
+                    mcp.decide(decision, id, create.previousItemId());
             default ->
                     throw RefusedException.badValue(
                             "item.type",
                             String.valueOf(asked.type()),
                             "message",
                             "function_call",
-                            "function_call_output");
+                            "function_call_output",
+                            "mcp_call",
+                            "mcp_approval_response");
         }
+    }
+
+    /** One that was made before this session, with what came of it. */
+    private void mcpCall(Item.McpCall call, ItemId id, @Nullable ItemId previous)
+            throws RefusedException {
+        if (call.output() == null && call.error() == null) {
+            throw new RefusedException(
+                    "invalid_value",
+                    "item.output",
+                    "A call that a client tells of has been made: it has an output or an error.");
+        }
+        Checks.length(call.toString(), "item.output");
+        add(
+                new Item.McpCall(
+                        call.serverLabel(),
+                        call.name(),
+                        call.arguments(),
+                        id,
+                        ItemStatus.COMPLETED,
+                        null,
+                        call.output(),
+                        call.error(),
+                        call.extra()),
+                id,
+                previous);
     }
 
     /**

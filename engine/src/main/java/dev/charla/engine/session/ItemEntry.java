@@ -9,7 +9,6 @@ import dev.charla.protocol.ItemId;
 import dev.charla.protocol.Role;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -87,17 +86,18 @@ final class ItemEntry {
         appended = addition;
     }
 
-    /** The step of the talk it stands for, with what was heard of it; empty for none. */
-    Optional<ReplyRequest.Entry> step() {
+    /** The steps of the talk it stands for, with what was heard of it; empty for none. */
+    List<ReplyRequest.Entry> steps() {
         return switch (item) {
-            case Item.Message message -> Optional.of(line(message));
+            case Item.Message message -> List.of(line(message));
             case Item.FunctionCall call ->
-                    Optional.of(
+                    List.of(
                             new ReplyRequest.Call(
                                     call.callId().value(), call.name(), call.arguments()));
             case Item.FunctionCallOutput output ->
-                    Optional.of(new ReplyRequest.Result(output.callId().value(), output.output()));
-            default -> Optional.empty();
+                    List.of(new ReplyRequest.Result(output.callId().value(), output.output()));
+            case Item.McpCall call -> McpSteps.of(id, call);
+            default -> List.of();
         };
     }
 

@@ -6,7 +6,6 @@ import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a conversation in their order. Confined to the loop. */
@@ -93,7 +92,7 @@ final class ItemStore {
 
     /** The talk so far, agent lines as far as they were heard. */
     List<ReplyRequest.Entry> steps() {
-        return entries.stream().map(ItemEntry::step).flatMap(Optional::stream).toList();
+        return entries.stream().flatMap(entry -> entry.steps().stream()).toList();
     }
 
     /** Whether the last item is certain; true when there is none. */

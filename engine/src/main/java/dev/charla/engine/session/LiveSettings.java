@@ -2,6 +2,7 @@ package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Hearing;
 import dev.charla.engine.hearing.TurnTaking;
+import dev.charla.engine.reply.ReplyOptions;
 import dev.charla.engine.reply.ReplyTools;
 import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.InputAudioTranscription;
@@ -31,14 +32,15 @@ final class LiveSettings {
     private SessionSettings settings;
     private TurnRule turns;
     private boolean voiceUsed;
+    private boolean temperatureAsked;
 
     LiveSettings(SessionId id, SessionRequested asked, SessionParts parts) {
         List<String> names = parts.synthesizer().voices();
         this.voices = new VoiceRule(names);
         this.languages = new Languages(parts.recognizer().languages());
-        this.tools = new ToolRules(parts.replies().callsTools());
+        this.tools = new ToolRules(parts.replies().callsTools(), new McpRules(parts.mcp()));
         this.family = asked.family();
-        this.rules = new SessionRules(voices, languages, tools, family);
+        this.rules = new SessionRules(voices, languages, tools, family, Abilities.of(parts));
         this.defaultVoice = names.getFirst();
         this.settings = initial(id, asked, parts.clock().instant().plus(parts.maxLength()));
         this.turns = TurnRule.of(settings.turnDetection());
@@ -110,6 +112,7 @@ final class LiveSettings {
     List<WarningDetails> update(SessionUpdate update, Hearing hearing) throws RefusedException {
         List<WarningDetails> warnings = rules.check(update, settings, voiceUsed);
         SessionSettings changed = settings.apply(update);
+        temperatureAsked |= update.temperature() != null;
         boolean formatChanged =
                 update.inputAudioFormat() != null || update.inputAudioSamplingRate() != null;
         if (update.inputAudioFormat() != null && update.inputAudioSamplingRate() == null) {
@@ -154,9 +157,21 @@ final class LiveSettings {
                 : voices.choose(asked, "response.voice");
     }
 
-    /** What a response of this form may call. */
-    ReplyTools tools(ResponseForm form) {
-        return tools.of(form.settings());
+    /**
+     * What a response of this form may call.
+     *
+     * @param served the tools of the session's MCP servers
+     */
+    ReplyTools tools(ResponseForm form, ToolRules.ServedTools served) {
+        return tools.of(form.settings(), served);
+    }
+
+    /** A client's wishes about the thinking; what sessions merely show by default is none. */
+    ReplyOptions options(ResponseForm form) {
+        return new ReplyOptions(
+                temperatureAsked || form.ownTemperature() ? form.settings().temperature() : null,
+                form.limit(),
+                form.settings().reasoningEffort());
     }
 
     /** The voice was heard: it stays. */

@@ -3,7 +3,9 @@ package dev.charla.engine.session;
 import dev.charla.audio.AudioEncoding;
 import dev.charla.audio.Resampler;
 import dev.charla.engine.response.HeardText;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.engine.synthesis.Synthesizer;
+import dev.charla.protocol.AnimationEvent;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.protocol.ContentPart;
 import dev.charla.protocol.Item;
@@ -11,8 +13,14 @@ import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.Role;
+import dev.charla.protocol.ServerEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells of one message of a response: its part, the words and the sound in it, and their end.
@@ -34,7 +42,12 @@ final class MessageWriter {
     private final boolean spoken;
     private final AudioEncoding encoding;
     private final Resampler resampler;
+    private final Set<SpeechTiming.Kind> times;
     private final Outbox out;
+
+    /** Times that are told when their audio is. */
+    private final Deque<Mark> marks = new ArrayDeque<>();
+
     private final StringBuilder text = new StringBuilder();
 
     private final short[] waiting = new short[DELTA_MS * SAMPLES_PER_MS];
@@ -44,12 +57,14 @@ final class MessageWriter {
     /**
      * @param outputIndex the message's place in the response
      * @param encoding of the audio, if there is any
+     * @param times which times in it are told
      */
     MessageWriter(
             ResponseId response,
             int outputIndex,
             ItemEntry entry,
             AudioEncoding encoding,
+            Set<SpeechTiming.Kind> times,
             Outbox out) {
         this.response = response;
         this.outputIndex = outputIndex;
@@ -58,8 +73,17 @@ final class MessageWriter {
         this.speech = entry.speech == null ? new HeardText() : entry.speech;
         this.encoding = encoding;
         this.resampler = new Resampler(Synthesizer.SAMPLE_RATE_HZ, encoding.sampleRateHz());
+        this.times = entry.speech == null ? Set.of() : times;
         this.out = out;
     }
+
+    /**
+     * Something at a moment of the audio.
+     *
+     * @param fromSample of the item's audio
+     * @param event told once that moment is sent
+     */
+    private record Mark(long fromSample, ServerEvent event) {}
 
     /** Opens its one part; the item was told of before. */
     void open() {
@@ -103,11 +127,62 @@ final class MessageWriter {
         }
     }
 
+    /** What the audio to come is. */
+    void timing(SpeechTiming timing) {
+        long begin = speech.samples() + waitingSamples;
+        List<Mark> told = new ArrayList<>();
+        if (times.contains(SpeechTiming.Kind.WORDS)) {
+            timing.words().forEach(word -> told.add(mark(begin, word)));
+        }
+        if (times.contains(SpeechTiming.Kind.VISEMES)) {
+            timing.visemes().forEach(viseme -> told.add(mark(begin, viseme)));
+        }
+        told.sort(Comparator.comparingLong(Mark::fromSample));
+        marks.addAll(told);
+    }
+
+    private Mark mark(long begin, SpeechTiming.Word word) {
+        long from = begin + word.fromSample();
+        return new Mark(
+                from,
+                new ResponseEvent.AudioTimestampDelta(
+                        out.eventId(),
+                        response,
+                        entry.id,
+                        outputIndex,
+                        0,
+                        (int) (from / SAMPLES_PER_MS),
+                        word.samples() / SAMPLES_PER_MS,
+                        word.text(),
+                        "word"));
+    }
+
+    private Mark mark(long begin, SpeechTiming.Viseme viseme) {
+        long from = begin + viseme.fromSample();
+        return new Mark(
+                from,
+                new AnimationEvent.VisemeDelta(
+                        out.eventId(),
+                        response,
+                        entry.id,
+                        outputIndex,
+                        0,
+                        (int) (from / SAMPLES_PER_MS),
+                        viseme.id()));
+    }
+
+    private void tellMarks(long untilSample) {
+        while (!marks.isEmpty() && marks.getFirst().fromSample() < untilSample) {
+            out.send(marks.removeFirst().event());
+        }
+    }
+
     private void flush() {
         if (waitingSamples == 0) {
             return;
         }
         speech.audio(waitingSamples);
+        tellMarks(speech.samples());
         anyAudio = true;
         short[] resampled = new short[resampler.maxOutput(waitingSamples)];
         int made = resampler.resample(waiting, 0, waitingSamples, resampled, 0);
@@ -124,9 +199,10 @@ final class MessageWriter {
      *
      * @param whole whether all of it was made; what was stopped must not be followed by more of it
      */
-    Item close(ItemStatus status, boolean whole) {
+    void close(ItemStatus status, boolean whole) {
         if (whole) {
             flush();
+            tellMarks(speech.samples());
         }
         ContentPart part = closePart();
         out.send(
@@ -136,7 +212,6 @@ final class MessageWriter {
                 new Item.Message(Role.ASSISTANT, List.of(part), entry.id, status, null, Map.of());
         entry.item = message;
         out.send(new ResponseEvent.OutputItemDone(out.eventId(), response, outputIndex, message));
-        return message;
     }
 
     private ContentPart closePart() {
@@ -146,6 +221,16 @@ final class MessageWriter {
                     new ResponseEvent.TextDone(
                             out.eventId(), response, entry.id, outputIndex, 0, words));
             return new ContentPart.Text(words, Map.of());
+        }
+        if (times.contains(SpeechTiming.Kind.WORDS)) {
+            out.send(
+                    new ResponseEvent.AudioTimestampDone(
+                            out.eventId(), response, entry.id, outputIndex, 0));
+        }
+        if (times.contains(SpeechTiming.Kind.VISEMES)) {
+            out.send(
+                    new AnimationEvent.VisemeDone(
+                            out.eventId(), response, entry.id, outputIndex, 0));
         }
         out.send(new ResponseEvent.AudioDone(out.eventId(), response, entry.id, outputIndex, 0));
         out.send(

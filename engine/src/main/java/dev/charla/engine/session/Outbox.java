@@ -61,6 +61,15 @@ final class Outbox {
         return new ItemId("item_" + ids.next());
     }
 
+    /**
+     * For an item of a kind of its own.
+     *
+     * @param prefix {@code mcp_}, for example
+     */
+    ItemId itemId(String prefix) {
+        return new ItemId(prefix + ids.next());
+    }
+
     /** For a message of the agent's. */
     ItemId answerId() {
         return family == Family.NATIVE ? itemId() : new ItemId("msg_" + ids.next());

@@ -1,5 +1,7 @@
 package dev.charla.engine.session;
 
+import dev.charla.engine.synthesis.SpeechTiming;
+import dev.charla.protocol.Animation;
 import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.ConversationId;
 import dev.charla.protocol.MaxTokens;
@@ -9,22 +11,28 @@ import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.ResponseSettings;
 import dev.charla.protocol.ResponseStatus;
 import dev.charla.protocol.SessionSettings;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a response is like.
  *
  * @param settings the session's with the response's own laid over
+ * @param ownTemperature whether the temperature is the response's own wish
  * @param inConversation whether its items become part of the conversation
  */
 record ResponseForm(
-        SessionSettings settings, @Nullable Map<String, String> metadata, boolean inConversation) {
+        SessionSettings settings,
+        @Nullable Map<String, String> metadata,
+        boolean inConversation,
+        boolean ownTemperature) {
 
     static ResponseForm of(SessionSettings session, @Nullable ResponseSettings own) {
         if (own == null) {
-            return new ResponseForm(session, null, true);
+            return new ResponseForm(session, null, true, false);
         }
         SessionSettings.Builder laidOver = session.toBuilder();
         if (own.modalities() != null) {
@@ -51,11 +59,18 @@ record ResponseForm(
         if (own.maxOutputTokens() != null) {
             laidOver.maxResponseOutputTokens(own.maxOutputTokens());
         }
+        if (own.animation() != null) {
+            laidOver.animation(own.animation());
+        }
+        if (own.reasoningEffort() != null) {
+            laidOver.reasoningEffort(own.reasoningEffort());
+        }
         if (own.interimResponse() != null) {
             laidOver.interimResponse(own.interimResponse());
         }
         boolean apart = "none".equals(own.conversation()) || Boolean.FALSE.equals(own.commit());
-        return new ResponseForm(laidOver.build(), own.metadata(), !apart);
+        return new ResponseForm(
+                laidOver.build(), own.metadata(), !apart, own.temperature() != null);
     }
 
     private List<Modality> modalities() {
@@ -65,6 +80,22 @@ record ResponseForm(
 
     boolean spoken() {
         return modalities().contains(Modality.AUDIO);
+    }
+
+    /** Which times in its audio are told. */
+    Set<SpeechTiming.Kind> times() {
+        Set<SpeechTiming.Kind> times = EnumSet.noneOf(SpeechTiming.Kind.class);
+        List<String> types = settings.outputAudioTimestampTypes();
+        if (types != null && types.contains("word")) {
+            times.add(SpeechTiming.Kind.WORDS);
+        }
+        Animation animation = settings.animation();
+        if (animation != null
+                && animation.outputs() != null
+                && animation.outputs().contains("viseme_id")) {
+            times.add(SpeechTiming.Kind.VISEMES);
+        }
+        return times;
     }
 
     @Nullable AudioFormat format() {

@@ -1,7 +1,9 @@
 package dev.charla.engine.session;
 
 import dev.charla.audio.AudioEncoding;
+import dev.charla.engine.reply.ReplyTools;
 import dev.charla.engine.response.ResponseLife.Ending;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.protocol.CallId;
 import dev.charla.protocol.ConversationItemEvent;
 import dev.charla.protocol.FailureDetails;
@@ -16,6 +18,7 @@ import dev.charla.protocol.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,9 @@ final class ResponseWriter {
     private final Places places;
     private final AudioEncoding encoding;
     private final InputTokens input;
+    private final Set<SpeechTiming.Kind> times;
     private final Outbox out;
-    private final List<Item> output = new ArrayList<>();
+    private final List<ItemEntry> output = new ArrayList<>();
     private @Nullable MessageWriter message;
     private int textTokens;
     private int audioTokens;
@@ -68,17 +72,20 @@ final class ResponseWriter {
     /**
      * @param created as {@code response.created} shows it
      * @param input what the response reads, for its usage
+     * @param times which times in its audio are told
      */
     ResponseWriter(
             Response created,
             Places places,
             AudioEncoding encoding,
             InputTokens input,
+            Set<SpeechTiming.Kind> times,
             Outbox out) {
         this.created = created;
         this.places = places;
         this.encoding = encoding;
         this.input = input;
+        this.times = times;
         this.out = out;
     }
 
@@ -97,6 +104,11 @@ final class ResponseWriter {
         message().sentence(words);
     }
 
+    /** What the audio to come is. */
+    void timing(SpeechTiming timing) {
+        message().timing(timing);
+    }
+
     /** More audio at the synthesiser's rate. */
     void audio(short[] samples) {
         message().audio(samples);
@@ -105,21 +117,34 @@ final class ResponseWriter {
     private MessageWriter message() {
         if (message == null) {
             ItemEntry entry = places.message();
-            tell(entry, entry.item);
-            message = new MessageWriter(created.id(), output.size(), entry, encoding, out);
+            int index = tell(entry);
+            message = new MessageWriter(created.id(), index, entry, encoding, times, out);
             message.open();
         }
         return message;
     }
 
-    private void tell(ItemEntry entry, Item shown) {
-        out.send(
-                new ResponseEvent.OutputItemAdded(
-                        out.eventId(), created.id(), output.size(), shown));
+    /** Returns the item's place in the response. */
+    private int tell(ItemEntry entry) {
+        int index = output.size();
+        output.add(entry);
+        out.send(new ResponseEvent.OutputItemAdded(out.eventId(), created.id(), index, entry.item));
         Added added = places.add(entry);
         if (added != null) {
-            out.send(new ConversationItemEvent.Created(out.eventId(), added.previous(), shown));
+            out.send(
+                    new ConversationItemEvent.Created(out.eventId(), added.previous(), entry.item));
         }
+        return index;
+    }
+
+    /** A tool of an MCP server is called. Returns what tells how that goes on. */
+    McpCallWriter mcpCall(ReplyTools.Served served, String arguments) {
+        closeMessage(ItemStatus.COMPLETED, true);
+        McpCallWriter call = new McpCallWriter(created.id(), output.size(), served, arguments, out);
+        tell(call.entry());
+        call.tellArguments();
+        textTokens += TokenCount.ofText(served.tool()) + TokenCount.ofText(arguments);
+        return call;
     }
 
     /** A function is called. */
@@ -132,24 +157,21 @@ final class ResponseWriter {
                         id,
                         new Item.FunctionCall(name, call, "", id, ItemStatus.IN_PROGRESS, Map.of()),
                         null);
-        tell(entry, entry.item);
+        int index = tell(entry);
         for (int at = 0; at < arguments.length(); at += ARGUMENT_PIECE) {
             String piece =
                     arguments.substring(at, Math.min(arguments.length(), at + ARGUMENT_PIECE));
             out.send(
                     new ResponseEvent.FunctionCallArgumentsDelta(
-                            out.eventId(), created.id(), id, output.size(), call, piece));
+                            out.eventId(), created.id(), id, index, call, piece));
         }
         out.send(
                 new ResponseEvent.FunctionCallArgumentsDone(
-                        out.eventId(), created.id(), id, output.size(), call, arguments, name));
+                        out.eventId(), created.id(), id, index, call, arguments, name));
         Item whole =
                 new Item.FunctionCall(name, call, arguments, id, ItemStatus.COMPLETED, Map.of());
         entry.item = whole;
-        out.send(
-                new ResponseEvent.OutputItemDone(
-                        out.eventId(), created.id(), output.size(), whole));
-        output.add(whole);
+        out.send(new ResponseEvent.OutputItemDone(out.eventId(), created.id(), index, whole));
         textTokens += TokenCount.ofText(name) + TokenCount.ofText(arguments);
     }
 
@@ -157,7 +179,7 @@ final class ResponseWriter {
         MessageWriter open = message;
         if (open != null) {
             message = null;
-            output.add(open.close(status, whole));
+            open.close(status, whole);
             textTokens += open.textTokens();
             audioTokens += open.audioTokens();
         }
@@ -173,7 +195,7 @@ final class ResponseWriter {
                 created.toBuilder()
                         .status(status(ending))
                         .statusDetails(details(ending, failure))
-                        .output(output)
+                        .output(output.stream().map(entry -> entry.item).toList())
                         .usage(usage())
                         .build();
         out.send(new ResponseEvent.Done(out.eventId(), done));

@@ -1,6 +1,7 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.synthesis.Synthesizer;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session works with; shared by all sessions.
  *
+ * @param mcp reaches the MCP servers that clients name
  * @param pool computes speech, as many threads as there are cores
  * @param clock for {@code expires_at} alone
  * @param maxLength how long a session may last
@@ -22,6 +24,7 @@ public record SessionParts(
         Recognizer recognizer,
         ReplyModel replies,
         Synthesizer synthesizer,
+        McpConnector mcp,
         ExecutorService pool,
         IdSource ids,
         InstantSource clock,
@@ -33,11 +36,12 @@ public record SessionParts(
             Recognizer recognizer,
             ReplyModel replies,
             Synthesizer synthesizer,
+            McpConnector mcp,
             ExecutorService pool,
             IdSource ids,
             InstantSource clock,
             Duration maxLength) {
-        this(detectors, recognizer, replies, synthesizer, pool, ids, clock, maxLength, null);
+        this(detectors, recognizer, replies, synthesizer, mcp, pool, ids, clock, maxLength, null);
     }
 
     /** The same but for who hears, thinks and speaks, and for the names and the time. */
@@ -46,6 +50,7 @@ public record SessionParts(
             Recognizer otherRecognizer,
             ReplyModel otherReplies,
             Synthesizer otherSynthesizer,
+            McpConnector otherMcp,
             ExecutorService otherPool,
             IdSource otherIds,
             InstantSource otherClock) {
@@ -54,6 +59,7 @@ public record SessionParts(
                 otherRecognizer,
                 otherReplies,
                 otherSynthesizer,
+                otherMcp,
                 otherPool,
                 otherIds,
                 otherClock,

@@ -1,6 +1,7 @@
 package dev.charla.engine.session;
 
 import dev.charla.audio.AudioEncoding;
+import dev.charla.protocol.Animation;
 import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.InterimResponse;
@@ -30,8 +31,15 @@ final class SessionRules {
     private final Languages languages;
     private final ToolRules tools;
     private final Family family;
+    private final Abilities abilities;
 
-    SessionRules(VoiceRule voices, Languages languages, ToolRules tools, Family family) {
+    SessionRules(
+            VoiceRule voices,
+            Languages languages,
+            ToolRules tools,
+            Family family,
+            Abilities abilities) {
+        this.abilities = abilities;
         this.voices = voices;
         this.languages = languages;
         this.tools = tools;
@@ -68,12 +76,13 @@ final class SessionRules {
         if (update.interimResponse() instanceof Setting.Value<InterimResponse>(var asked)) {
             interim(asked, "session.interim_response");
         }
-        absent(update.animation(), "session.animation", "animation");
+        if (update.animation() instanceof Setting.Value<Animation>(var asked)) {
+            TimingRules.animation(asked, "session.animation", abilities);
+        }
         absent(update.avatar(), "session.avatar", "avatars");
-        absentList(
-                update.outputAudioTimestampTypes(),
-                "session.output_audio_timestamp_types",
-                "timestamps");
+        if (update.outputAudioTimestampTypes() instanceof Setting.Value<List<String>>(var asked)) {
+            TimingRules.timestamps(asked, "session.output_audio_timestamp_types", abilities);
+        }
         extras(update, warnings);
         toolsAfter(update, current, warnings);
         generation(update, warnings);
@@ -113,7 +122,7 @@ final class SessionRules {
         }
     }
 
-    private static void generation(SessionUpdate update, List<WarningDetails> warnings)
+    private void generation(SessionUpdate update, List<WarningDetails> warnings)
             throws RefusedException {
         Checks.range(update.temperature(), "session.temperature", 0, 2);
         tokens(update.maxResponseOutputTokens(), "session.max_response_output_tokens");
@@ -153,6 +162,9 @@ final class SessionRules {
         instructions(response.instructions(), current, "response.instructions");
         modalities(response.modalities(), "response.modalities");
         outputFormat(response.outputAudioFormat(), "response.output_audio_format");
+        if (response.tools() != null) {
+            McpRules.checkKnown(response.tools(), current.tools(), "response.tools");
+        }
         if (response.tools() != null || response.toolChoice() != null) {
             tools.check(
                     response.tools() == null ? current.tools() : response.tools(),
@@ -165,7 +177,9 @@ final class SessionRules {
         if (response.interimResponse() != null) {
             interim(response.interimResponse(), "response.interim_response");
         }
-        Checks.notThere(response.animation(), "response.animation", "animation");
+        if (response.animation() != null) {
+            TimingRules.animation(response.animation(), "response.animation", abilities);
+        }
         Checks.notThere(response.invokeInput(), "response.invoke_input", "hosted agents");
         if (response.reasoningEffort() != null) {
             effort(response.reasoningEffort(), "response.reasoning_effort", warnings);
@@ -301,28 +315,55 @@ final class SessionRules {
                     throw new RefusedException(
                             "invalid_value", param + ".texts", "Expected texts to say.");
                 }
-                if (texts.triggers() != null) {
-                    for (String trigger : texts.triggers()) {
-                        Checks.among(trigger, param + ".triggers", "latency", "tool");
-                    }
+                for (String text : texts.texts()) {
+                    Checks.length(text, param + ".texts");
                 }
-                Checks.range(
-                        texts.latencyThresholdMs(), param + ".latency_threshold_ms", 0, 60_000);
+                triggers(texts.triggers(), texts.latencyThresholdMs(), param);
             }
-            case InterimResponse.Generated _ ->
+            case InterimResponse.Generated generated -> {
+                Checks.noExtras(generated.extra(), param);
+                if (!abilities.improvises()) {
                     throw RefusedException.notHere(
                             param + ".type",
-                            "interim responses of a model; send static_interim_response");
+                            "interim responses of a model without a language model; send"
+                                    + " static_interim_response, or set CHARLA_MODEL_BASE_URL");
+                }
+                if (generated.instructions() != null) {
+                    Checks.length(generated.instructions(), param + ".instructions");
+                }
+                Checks.range(
+                        generated.maxCompletionTokens(),
+                        param + ".max_completion_tokens",
+                        1,
+                        MOST_TOKENS);
+                triggers(generated.triggers(), generated.latencyThresholdMs(), param);
+            }
             case InterimResponse.Unknown(var type, _) ->
                     throw RefusedException.badValue(
-                            param + ".type", String.valueOf(type), "static_interim_response");
+                            param + ".type",
+                            String.valueOf(type),
+                            "static_interim_response",
+                            "llm_interim_response");
         }
     }
 
-    private static void effort(String effort, String param, List<WarningDetails> warnings)
+    private static void triggers(
+            @Nullable List<String> triggers, @Nullable Integer threshold, String param)
+            throws RefusedException {
+        if (triggers != null) {
+            for (String trigger : triggers) {
+                Checks.among(trigger, param + ".triggers", "latency", "tool");
+            }
+        }
+        Checks.range(threshold, param + ".latency_threshold_ms", 0, 60_000);
+    }
+
+    private void effort(String effort, String param, List<WarningDetails> warnings)
             throws RefusedException {
         Checks.among(effort, param, "none", "minimal", "low", "medium", "high", "xhigh");
-        warnings.add(Checks.ignored(param, "a reasoning effort"));
+        if (!abilities.reasons()) {
+            warnings.add(Checks.ignored(param, "a reasoning effort"));
+        }
     }
 
     private static void tokens(@Nullable MaxTokens asked, String param) throws RefusedException {
@@ -350,13 +391,6 @@ final class SessionRules {
     private static void absent(Setting<?> setting, String param, String what)
             throws RefusedException {
         if (setting instanceof Setting.Value<?>) {
-            throw RefusedException.notHere(param, what);
-        }
-    }
-
-    private static void absentList(Setting<List<String>> setting, String param, String what)
-            throws RefusedException {
-        if (setting instanceof Setting.Value<List<String>>(var list) && !list.isEmpty()) {
             throw RefusedException.notHere(param, what);
         }
     }

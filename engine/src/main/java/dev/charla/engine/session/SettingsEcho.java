@@ -4,6 +4,7 @@ import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.EndOfUtteranceDetection;
 import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.SessionSettings;
+import dev.charla.protocol.Tool;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.Voice;
 import java.util.List;
@@ -29,6 +30,7 @@ final class SettingsEcho {
     static SessionSettings complete(SessionSettings settings, Family family) {
         return settings.toBuilder()
                 .voice(voice(settings.voice()))
+                .tools(tools(settings.tools()))
                 .turnDetection(turnDetection(settings.turnDetection(), family))
                 .inputAudioTranscription(transcription(settings.inputAudioTranscription(), family))
                 .inputAudioSamplingRate(
@@ -38,6 +40,10 @@ final class SettingsEcho {
 
     private static @Nullable Voice voice(@Nullable Voice voice) {
         return voice instanceof Voice.Named(var name) ? new Voice.OpenAi(name) : voice;
+    }
+
+    private static @Nullable List<Tool> tools(@Nullable List<Tool> offered) {
+        return offered == null ? null : offered.stream().map(McpRules::shown).toList();
     }
 
     private static @Nullable Integer rate(@Nullable AudioFormat format, @Nullable Integer asked) {

@@ -14,7 +14,6 @@ import dev.charla.protocol.CallId;
 import dev.charla.protocol.ConversationId;
 import dev.charla.protocol.ConversationItemEvent;
 import dev.charla.protocol.EventId;
-import dev.charla.protocol.InterimResponse;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ItemStatus;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +42,6 @@ final class SpeakingSide implements Answers.AnswerDesk {
     /** As many tools as there may be. */
     private static final int MOST_WAITING = 128;
 
-    /** What the service waits before an interim response when nothing else was asked for. */
-    private static final int USUAL_LATENCY_MS = 2_000;
-
     private final SessionParts parts;
     private final SessionLoop loop;
     private final Outbox out;
@@ -54,9 +49,11 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private final ItemStore items;
     private final Floor floor;
     private final ConversationId conversation;
-    private final Answers answers = new Answers(this);
+    private final McpDesk mcp;
+    private final AnswerSources sources;
+    private final Interims interims;
+    private final Answers answers;
     private final ReplyModel.Talk talk;
-    private final ReentrantLock talkTurn = new ReentrantLock();
     private final AudioAllowance allowance = new AudioAllowance(AHEAD_MS);
     private final Playing playing;
     private final IdlePrompt idle;
@@ -66,7 +63,6 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private ResponseRequest.@Nullable Create waitingForWords;
     private @Nullable ItemEntry spokenNow;
     private SessionLoop.@Nullable Timer lookAgain;
-    private int interimTexts;
     private int owedMs;
     private boolean closed;
 
@@ -90,8 +86,11 @@ final class SpeakingSide implements Answers.AnswerDesk {
             Outbox out,
             LiveSettings settings,
             ItemStore items,
+            McpDesk mcp,
             Floor floor) {
         this.parts = parts;
+        this.mcp = mcp;
+        this.answers = new Answers(this, mcp);
         this.loop = loop;
         this.out = out;
         this.settings = settings;
@@ -99,6 +98,8 @@ final class SpeakingSide implements Answers.AnswerDesk {
         this.floor = floor;
         this.conversation = new ConversationId("conv_" + parts.ids().next());
         this.talk = parts.replies().open(text -> loop.execute(() -> speakUp(text)));
+        this.interims = new Interims(parts.replies(), items);
+        this.sources = new AnswerSources(talk, settings, items, mcp);
         this.playing = new Playing(loop);
         this.idle = new IdlePrompt(loop, () -> settings.turns().idle(), this::isQuiet);
     }
@@ -121,7 +122,8 @@ final class SpeakingSide implements Answers.AnswerDesk {
                 throw new RefusedException(
                         "conversation_already_has_active_response",
                         null,
-                        "A response waits for the words of the turn before it. Wait until it is finished before creating a new one.");
+                        "A response waits for the words of the turn before it. Wait until it is"
+                                + " finished before creating a new one.");
             }
             waitingForWords = create;
             return;
@@ -132,66 +134,14 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private void respondNow(ResponseRequest.Create create) throws RefusedException {
         ResponseSettings own = create.response();
         List<WarningDetails> warnings = own == null ? List.of() : settings.check(own);
-        Supplier<AnswerSource> source = source(create);
         ResponseForm form = ResponseForm.of(settings.now(), own);
+        Supplier<AnswerSource> source = sources.of(create, form);
         VoiceRule.Choice voice = settings.voice(form);
         if (own != null && Boolean.TRUE.equals(own.cancelPrevious()) && answers.isActive()) {
             answers.cancel(null);
         }
         answers.request(() -> plan(form, voice, source.get()));
         warnings.forEach(out::warn);
-    }
-
-    private Supplier<AnswerSource> source(ResponseRequest.Create create) throws RefusedException {
-        ResponseSettings own = create.response();
-        String instructions = settings.instructions(own, create.additionalInstructions());
-        ResponseForm form = ResponseForm.of(settings.now(), own);
-        if (own == null) {
-            return () -> reply(instructions, items.steps(), items.lastUnderstood(), form);
-        }
-        if (own.preGeneratedAssistantMessage() != null) {
-            String text = fixedText(own.preGeneratedAssistantMessage());
-            return () -> AnswerSource.of(text);
-        }
-        if (own.inputItems() != null) {
-            List<ReplyRequest.Entry> given =
-                    GivenItems.steps(own.inputItems(), items, "response.input_items");
-            return () -> reply(instructions, given, true, form);
-        }
-        if (own.appendInputItems() != null) {
-            List<ReplyRequest.Entry> given =
-                    GivenItems.steps(own.appendInputItems(), items, "response.append_input_items");
-            return () -> {
-                List<ReplyRequest.Entry> steps = new ArrayList<>(items.steps());
-                steps.addAll(given);
-                return reply(instructions, steps, true, form);
-            };
-        }
-        return () -> reply(instructions, items.steps(), items.lastUnderstood(), form);
-    }
-
-    private static String fixedText(Item message) throws RefusedException {
-        if (message instanceof Item.Message said) {
-            String text = ItemEntry.words(said);
-            if (!text.isBlank()) {
-                return text;
-            }
-        }
-        throw new RefusedException(
-                "invalid_value",
-                "response.pre_generated_assistant_message",
-                "Expected a message with text.");
-    }
-
-    private AnswerSource reply(
-            String instructions,
-            List<ReplyRequest.Entry> steps,
-            boolean understood,
-            ResponseForm form) {
-        return AnswerSource.of(
-                talk,
-                new ReplyRequest(instructions, steps, understood, settings.tools(form)),
-                talkTurn);
     }
 
     private AnswerPlan plan(ResponseForm form, VoiceRule.Choice voice, AnswerSource source) {
@@ -215,6 +165,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
                 voice.voice(),
                 voice.rate(),
                 new ResponseWriter.InputTokens(text, TokenCount.ofInputAudio(items.spokenMs())),
+                settings.tools(form, mcp),
                 form);
     }
 
@@ -240,12 +191,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
 
     /** A turn of the caller's ended. */
     void answerTurn() {
-        answerAsSet(form ->
-                reply(
-                        settings.instructions(null, null),
-                        items.steps(),
-                        items.lastUnderstood(),
-                        form));
+        answerAsSet(sources::asSet);
     }
 
     /** How an answer is found once its form is known. */
@@ -371,6 +317,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
                 new Places(plan.form()),
                 SessionRules.outputEncoding(plan.form().format()),
                 plan.input(),
+                plan.form().times(),
                 out);
     }
 
@@ -433,26 +380,9 @@ final class SpeakingSide implements Answers.AnswerDesk {
                         manner,
                         parts.pool(),
                         allowance),
-                interim(plan.form()),
+                interims.of(plan.form()),
                 loop,
                 listener);
-    }
-
-    private AnswerRun.@Nullable Interim interim(ResponseForm form) {
-        if (!(form.settings().interimResponse() instanceof InterimResponse.StaticTexts texts)) {
-            return null;
-        }
-        List<String> triggers =
-                texts.triggers() == null || texts.triggers().isEmpty()
-                        ? List.of("latency")
-                        : texts.triggers();
-        Integer threshold = texts.latencyThresholdMs();
-        return new AnswerRun.Interim(
-                texts.texts().get(interimTexts++ % texts.texts().size()),
-                triggers.contains("latency")
-                        ? Duration.ofMillis(threshold == null ? USUAL_LATENCY_MS : threshold)
-                        : null,
-                triggers.contains("tool"));
     }
 
     @Override

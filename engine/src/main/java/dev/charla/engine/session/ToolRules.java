@@ -1,6 +1,7 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.reply.ReplyTools;
+import dev.charla.protocol.Item;
 import dev.charla.protocol.SessionSettings;
 import dev.charla.protocol.Tool;
 import dev.charla.protocol.ToolChoice;
@@ -8,27 +9,33 @@ import dev.charla.protocol.WarningDetails;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which tools a client may offer, and what of them the reply model is told. */
 final class ToolRules {
     /** As OpenAI takes them. */
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-
-    private static final int MOST = 128;
+    static final int MOST = 128;
 
     /** A function without a schema takes no arguments. */
     private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
     private final boolean called;
+    private final McpRules servers;
+
+    /** What is known of the tools of MCP servers. */
+    interface ServedTools {
+        /** Those of this server; none while it has not told them. */
+        List<Item.McpTool> of(String label);
+    }
 
     /**
      * @param called whether what answers calls functions at all
      */
-    ToolRules(boolean called) {
+    ToolRules(boolean called, McpRules servers) {
         this.called = called;
+        this.servers = servers;
     }
 
     /**
@@ -44,6 +51,9 @@ final class ToolRules {
             throws RefusedException {
         List<Tool> offered = tools == null ? List.of() : tools;
         names(offered, path + ".tools");
+        if (path.equals("session")) {
+            servers.check(offered, path + ".tools");
+        }
         choice(offered, choice, path + ".tool_choice");
         if (!offered.isEmpty() && !called) {
             warnings.add(
@@ -64,9 +74,9 @@ final class ToolRules {
             String at = param + "[" + i + "]";
             switch (offered.get(i)) {
                 case Tool.Function function -> {
-                    if (!NAME.matcher(function.name()).matches()) {
+                    if (!FunctionNames.NAME.matcher(function.name()).matches()) {
                         throw RefusedException.badValue(
-                                at + ".name", function.name(), NAME.pattern());
+                                at + ".name", function.name(), FunctionNames.NAME.pattern());
                     }
                     Checks.length(function.toString(), at);
                     if (!seen.add(function.name())) {
@@ -83,12 +93,14 @@ final class ToolRules {
                                         .formatted(at));
                     }
                 }
-                case Tool.Mcp _ -> throw RefusedException.notHere(at + ".type", "MCP servers");
+                case Tool.Mcp _ -> {
+                    // Looked at by McpRules.
+                }
                 case Tool.FoundryAgent _ ->
                         throw RefusedException.notHere(at + ".type", "Foundry agents");
                 case Tool.Unknown(var type, _) ->
                         throw RefusedException.badValue(
-                                at + ".type", String.valueOf(type), "function");
+                                at + ".type", String.valueOf(type), "function", "mcp");
             }
         }
     }
@@ -120,11 +132,24 @@ final class ToolRules {
                                             .formatted(name));
                 }
             }
-            case ToolChoice.Mcp _ -> throw RefusedException.notHere(param, "MCP servers");
+            case ToolChoice.Mcp(var label, _, _) -> {
+                if (offered.stream().noneMatch(tool -> isServer(tool, label)) || !called) {
+                    throw new RefusedException(
+                            "invalid_value",
+                            param + ".server_label",
+                            called
+                                    ? "No MCP server is labelled '%s'.".formatted(label)
+                                    : "The built-in skills cannot be made to call a tool.");
+                }
+            }
             case ToolChoice.Unknown(var type, _) ->
                     throw RefusedException.badValue(
-                            param + ".type", String.valueOf(type), "function");
+                            param + ".type", String.valueOf(type), "function", "mcp");
         }
+    }
+
+    private static boolean isServer(Tool tool, String label) {
+        return tool instanceof Tool.Mcp server && server.serverLabel().equals(label);
     }
 
     private static List<Tool.Function> functions(List<Tool> tools) {
@@ -137,36 +162,78 @@ final class ToolRules {
         return functions;
     }
 
-    /** What a response may call, by the settings it is made under. */
-    ReplyTools of(SessionSettings settings) {
+    /**
+     * What a response may call, by the settings it is made under.
+     *
+     * @param served the tools of the session's MCP servers
+     */
+    ReplyTools of(SessionSettings settings, ServedTools served) {
         List<Tool> offered = settings.tools() == null ? List.of() : settings.tools();
         if (!called || offered.isEmpty()) {
             return ReplyTools.NONE;
         }
-        return new ReplyTools(
-                functions(offered).stream()
-                        .map(function ->
-                                new ReplyTools.Tool(
-                                        function.name(),
-                                        function.description() == null
-                                                ? ""
-                                                : function.description(),
-                                        function.parameters() == null
-                                                ? NO_PARAMETERS
-                                                : function.parameters().toString()))
-                        .toList(),
-                choice(settings.toolChoice()),
-                !Boolean.FALSE.equals(settings.parallelToolCalls()));
+        List<ReplyTools.Tool> tools = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (Tool.Function function : functions(offered)) {
+            taken.add(function.name());
+            tools.add(tool(function));
+        }
+        for (Tool tool : offered) {
+            if (tool instanceof Tool.Mcp server) {
+                for (Item.McpTool each : served.of(server.serverLabel())) {
+                    if (McpRules.allows(server, each.name())) {
+                        tools.add(tool(server, each, taken));
+                    }
+                }
+            }
+        }
+        return chosen(
+                tools, settings.toolChoice(), !Boolean.FALSE.equals(settings.parallelToolCalls()));
     }
 
-    private static ReplyTools.Choice choice(@Nullable ToolChoice choice) {
+    private static ReplyTools.Tool tool(Tool.Function function) {
+        return new ReplyTools.Tool(
+                function.name(),
+                function.description() == null ? "" : function.description(),
+                function.parameters() == null ? NO_PARAMETERS : function.parameters().toString());
+    }
+
+    private static ReplyTools.Tool tool(Tool.Mcp server, Item.McpTool tool, Set<String> taken) {
+        return new ReplyTools.Tool(
+                FunctionNames.own(server.serverLabel(), tool.name(), taken),
+                tool.description() == null ? "" : tool.description(),
+                tool.inputSchema() == null ? NO_PARAMETERS : tool.inputSchema().toString(),
+                Optional.of(
+                        new ReplyTools.Served(
+                                server.serverLabel(),
+                                tool.name(),
+                                McpRules.asks(server, tool.name()))));
+    }
+
+    private static ReplyTools chosen(
+            List<ReplyTools.Tool> tools, @Nullable ToolChoice choice, boolean parallel) {
         return switch (choice) {
             case ToolChoice.Mode(var mode) when mode.equals("none") ->
-                    new ReplyTools.Choice.Never();
+                    new ReplyTools(tools, new ReplyTools.Choice.Never(), parallel);
             case ToolChoice.Mode(var mode) when mode.equals("required") ->
-                    new ReplyTools.Choice.Some();
-            case ToolChoice.Function(var name, _) -> new ReplyTools.Choice.This(name);
-            case null, default -> new ReplyTools.Choice.Free();
+                    new ReplyTools(tools, new ReplyTools.Choice.Some(), parallel);
+            case ToolChoice.Function(var name, _) ->
+                    new ReplyTools(tools, new ReplyTools.Choice.This(name), parallel);
+            case ToolChoice.Mcp(var label, var name, _) ->
+                    new ReplyTools(
+                            tools.stream()
+                                    .filter(tool ->
+                                            tool.served()
+                                                    .filter(served ->
+                                                            served.server().equals(label)
+                                                                    && (name == null
+                                                                            || served.tool()
+                                                                                    .equals(name)))
+                                                    .isPresent())
+                                    .toList(),
+                            new ReplyTools.Choice.Some(),
+                            parallel);
+            case null, default -> new ReplyTools(tools, new ReplyTools.Choice.Free(), parallel);
         };
     }
 }

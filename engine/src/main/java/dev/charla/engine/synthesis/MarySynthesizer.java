@@ -3,7 +3,9 @@ package dev.charla.engine.synthesis;
 import dev.charla.audio.Gain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +50,32 @@ public final class MarySynthesizer implements Synthesizer {
             throw new InterruptedException();
         }
         String spoken = ended(SpokenText.of(sentence.text()));
-        for (String part : parts(spoken)) {
-            var shaper = new SpeechShaper(new Gain(SAMPLE_RATE_HZ, sentence.gain()), sink);
+        List<String> parts = parts(spoken);
+        var words =
+                WrittenWords.of(
+                        sentence.text(), parts.stream().flatMap(part -> words(part)).toList());
+        int first = 0;
+        for (String part : parts) {
+            int count = (int) words(part).count();
+            var timing = new MaryTiming(words, first, count);
+            first += count;
+            var shaper = new SpeechShaper(new Gain(SAMPLE_RATE_HZ, sentence.gain()), timing, sink);
             voice().speak(
                             part,
                             sentence.rate(),
+                            timing,
                             new StreamingVocoder(SpeechShaper.BLOCK_SAMPLES, shaper));
             shaper.finish();
         }
+    }
+
+    private static Stream<String> words(String part) {
+        return MaryVoice.tokensOf(part).stream().filter(SpokenText::hasWords);
+    }
+
+    @Override
+    public Set<SpeechTiming.Kind> times() {
+        return Set.of(SpeechTiming.Kind.WORDS, SpeechTiming.Kind.VISEMES);
     }
 
     /**

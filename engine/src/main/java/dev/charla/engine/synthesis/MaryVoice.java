@@ -1,6 +1,7 @@
 package dev.charla.engine.synthesis;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import marytts.LocalMaryInterface;
@@ -59,8 +60,9 @@ final class MaryVoice {
      *
      * @param spoken as from {@link SpokenText}, with at least one word
      * @param rate 0.5 to 2
+     * @param timing told what is made before any of it
      */
-    void speak(String spoken, double rate, StreamingVocoder vocoder)
+    void speak(String spoken, double rate, MaryTiming timing, StreamingVocoder vocoder)
             throws InterruptedException, SynthesisException {
         try {
             Document sentence = mary.generateXML(tokens(spoken));
@@ -69,6 +71,7 @@ final class MaryVoice {
                 return;
             }
             HTSUttModel model = new SentenceModel().of(segments);
+            timing.segments(timed(sentence, segments, model));
             var speech = new HTSParameterGeneration();
             speech.htsMaximumLikelihoodParameterGeneration(model, voice.getHMMData());
             vocoder.vocode(speech, voice.getHMMData());
@@ -79,6 +82,44 @@ final class MaryVoice {
         }
     }
 
+    /** How long the model makes each phone, in words that count as they were given. */
+    private List<MaryTiming.Segment> timed(
+            Document sentence, List<Element> segments, HTSUttModel model) {
+        if (model.getNumModel() != segments.size()) {
+            return List.of();
+        }
+        var wordOf = new IdentityHashMap<Element, Integer>();
+        int word = -1;
+        boolean within = false;
+        var elements = sentence.getElementsByTagName("*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            Element element = (Element) elements.item(i);
+            if (element.getTagName().equals(MaryXML.TOKEN)) {
+                within = SpokenText.hasWords(element.getTextContent());
+                word += within ? 1 : 0;
+            } else if (isPhone(element) && within) {
+                wordOf.put(element, word);
+            }
+        }
+        int samplesPerFrame =
+                voice.getHMMData().getFperiod() * Synthesizer.SAMPLE_RATE_HZ / SAMPLE_RATE_HZ;
+        List<MaryTiming.Segment> timed = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            Element segment = segments.get(i);
+            timed.add(
+                    new MaryTiming.Segment(
+                            wordOf.getOrDefault(segment, -1),
+                            isPhone(segment) ? segment.getAttribute("p") : "",
+                            model.getUttModel(i).getTotalDur() * samplesPerFrame));
+        }
+        return timed;
+    }
+
+    /** The words and marks that are spoken, as the voice is given them. */
+    static List<String> tokensOf(String spoken) {
+        return List.of(spoken.replaceAll("([,.?!;:])", " $1").split(" +"));
+    }
+
     private static Document tokens(String spoken) {
         Document document = MaryXML.newDocument();
         Element root = document.getDocumentElement();
@@ -87,7 +128,7 @@ final class MaryVoice {
         Element sentence = MaryXML.createElement(document, MaryXML.SENTENCE);
         root.appendChild(paragraph);
         paragraph.appendChild(sentence);
-        for (String token : spoken.replaceAll("([,.?!;:])", " $1").split(" +")) {
+        for (String token : tokensOf(spoken)) {
             Element element = MaryXML.createElement(document, MaryXML.TOKEN);
             element.setTextContent(token);
             String phones = MaryLexicon.phones(token);

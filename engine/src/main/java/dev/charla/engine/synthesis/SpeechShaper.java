@@ -21,12 +21,18 @@ final class SpeechShaper implements StreamingVocoder.Output {
     private final Resampler resampler =
             new Resampler(MaryVoice.SAMPLE_RATE_HZ, Synthesizer.SAMPLE_RATE_HZ);
     private final Gain gain;
+    private final MaryTiming timing;
     private final Synthesizer.Sink sink;
     private final short[] narrowed = new short[BLOCK_SAMPLES];
     private boolean begun;
+    private int skipped;
 
-    SpeechShaper(Gain gain, Synthesizer.Sink sink) {
+    /**
+     * @param timing told to the sink before the first sample, the silence before it taken off
+     */
+    SpeechShaper(Gain gain, MaryTiming timing, Synthesizer.Sink sink) {
         this.gain = gain;
+        this.timing = timing;
         this.sink = sink;
     }
 
@@ -38,11 +44,17 @@ final class SpeechShaper implements StreamingVocoder.Output {
                             Math.clamp(
                                     Math.round(block[i] * LEVEL), Short.MIN_VALUE, Short.MAX_VALUE);
         }
-        begun = begun || isAudible(length);
-        if (begun) {
-            var out = new short[resampler.maxOutput(length)];
-            hand(out, resampler.resample(narrowed, 0, length, out, 0));
+        if (!begun) {
+            if (!isAudible(length)) {
+                skipped += length;
+                return;
+            }
+            begun = true;
+            sink.timing(
+                    timing.from(skipped * Synthesizer.SAMPLE_RATE_HZ / MaryVoice.SAMPLE_RATE_HZ));
         }
+        var out = new short[resampler.maxOutput(length)];
+        hand(out, resampler.resample(narrowed, 0, length, out, 0));
     }
 
     /** Hands over the last samples. */

@@ -1,6 +1,7 @@
 package dev.charla.engine.synthesis;
 
 import java.util.List;
+import java.util.Set;
 
 /** Speaks sentences. Shared by all sessions; every method may be called from any thread. */
 public interface Synthesizer extends AutoCloseable {
@@ -20,6 +21,11 @@ public interface Synthesizer extends AutoCloseable {
      * @throws SynthesisException when the voice failed
      */
     void speak(Sentence sentence, Sink sink) throws InterruptedException, SynthesisException;
+
+    /** What it tells of the times in its speech; nothing where it does not know them. */
+    default Set<SpeechTiming.Kind> times() {
+        return Set.of();
+    }
 
     /** Loads the voice and speaks into the void, so that the first sentence is fast. Blocks. */
     void warmUp();
@@ -49,5 +55,8 @@ public interface Synthesizer extends AutoCloseable {
          * Mono samples at {@link #SAMPLE_RATE_HZ}; the array belongs to the receiver afterwards.
          */
         void audio(short[] samples) throws InterruptedException;
+
+        /** What the samples to come are, where the voice knows; told before them. */
+        default void timing(SpeechTiming timing) {}
     }
 }

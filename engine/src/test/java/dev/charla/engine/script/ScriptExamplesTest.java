@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The examples of docs/scripts.md, each run as its text promises. */
 class ScriptExamplesTest {
@@ -34,6 +35,7 @@ class ScriptExamplesTest {
                 .containsExactly(
                         "talk.yaml",
                         "weather.yaml",
+                        "library.yaml",
                         "slow.yaml",
                         "trouble.yaml",
                         "cough.yaml",
@@ -67,6 +69,45 @@ class ScriptExamplesTest {
                 .containsExactly(new Script.Call("get_weather", "{\"city\":\"Lima\",\"days\":1}"));
         assertThat(turn.replies().getLast().says())
                 .isEqualTo("It is mild, and the garúa is about.");
+    }
+
+    @Test
+    void library() {
+        try (ScriptRig rig = rig("library.yaml")) {
+            rig.send(
+                    """
+                    {"type":"session.update","session":{"tools":[
+                      {"type":"mcp","server_label":"library","server_url":"https://l.example/mcp"},
+                      {"type":"mcp","server_label":"archive","server_url":"https://a.example/mcp"}]}}\
+                    """);
+            rig.await("mcp_list_tools.completed");
+            rig.await("mcp_list_tools.failed");
+            assertThat(rig.only("warning").get("warning").get("message").asString())
+                    .contains("archive", "cannot be reached");
+            rig.type("where is platero");
+            rig.await("response.done");
+            JsonNode request =
+                    rig.of("conversation.item.created").stream()
+                            .map(event -> event.get("item"))
+                            .filter(item ->
+                                    item.get("type").asString().equals("mcp_approval_request"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(request.get("arguments").asString())
+                    .isEqualTo("{\"title\":\"Platero y yo\"}");
+
+            rig.send(
+                    """
+                    {"type":"conversation.item.create","item":{"type":"mcp_approval_response",
+                     "approval_request_id":"%s","approve":true}}\
+                    """
+                            .formatted(request.get("id").asString()));
+            rig.await("response.mcp_call.completed");
+            assertThat(rig.of("response.output_item.done").getLast().get("item").get("output"))
+                    .hasToString("\"It is on the second shelf.\"");
+            rig.respond();
+            rig.await("response.done", 2);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.Engine;
 import dev.charla.engine.EngineOptions;
+import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.SessionRequested;
 import dev.charla.protocol.ProtocolCodec;
@@ -48,7 +49,8 @@ final class ScriptRig implements AutoCloseable {
                                 new Unwanted<>(),
                                 new Unwanted<>(),
                                 new Unwanted<>(),
-                                new Unwanted<>()),
+                                new Unwanted<>(),
+                                McpConnector.NONE),
                         EngineOptions.DEFAULT,
                         sessions);
         seat = open();

@@ -2,6 +2,7 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.engine.reply.ReplyOptions;
 import dev.charla.engine.reply.ReplyRequest.Call;
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Result;
@@ -148,6 +149,34 @@ class FunctionCallsTest {
                 .extracting(ReplyTools.Tool::name)
                 .containsExactly("weather", "clock");
         assertThat(tools.offered().getFirst().parameters()).contains("\"city\"");
+    }
+
+    @Test
+    void wishesAboutTheThinkingReachWhatAnswers() {
+        bench.type("hello");
+        bench.awaitDone();
+        assertThat(Objects.requireNonNull(bench.replies.last).options())
+                .isEqualTo(ReplyOptions.NONE);
+
+        bench.read(
+                "{\"type\":\"session.update\",\"session\":{\"temperature\":0.6,\"reasoning_effort\":\"low\"}}");
+        bench.read(
+                "{\"type\":\"response.create\",\"response\":{\"max_output_tokens\":900,\"reasoning_effort\":\"high\"}}");
+        bench.awaitDones(2);
+
+        assertThat(Objects.requireNonNull(bench.replies.last).options())
+                .isEqualTo(new ReplyOptions(0.6, 900, "high"));
+    }
+
+    @Test
+    void anAnswerThatTheModelHadToCutIsIncomplete() {
+        bench.replies.cut = true;
+        bench.type("hello");
+        Response response = bench.awaitDone().response();
+
+        assertThat(response.status()).isEqualTo(ResponseStatus.INCOMPLETE);
+        assertThat(Objects.requireNonNull(response.statusDetails()).reason())
+                .isEqualTo("max_output_tokens");
     }
 
     @Test

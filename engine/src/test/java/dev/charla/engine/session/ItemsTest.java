@@ -161,7 +161,9 @@ class ItemsTest {
             delimiter = '|',
             value = {
                 "{\"type\":\"function_call_output\",\"call_id\":\"call_x\",\"output\":\"\"}|item.call_id",
-                "{\"type\":\"mcp_call\",\"server_label\":\"a\",\"name\":\"b\",\"arguments\":\"\"}|item.type",
+                "{\"type\":\"mcp_call\",\"server_label\":\"a\",\"name\":\"b\",\"arguments\":\"\"}|item.output",
+                "{\"type\":\"mcp_list_tools\",\"server_label\":\"a\",\"tools\":[]}|item.type",
+                "{\"type\":\"mcp_approval_response\",\"approval_request_id\":\"a\",\"approve\":true}|item.approval_request_id",
                 "{\"type\":\"poem\"}|item.type",
                 "{\"type\":\"message\",\"role\":\"king\",\"content\":[]}|item.role",
                 "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"input_text\",\"text\":\"x\"}]}|item.content[0].type",

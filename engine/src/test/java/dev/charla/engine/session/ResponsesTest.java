@@ -257,7 +257,7 @@ class ResponsesTest {
                 "{\"conversation\":\"other\"}|response.conversation",
                 "{\"pre_generated_assistant_message\":{\"type\":\"message\",\"role\":\"assistant\",\"content\":[]}}|response.pre_generated_assistant_message",
                 "{\"invoke_input\":{\"a\":1}}|response.invoke_input",
-                "{\"animation\":{\"outputs\":[\"viseme_id\"]}}|response.animation",
+                "{\"animation\":{\"outputs\":[\"blendshapes\"]}}|response.animation.outputs",
                 "{\"tool_choice\":\"required\"}|response.tool_choice",
                 "{\"input_items\":[],\"append_input_items\":[]}|response.append_input_items"
             })

@@ -3,6 +3,7 @@ package dev.charla.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
@@ -10,6 +11,7 @@ import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
+import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.protocol.ClientEvent;
@@ -51,6 +53,7 @@ final class SessionBench {
     final List<ServerEvent> events = new ArrayList<>();
     final ScriptedRecognizer recognizer = new ScriptedRecognizer();
     final ScriptedReplies replies = new ScriptedReplies();
+    final ScriptedMcp mcp;
     final EngineSession session;
     boolean writable = true;
     int closeCode;
@@ -67,22 +70,30 @@ final class SessionBench {
      * @param model names the kind of session
      */
     SessionBench(String model) {
-        this(model, true);
+        this(model, true, new ScriptedMcp());
     }
 
     /** What answers here calls no functions. */
     static SessionBench withoutTools() {
-        return new SessionBench("charla-offline", false);
+        return new SessionBench("charla-offline", false, new ScriptedMcp());
     }
 
-    private SessionBench(String model, boolean callsTools) {
+    /** MCP servers are reached by this one. */
+    static SessionBench with(McpConnector connector) {
+        return new SessionBench("charla-offline", true, connector);
+    }
+
+    private SessionBench(String model, boolean callsTools, McpConnector connector) {
+        mcp = connector instanceof ScriptedMcp scripted ? scripted : new ScriptedMcp();
         replies.callsTools = callsTools;
+        replies.improvises = callsTools;
         SessionParts parts =
                 new SessionParts(
                         LoudIsSpeech::new,
                         recognizer,
                         replies,
                         new ScriptedVoice(),
+                        connector,
                         pool,
                         IdSource.seeded(1),
                         () -> Instant.EPOCH,
@@ -407,6 +418,9 @@ final class SessionBench {
     static final class ScriptedReplies implements ReplyModel {
         volatile @Nullable String text;
         volatile boolean failure;
+        volatile boolean cut;
+        volatile boolean improvises = true;
+        volatile String filler = "One moment, please.";
         volatile boolean closed;
         volatile @Nullable ReplyRequest last;
         volatile List<ReplyRequest.Call> calls = List.of();
@@ -430,9 +444,15 @@ final class SessionBench {
                 @Override
                 public void reply(ReplyRequest request, ReplySink sink)
                         throws InterruptedException, ReplyException {
-                    last = request;
+                    if (!request.instructions().contains("moment")) {
+                        last = request;
+                    }
                     if (failure) {
                         throw new ReplyException("model_unreachable", "No model.", null);
+                    }
+                    if (request.instructions().contains("moment")) {
+                        sink.text(filler);
+                        return;
                     }
                     mayAnswer.await();
                     String answer = text;
@@ -444,6 +464,9 @@ final class SessionBench {
                     }
                     for (ReplyRequest.Call call : toCall) {
                         sink.call(call.name(), call.arguments());
+                    }
+                    if (cut) {
+                        sink.cutShort();
                     }
                 }
 
@@ -460,6 +483,11 @@ final class SessionBench {
         }
 
         @Override
+        public boolean improvises() {
+            return improvises;
+        }
+
+        @Override
         public boolean callsTools() {
             return callsTools;
         }
@@ -473,7 +501,26 @@ final class SessionBench {
         }
 
         @Override
+        public Set<SpeechTiming.Kind> times() {
+            return Set.of(SpeechTiming.Kind.WORDS, SpeechTiming.Kind.VISEMES);
+        }
+
+        /** All words of a sentence take equally long. */
+        private static SpeechTiming timing(String text) {
+            List<SpeechTiming.Word> words = new ArrayList<>();
+            List<SpeechTiming.Viseme> visemes = new ArrayList<>();
+            String[] all = text.split(" ");
+            int each = 12_000 / all.length;
+            for (int i = 0; i < all.length; i++) {
+                words.add(new SpeechTiming.Word(all[i], i * each, each));
+                visemes.add(new SpeechTiming.Viseme(i % 22, i * each));
+            }
+            return new SpeechTiming(words, visemes);
+        }
+
+        @Override
         public void speak(Sentence sentence, Sink sink) throws InterruptedException {
+            sink.timing(timing(sentence.text()));
             for (int i = 0; i < 25; i++) {
                 short[] piece = new short[480];
                 java.util.Arrays.fill(piece, (short) 1_000);

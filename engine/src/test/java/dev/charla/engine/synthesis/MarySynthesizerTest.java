@@ -50,6 +50,135 @@ class MarySynthesizerTest {
         assertThat(firstMs.get(10) / 1000).isLessThan(made / 20);
     }
 
+    /** Speech with its times. */
+    private static final class Timed implements Synthesizer.Sink {
+        final List<SpeechTiming.Word> words = new ArrayList<>();
+        final List<SpeechTiming.Viseme> visemes = new ArrayList<>();
+        short[] samples = new short[0];
+
+        @Override
+        public void audio(short[] block) {
+            int before = samples.length;
+            samples = Arrays.copyOf(samples, before + block.length);
+            System.arraycopy(block, 0, samples, before, block.length);
+        }
+
+        @Override
+        public void timing(SpeechTiming timing) {
+            int begin = samples.length;
+            timing.words()
+                    .forEach(word ->
+                            words.add(
+                                    new SpeechTiming.Word(
+                                            word.text(),
+                                            begin + word.fromSample(),
+                                            word.samples())));
+            timing.visemes()
+                    .forEach(shape ->
+                            visemes.add(
+                                    new SpeechTiming.Viseme(
+                                            shape.id(), begin + shape.fromSample())));
+        }
+
+        double loudness(int from, int to) {
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += (double) samples[i] * samples[i];
+            }
+            return Math.sqrt(sum / Math.max(1, to - from));
+        }
+    }
+
+    private Timed timed(String text, double rate) throws Exception {
+        var timed = new Timed();
+        voice.speak(sentence(text, rate, 1), timed);
+        return timed;
+    }
+
+    @Test
+    void everyWordIsToldWhereItSounds() throws Exception {
+        Timed timed = timed("Seven, nine, eleven, and no more.", 1);
+
+        assertThat(timed.words)
+                .extracting(SpeechTiming.Word::text)
+                .containsExactly("Seven", "nine", "eleven", "and", "no", "more");
+        for (int i = 0; i < timed.words.size(); i++) {
+            var word = timed.words.get(i);
+            int end = word.fromSample() + word.samples();
+            double loud = timed.loudness(word.fromSample(), end);
+            assertThat(loud).as(word.text()).isGreaterThan(500);
+            if (i + 1 < timed.words.size()) {
+                int next = timed.words.get(i + 1).fromSample();
+                assertThat(next).isGreaterThanOrEqualTo(end);
+                // The pause after a comma is as silent as it is said to be.
+                if (next - end > Synthesizer.SAMPLE_RATE_HZ / 10) {
+                    int margin = (next - end) / 4;
+                    assertThat(timed.loudness(end + margin, next - margin))
+                            .as("after " + word.text())
+                            .isLessThan(loud / 8);
+                }
+            }
+        }
+        var last = timed.words.getLast();
+        int sounds = timed.samples.length - 1;
+        while (Math.abs(timed.samples[sounds]) < 300) {
+            sounds--;
+        }
+        assertThat(Math.abs(sounds - (last.fromSample() + last.samples())))
+                .isLessThan(Synthesizer.SAMPLE_RATE_HZ / 10);
+    }
+
+    @Test
+    void timesFollowTheRate() throws Exception {
+        var plain = timed(SENTENCE, 1).words;
+        var slow = timed(SENTENCE, 0.5).words;
+
+        assertThat(slow).hasSameSizeAs(plain);
+        assertThat(slow.getLast().fromSample() / (double) plain.getLast().fromSample())
+                .isBetween(1.8, 2.2);
+    }
+
+    @Test
+    void numbersAreToldAsTheyAreWritten() throws Exception {
+        assertThat(timed("It costs $25 for 3 people.", 1).words)
+                .extracting(SpeechTiming.Word::text)
+                .containsExactly("It", "costs", "$25", "for", "3", "people");
+    }
+
+    @Test
+    void sentencesThatAreSpokenInPartsAreToldWhole() throws Exception {
+        String text = "Come in. Sit down, please. We have been waiting for you.";
+        Timed timed = timed(text, 1);
+
+        assertThat(timed.words).extracting(SpeechTiming.Word::text).hasSize(11);
+        assertThat(timed.words)
+                .isSortedAccordingTo(
+                        java.util.Comparator.comparingInt(SpeechTiming.Word::fromSample));
+        assertThat(timed.words.getLast().fromSample()).isLessThan(timed.samples.length);
+    }
+
+    @Test
+    void theMouthIsClosedInPausesAndNowhereElse() throws Exception {
+        Timed timed =
+                timed(
+                        "The quick brown fox jumps over a lazy dog with joy, measuring both pairs.",
+                        1);
+
+        assertThat(timed.visemes).extracting(SpeechTiming.Viseme::id).allMatch(id -> id <= 21);
+        for (int i = 0; i + 1 < timed.visemes.size(); i++) {
+            var shape = timed.visemes.get(i);
+            int until = timed.visemes.get(i + 1).fromSample();
+            assertThat(until).isGreaterThan(shape.fromSample());
+            boolean inWord =
+                    timed.words.stream()
+                            .anyMatch(word ->
+                                    word.fromSample() <= shape.fromSample()
+                                            && shape.fromSample()
+                                                    < word.fromSample() + word.samples());
+            assertThat(shape.id() == 0).as("at " + shape.fromSample()).isEqualTo(!inWord);
+        }
+    }
+
     @Test
     void beginsAtOnceAndEndsSoonAfterTheLastSound() {
         Pcm16 audio = TestVoice.speak(SENTENCE, 1, 1);

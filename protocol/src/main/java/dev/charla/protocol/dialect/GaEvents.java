@@ -105,6 +105,14 @@ final class GaEvents {
             return;
         }
         item.remove("object");
+        if ("mcp_call".equals(Trees.text(item, "type"))) {
+            // OpenAI's agents take no call without these.
+            for (String member : new String[] {"approval_request_id", "output", "error"}) {
+                if (!item.has(member)) {
+                    item.putNull(member);
+                }
+            }
+        }
         boolean agents = "assistant".equals(Trees.text(item, "role"));
         if (agents && item.get("content") instanceof ArrayNode content) {
             for (JsonNode part : content) {

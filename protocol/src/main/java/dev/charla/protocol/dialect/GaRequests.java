@@ -48,6 +48,43 @@ final class GaRequests {
             session.remove("reasoning");
             Trees.move(reasoning, "effort", session, "reasoning_effort");
         }
+        servers(session);
+    }
+
+    /** Names of an MCP server's tools stand in objects that may have filters of other kinds too. */
+    private static void servers(ObjectNode holder) throws ProtocolException {
+        if (!(holder.get("tools") instanceof ArrayNode tools)) {
+            return;
+        }
+        for (int i = 0; i < tools.size(); i++) {
+            if (tools.get(i) instanceof ObjectNode tool && "mcp".equals(Trees.text(tool, "type"))) {
+                String at = "session.tools[" + i + "].";
+                names(tool, "allowed_tools", at + "allowed_tools");
+                if (tool.get("require_approval") instanceof ObjectNode rule) {
+                    names(rule, "always", at + "require_approval.always");
+                    names(rule, "never", at + "require_approval.never");
+                }
+            }
+        }
+    }
+
+    private static void names(ObjectNode holder, String name, String param)
+            throws ProtocolException {
+        JsonNode asked = holder.get(name);
+        if (asked == null || !asked.isObject()) {
+            return;
+        }
+        if (asked.has("read_only")) {
+            throw invalid(
+                    param + ".read_only",
+                    "The offline service knows tools by name only. Name them in 'tool_names'.");
+        }
+        JsonNode names = asked.get("tool_names");
+        if (names == null) {
+            holder.remove(name);
+        } else {
+            holder.set(name, names);
+        }
     }
 
     private static void input(ObjectNode input, ObjectNode session) throws ProtocolException {
@@ -97,6 +134,7 @@ final class GaRequests {
             output(output, response, "response.audio.output");
         }
         Trees.rename(response, "input", "input_items");
+        servers(response);
         if (response.get("input_items") instanceof ArrayNode items) {
             for (JsonNode item : items) {
                 if (item instanceof ObjectNode object) {

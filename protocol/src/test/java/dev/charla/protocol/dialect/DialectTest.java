@@ -101,6 +101,57 @@ class DialectTest {
     }
 
     @Test
+    void gaNamesOfAServersToolsAreReadAsOurs() throws Exception {
+        ClientEvent update =
+                read(
+                        ga,
+                        """
+                        {"type":"session.update","session":{"type":"realtime","tools":[
+                         {"type":"mcp","server_label":"docs","server_url":"https://d.example/mcp",
+                          "allowed_tools":{"tool_names":["a","b"]},
+                          "require_approval":{"never":{"tool_names":["a"]}}}]}}\
+                        """);
+
+        assertThat(codec.write(update))
+                .contains(
+                        "\"allowed_tools\":[\"a\",\"b\"]",
+                        "\"require_approval\":{\"never\":[\"a\"]}");
+    }
+
+    @Test
+    void gaCallsOfServersHaveAnOutputBeforeThereIsOne() {
+        JsonNode added =
+                only(
+                        ga,
+                        """
+                        {"type":"response.output_item.added","event_id":"event_1",
+                         "response_id":"resp_1","output_index":0,"item":{"id":"mcp_1",
+                          "object":"realtime.item","type":"mcp_call","server_label":"docs",
+                          "name":"search","arguments":""}}\
+                        """);
+
+        assertThat(added.get("item").get("output").isNull()).isTrue();
+        assertThat(added.get("item").get("error").isNull()).isTrue();
+    }
+
+    @Test
+    void toolsCannotBeChosenByWhatTheyDo() {
+        assertThatThrownBy(() ->
+                        read(
+                                ga,
+                                """
+                                {"type":"session.update","session":{"type":"realtime","tools":[
+                                 {"type":"mcp","server_label":"docs",
+                                  "allowed_tools":{"read_only":true}}]}}\
+                                """))
+                .isInstanceOfSatisfying(
+                        ProtocolException.class,
+                        e ->
+                                assertThat(e.param())
+                                        .isEqualTo("session.tools[0].allowed_tools.read_only"));
+    }
+
+    @Test
     void turnsByHandAreReadFromTheirPlace() throws Exception {
         ClientEvent update =
                 read(

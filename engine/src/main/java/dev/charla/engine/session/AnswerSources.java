@@ -1,0 +1,113 @@
+package dev.charla.engine.session;
+
+import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.reply.ReplyRequest;
+import dev.charla.engine.reply.ReplyTools;
+import dev.charla.engine.response.AnswerSource;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.ResponseSettings;
+import dev.charla.protocol.ToolChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** Where the words of each response come from. Confined to the loop. */
+final class AnswerSources {
+    private final ReplyModel.Talk talk;
+    private final LiveSettings settings;
+    private final ItemStore items;
+    private final McpDesk mcp;
+    private final ReentrantLock talkTurn = new ReentrantLock();
+
+    AnswerSources(ReplyModel.Talk talk, LiveSettings settings, ItemStore items, McpDesk mcp) {
+        this.talk = talk;
+        this.settings = settings;
+        this.items = items;
+        this.mcp = mcp;
+    }
+
+    /** What answers a turn, under the session's settings. */
+    AnswerSource asSet(ResponseForm form) {
+        return reply(
+                settings.instructions(null, null), items.steps(), items.lastUnderstood(), form);
+    }
+
+    /**
+     * What a client asked for. What is to be answered is known when the response starts.
+     *
+     * @param form what the response is like
+     */
+    Supplier<AnswerSource> of(ResponseRequest.Create create, ResponseForm form)
+            throws RefusedException {
+        ResponseSettings own = create.response();
+        checkChosen(form);
+        String instructions = settings.instructions(own, create.additionalInstructions());
+        if (own == null) {
+            return () -> reply(instructions, items.steps(), items.lastUnderstood(), form);
+        }
+        if (own.preGeneratedAssistantMessage() != null) {
+            String text = fixedText(own.preGeneratedAssistantMessage());
+            return () -> AnswerSource.of(text);
+        }
+        if (own.inputItems() != null) {
+            List<ReplyRequest.Entry> given =
+                    GivenItems.steps(own.inputItems(), items, "response.input_items");
+            return () -> reply(instructions, given, true, form);
+        }
+        if (own.appendInputItems() != null) {
+            List<ReplyRequest.Entry> given =
+                    GivenItems.steps(own.appendInputItems(), items, "response.append_input_items");
+            return () -> {
+                List<ReplyRequest.Entry> steps = new ArrayList<>(items.steps());
+                steps.addAll(given);
+                return reply(instructions, steps, true, form);
+            };
+        }
+        return () -> reply(instructions, items.steps(), items.lastUnderstood(), form);
+    }
+
+    /** A tool that must be called has to be known. */
+    private void checkChosen(ResponseForm form) throws RefusedException {
+        ReplyTools tools = settings.tools(form, mcp);
+        if (form.settings().toolChoice() instanceof ToolChoice.Mcp(var label, var name, _)
+                && tools.callable().isEmpty()) {
+            throw new RefusedException(
+                    "invalid_value",
+                    "response.tool_choice",
+                    "The MCP server '%s' has not told of %s. Wait for mcp_list_tools.completed."
+                            .formatted(
+                                    label, name == null ? "its tools" : "a tool '" + name + "'"));
+        }
+    }
+
+    private static String fixedText(Item message) throws RefusedException {
+        if (message instanceof Item.Message said) {
+            String text = ItemEntry.words(said);
+            if (!text.isBlank()) {
+                return text;
+            }
+        }
+        throw new RefusedException(
+                "invalid_value",
+                "response.pre_generated_assistant_message",
+                "Expected a message with text.");
+    }
+
+    private AnswerSource reply(
+            String instructions,
+            List<ReplyRequest.Entry> steps,
+            boolean understood,
+            ResponseForm form) {
+        return AnswerSource.of(
+                talk,
+                new ReplyRequest(
+                        instructions,
+                        steps,
+                        understood,
+                        settings.tools(form, mcp),
+                        settings.options(form)),
+                talkTurn);
+    }
+}
