@@ -36,7 +36,11 @@ test_charla() {
     no:* | *app*) settle_chromium ;;
   esac
   case $only_maven:" $* " in
-    no:* | *engine* | *app*) require_espeak ;;
+    no:* | *engine* | *speech* | *app*) require_espeak ;;
+  esac
+  # A package of npm's carries the model that these tests hear with.
+  case $only_maven:" $* " in
+    no:* | *speech* | *app*) require_node ;;
   esac
   mention_downloads
   say "Java: mvn verify"
