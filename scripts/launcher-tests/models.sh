@@ -65,3 +65,9 @@ test_listing_models_fetches_nothing() {
   expect_in call "models list" "$(cat "$world/java-calls")" || return 1
   case $(cat "$world/java-calls") in *lacking*) echo "it looked for libraries" && return 1 ;; esac
 }
+
+test_the_bench_of_speech_is_part_of_the_application() {
+  lay_models
+  "$project/charla" bench speech --only words >"$world/out" 2>&1 || { cat "$world/out" && return 1; }
+  expect_in call "-jar app/target/charla.jar bench-speech --only words" "$(cat "$world/java-calls")"
+}

@@ -39,8 +39,8 @@ test_charla() {
     no:* | *engine* | *speech* | *app*) require_espeak ;;
   esac
   # A package of npm's carries the model that these tests hear with.
-  case $only_maven:" $* " in
-    no:* | *speech* | *app*) require_node ;;
+  case " $* " in
+    *speech*) require_node ;;
   esac
   mention_downloads
   say "Java: mvn verify"

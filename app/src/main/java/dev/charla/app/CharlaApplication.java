@@ -8,6 +8,7 @@ import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
 import dev.charla.app.standalone.StandaloneService;
 import dev.charla.app.web.WebConfiguration;
+import dev.charla.speech.bench.SpeechBench;
 import dev.charla.speech.fetch.ModelsCommand;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,6 +49,9 @@ public class CharlaApplication {
     /** Before anything else: the models that speech can be made with, and fetching them. */
     private static final String MODELS = "models";
 
+    /** Before anything else: measure how well speech is heard. */
+    private static final String BENCH_SPEECH = "bench-speech";
+
     /** Settings may also be given as {@code --name=value}. */
     public static void main(String[] arguments) {
         String command = arguments.length > 0 ? arguments[0] : "";
@@ -58,6 +62,13 @@ public class CharlaApplication {
                         System.exit(
                                 Doctor.run(application(Doctor.settings()), settings(arguments)));
                 case MODELS -> System.exit(models(List.of(settings(arguments))));
+                case BENCH_SPEECH ->
+                        System.exit(
+                                SpeechBench.run(
+                                        List.of(settings(arguments)),
+                                        models(DotEnv.read(Path.of(".env"))),
+                                        System.out,
+                                        System.err));
                 default -> application(CharlaApplication.class).run(arguments);
             }
         } catch (IllegalArgumentException e) {
@@ -69,11 +80,14 @@ public class CharlaApplication {
 
     private static int models(List<String> arguments) {
         Map<String, Object> settings = DotEnv.read(Path.of(".env"));
-        String folder = set("CHARLA_SPEECH_MODELS", settings);
         return ModelsCommand.run(
-                arguments,
-                Path.of(folder == null ? "models" : folder),
-                set("CHARLA_SPEECH_MIRROR", settings));
+                arguments, models(settings), set("CHARLA_SPEECH_MIRROR", settings));
+    }
+
+    /** The folder of models. */
+    private static Path models(Map<String, Object> settings) {
+        String folder = set("CHARLA_SPEECH_MODELS", settings);
+        return Path.of(folder == null ? "models" : folder);
     }
 
     /** A setting of the environment, or of a {@code .env} file. */

@@ -40,6 +40,8 @@ public enum Library {
     /** Where the jars are, below the folder of models. */
     public static final String FOLDER = "lib";
 
+    private static final int MOST_COMMAND_LINE_BYTES = 3_500;
+
     /** A native library can be loaded by one class loader only. */
     private static final Map<Library, ClassLoader> LOADED = new ConcurrentHashMap<>();
 
@@ -78,6 +80,9 @@ public enum Library {
      */
     public <T> T load(Class<T> port, Path models, Path model) {
         requireMachine(System.getProperty("os.name"), System.getProperty("os.arch"));
+        if (this == ONNX_RUNTIME) {
+            requireShortCommandLine(Path.of("/proc/self/cmdline"));
+        }
         try {
             Class<?> type = Class.forName(caller, true, loader(models));
             return port.cast(type.getConstructor(Path.class).newInstance(model));
@@ -103,6 +108,26 @@ public enum Library {
                                 + " it again with ./charla models fetch.")
                         .formatted(title, model),
                 cause);
+    }
+
+    /**
+     * ONNX Runtime 1.29 ends the process with a segmentation fault when the command line is longer
+     * than a page: measured with arguments of 3,000 and 4,000 characters.
+     */
+    static void requireShortCommandLine(Path commandLine) {
+        try {
+            if (Files.isReadable(commandLine)
+                    && Files.readAllBytes(commandLine).length > MOST_COMMAND_LINE_BYTES) {
+                throw new ModelMissingException(
+                        "ONNX Runtime would crash, as the command line that started Charla has more"
+                                + " than %d characters. Put the class path into CLASSPATH and"
+                                        .formatted(MOST_COMMAND_LINE_BYTES)
+                                + " options into JDK_JAVA_OPTIONS, or leave charla.speech.detector"
+                                + " out.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Operating systems and processors that its jar has native code for. */
