@@ -11,14 +11,14 @@ test_an_unknown_command_says_what_there_is() {
   said=$("$project/charla" dance 2>&1)
   code=$?
   expect code 2 "$code" || return 1
-  expect_in sentence "run, service, test, fix, bench, doctor and help" "$said"
+  expect_in sentence "run, service, test, fix, bench, doctor, models and help" "$said"
 }
 
 test_help_names_every_command_and_setting() {
   lay_project
   local said word
   said=$("$project/charla" help) || return 1
-  for word in run test fix bench doctor help AZURE_VOICE_LIVE_ENDPOINT AZURE_VOICE_LIVE_API_KEY \
+  for word in run test fix bench doctor models help AZURE_VOICE_LIVE_ENDPOINT AZURE_VOICE_LIVE_API_KEY \
     VOICE_LIVE_MODEL VOICE_LIVE_VOICE VOICE_LIVE_INSTRUCTIONS VOICE_LIVE_VERBOSE PORT \
     CHARLA_MODEL_BASE_URL CHARLA_MODEL_NAME CHARLA_MODEL_API_KEY; do
     expect_in help "$word" "$said" || return 1

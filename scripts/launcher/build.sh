@@ -116,6 +116,17 @@ fix_charla() {
 
 bench_charla() {
   require_jdk
+  if [ "${1:-}" = speech ]; then
+    shift
+    bench_speech "$@"
+  fi
   build_if_needed bench bench/target/charla-bench.jar
   exec "$JDK_HOME/bin/java" -jar bench/target/charla-bench.jar "$@"
+}
+
+# Measures the application's own ears, so it is part of the application.
+bench_speech() {
+  build_if_needed app "$APP_JAR" bench testkit
+  exec "$JDK_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xmx1500m -XX:+UseSerialGC \
+    -jar "$APP_JAR" bench-speech "$@"
 }

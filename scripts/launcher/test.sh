@@ -39,7 +39,11 @@ test_charla() {
       ;;
   esac
   case $only_maven:" $* " in
-    no:* | *engine* | *app*) require_espeak ;;
+    no:* | *engine* | *speech* | *app*) require_espeak ;;
+  esac
+  # A package of npm's carries the model that these tests hear with.
+  case " $* " in
+    *speech*) require_node ;;
   esac
   mention_downloads
   say "Java: mvn verify"

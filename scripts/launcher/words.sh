@@ -54,6 +54,11 @@ Charla: talk with an AI agent in the browser, offline or through Azure AI Voice 
   ./charla doctor  Look at the settings and visit the service once: a line for each check, with what
                    to do about it. Code 0: all is well, 1: something is not, 2: unreadable settings.
 
+  ./charla models  List the speech models that can be fetched, and fetch them by name, with the
+                   libraries they need:
+                     ./charla models list
+                     ./charla models fetch vosk-small-es
+
   ./charla help    This text.
 
 Settings, as environment variables or as lines of a file named .env beside this script:

@@ -8,9 +8,13 @@ import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
 import dev.charla.app.standalone.StandaloneService;
 import dev.charla.app.web.WebConfiguration;
+import dev.charla.speech.bench.SpeechBench;
+import dev.charla.speech.fetch.ModelsCommand;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,6 +46,12 @@ public class CharlaApplication {
     /** Before all settings: look at them and at the way to the service, and serve nothing. */
     private static final String DOCTOR = "doctor";
 
+    /** Before anything else: the models that speech can be made with, and fetching them. */
+    private static final String MODELS = "models";
+
+    /** Before anything else: measure how well speech is heard. */
+    private static final String BENCH_SPEECH = "bench-speech";
+
     /** Settings may also be given as {@code --name=value}. */
     public static void main(String[] arguments) {
         String command = arguments.length > 0 ? arguments[0] : "";
@@ -51,6 +61,14 @@ public class CharlaApplication {
                 case DOCTOR ->
                         System.exit(
                                 Doctor.run(application(Doctor.settings()), settings(arguments)));
+                case MODELS -> System.exit(models(List.of(settings(arguments))));
+                case BENCH_SPEECH ->
+                        System.exit(
+                                SpeechBench.run(
+                                        List.of(settings(arguments)),
+                                        models(DotEnv.read(Path.of(".env"))),
+                                        System.out,
+                                        System.err));
                 default -> application(CharlaApplication.class).run(arguments);
             }
         } catch (IllegalArgumentException e) {
@@ -58,6 +76,26 @@ public class CharlaApplication {
             System.err.println(e.getMessage());
             System.exit(2);
         }
+    }
+
+    private static int models(List<String> arguments) {
+        Map<String, Object> settings = DotEnv.read(Path.of(".env"));
+        return ModelsCommand.run(
+                arguments, models(settings), set("CHARLA_SPEECH_MIRROR", settings));
+    }
+
+    /** The folder of models. */
+    private static Path models(Map<String, Object> settings) {
+        String folder = set("CHARLA_SPEECH_MODELS", settings);
+        return Path.of(folder == null ? "models" : folder);
+    }
+
+    /** A setting of the environment, or of a {@code .env} file. */
+    private static @Nullable String set(String name, Map<String, Object> settings) {
+        String value = System.getenv(name);
+        return value != null || settings.get(name) == null
+                ? value
+                : String.valueOf(settings.get(name));
     }
 
     /** What stands behind the command. */

@@ -45,6 +45,8 @@ public final class Bench {
               --java OPTIONS      of Charla's JVM ("-Xmx512m -XX:+UseSerialGC -Xss512k")
               --jar FILE          the application (app/target/charla.jar)
 
+            speech                How well and how fast speech is heard: ./charla bench speech --help
+
             Exit codes: 0 all was measured, 1 something failed, 2 the command is not understood.
             """;
 

@@ -7,6 +7,7 @@ import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Engine;
 import dev.charla.engine.EngineOptions;
 import dev.charla.engine.EngineParts;
+import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
@@ -73,12 +74,20 @@ public class EngineConfiguration {
                 Timers.onDaemonThread());
     }
 
+    /** A bean, so that what it holds of a native model is freed at the end. */
+    @Bean
+    @Lazy
+    SpeechDetector.Factory speechDetectors(SpeechProperties speech) {
+        return OfflineEars.detectors(speech);
+    }
+
     @Bean
     Engine engine(
             EngineProperties settings,
             ObjectProvider<SkillSet> skills,
             ObjectProvider<ReplyModel> replies,
             ObjectProvider<ScriptedSessions> scripted,
+            ObjectProvider<SpeechDetector.Factory> detectors,
             SpeechProperties speech,
             McpConnector mcp,
             MeterRegistry meters) {
@@ -89,16 +98,16 @@ public class EngineConfiguration {
                 script == null
                         ? new Engine(
                                 new EngineParts(
-                                        OfflineEars.detectors(),
-                                        recognizer(settings, skills, replies),
+                                        detectors.getObject(),
+                                        recognizer(settings, speech, skills, replies),
                                         replies.getObject(),
                                         OfflineVoice.of(speech),
                                         mcp),
                                 limits)
                         : new Engine(
                                 script.parts(
-                                        OfflineEars::detectors,
-                                        () -> recognizer(settings, skills, replies),
+                                        detectors::getObject,
+                                        () -> recognizer(settings, speech, skills, replies),
                                         replies::getObject,
                                         () -> OfflineVoice.of(speech),
                                         mcp),
@@ -112,9 +121,11 @@ public class EngineConfiguration {
 
     private static Recognizer recognizer(
             EngineProperties settings,
+            SpeechProperties speech,
             ObjectProvider<SkillSet> skills,
             ObjectProvider<ReplyModel> replies) {
         return OfflineEars.recognizer(
+                speech,
                 skills.getObject().grammar(),
                 settings.skills() != null,
                 replies.getObject().takesFreeSpeech(),

@@ -7,16 +7,84 @@ import dev.charla.engine.recognition.GrammarThenDictation;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.SphinxRecognizer;
 import dev.charla.engine.skills.SkillGrammar;
+import dev.charla.speech.ModelMissingException;
+import dev.charla.speech.SpeechModels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the offline service hears with. */
 final class OfflineEars {
     /** Callers with a language model who may be heard at once: half of the usual heap. */
     private static final int DICTATIONS_ALONE = 3;
 
+    private static final String SKILLS_LANGUAGE = "en";
+
+    private static final Logger log = LoggerFactory.getLogger(OfflineEars.class);
+
     private OfflineEars() {}
 
-    static SpeechDetector.Factory detectors() {
-        return FvadSubbandDetector.orSubband();
+    /**
+     * Tells speech from noise as the settings say.
+     *
+     * @throws ModelMissingException when the model or its library is not there
+     */
+    static SpeechDetector.Factory detectors(SpeechProperties speech) {
+        return switch (speech.detector()) {
+            case BUILT_IN -> FvadSubbandDetector.orSubband();
+            case SILERO -> new SpeechModels(speech.models()).silero(speech.sileroModel());
+        };
+    }
+
+    /**
+     * As the settings say. What hears any words of English hears them beside the grammar of the
+     * skills, unless a language model answers.
+     *
+     * @throws ModelMissingException when a model or its library is not there
+     */
+    static Recognizer recognizer(
+            SpeechProperties speech,
+            SkillGrammar grammar,
+            boolean ownSkills,
+            boolean freeSpeech,
+            int most,
+            int mostDictations) {
+        SpeechModels models = new SpeechModels(speech.models());
+        return switch (speech.recognizer()) {
+            case BUILT_IN -> builtIn(grammar, ownSkills, freeSpeech, most, mostDictations);
+            case VOSK ->
+                    besideSkills(
+                            models.vosk(speech.voskModel(), speech.language(), most),
+                            grammar,
+                            ownSkills,
+                            freeSpeech,
+                            most);
+            case WHISPER ->
+                    besideSkills(
+                            models.whisper(speech.whisperModel(), speech.language(), most),
+                            grammar,
+                            ownSkills,
+                            freeSpeech,
+                            most);
+        };
+    }
+
+    private static Recognizer besideSkills(
+            Recognizer model,
+            SkillGrammar grammar,
+            boolean ownSkills,
+            boolean freeSpeech,
+            int most) {
+        if (freeSpeech) {
+            return model;
+        }
+        if (model.languages().stream().noneMatch(tag -> tag.startsWith(SKILLS_LANGUAGE))) {
+            log.warn(
+                    "the skills answer in English only; for callers who speak another language, set"
+                            + " CHARLA_MODEL_BASE_URL to have a language model answer");
+            return model;
+        }
+        return new GrammarThenDictation(
+                SphinxRecognizer.grammar(phrases(grammar, ownSkills), most), model);
     }
 
     /**
@@ -26,7 +94,7 @@ final class OfflineEars {
      * @throws IllegalArgumentException naming the words of {@code grammar} that cannot be heard;
      *     looked for only when it is somebody's own, as that takes time
      */
-    static Recognizer recognizer(
+    private static Recognizer builtIn(
             SkillGrammar grammar,
             boolean ownSkills,
             boolean freeSpeech,
@@ -35,13 +103,17 @@ final class OfflineEars {
         if (freeSpeech) {
             return SphinxRecognizer.dictation(Math.max(DICTATIONS_ALONE, mostDictations));
         }
+        Recognizer skills = SphinxRecognizer.grammar(phrases(grammar, ownSkills), most);
+        return mostDictations == 0
+                ? skills
+                : new GrammarThenDictation(skills, SphinxRecognizer.dictation(mostDictations));
+    }
+
+    private static SpeechGrammar phrases(SkillGrammar grammar, boolean ownSkills) {
         var phrases = new SpeechGrammar(grammar.jsgf(), grammar.words(), grammar.pronunciations());
         if (ownSkills) {
             phrases.requirePronunciations();
         }
-        Recognizer skills = SphinxRecognizer.grammar(phrases, most);
-        return mostDictations == 0
-                ? skills
-                : new GrammarThenDictation(skills, SphinxRecognizer.dictation(mostDictations));
+        return phrases;
     }
 }

@@ -5,7 +5,8 @@ import dev.charla.engine.synthesis.MarySynthesizer;
 import dev.charla.engine.synthesis.PiperSynthesizer;
 import dev.charla.engine.synthesis.ProgramMissingException;
 import dev.charla.engine.synthesis.Synthesizer;
-import java.nio.file.Path;
+import dev.charla.speech.ModelMissingException;
+import dev.charla.speech.SpeechModels;
 
 /** What the offline service speaks with. */
 final class OfflineVoice {
@@ -15,21 +16,17 @@ final class OfflineVoice {
      * As the settings say.
      *
      * @throws ProgramMissingException when a program or a voice is not there
+     * @throws ModelMissingException when a voice of Piper's is not there
      */
     static Synthesizer of(SpeechProperties speech) {
         return switch (speech.synthesizer()) {
             case MARY -> new MarySynthesizer();
             case ESPEAK -> EspeakSynthesizer.of(speech.espeakProgram(), speech.espeakVoice());
-            case PIPER -> PiperSynthesizer.of(speech.piperProgram(), model(speech));
+            case PIPER ->
+                    PiperSynthesizer.of(
+                            speech.piperProgram(),
+                            new SpeechModels(speech.models())
+                                    .find(SpeechModels.Kind.PIPER, speech.piperModel()));
         };
-    }
-
-    private static Path model(SpeechProperties speech) {
-        Path model = speech.piperModel();
-        if (model == null) {
-            throw new ProgramMissingException(
-                    "Piper needs a voice: name its file NAME.onnx with charla.speech.piper-model.");
-        }
-        return model;
     }
 }

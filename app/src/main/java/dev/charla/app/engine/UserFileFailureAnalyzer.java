@@ -3,6 +3,7 @@ package dev.charla.app.engine;
 import dev.charla.engine.script.ScriptException;
 import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.synthesis.ProgramMissingException;
+import dev.charla.speech.ModelMissingException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -33,6 +34,12 @@ public final class UserFileFailureAnalyzer implements FailureAnalyzer {
                             e.getMessage(),
                             "docs/configuration.md describes the voices, under The engine's"
                                     + " speech.",
+                            failure);
+                }
+                case ModelMissingException e -> {
+                    return new FailureAnalysis(
+                            e.getMessage(),
+                            "docs/speech.md describes the models and how they are fetched.",
                             failure);
                 }
                 case NoSuchFileException e -> {

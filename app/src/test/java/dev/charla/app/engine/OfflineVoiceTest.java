@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.engine.synthesis.EspeakSynthesizer;
 import dev.charla.engine.synthesis.ProgramMissingException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -15,13 +17,14 @@ class OfflineVoiceTest {
         var voice = OfflineVoice.of(settings(SpeechProperties.Kind.ESPEAK, "espeak-ng"));
 
         assertThat(voice).isInstanceOf(EspeakSynthesizer.class);
-        assertThat(voice.voices()).containsExactly("espeak-es");
+        assertThat(voice.voices()).containsExactly("espeak-es", "espeak-en-us");
     }
 
     @Test
     void aVoiceOfPipersHasToBeNamed() {
         assertThatThrownBy(() -> OfflineVoice.of(settings(SpeechProperties.Kind.PIPER, "x")))
-                .hasMessageContaining("charla.speech.piper-model");
+                .hasMessageContaining("no model of Piper's voices")
+                .hasMessageContaining("./charla models fetch piper-en_US-ljspeech-medium");
     }
 
     @Test
@@ -36,6 +39,18 @@ class OfflineVoiceTest {
     }
 
     private static SpeechProperties settings(SpeechProperties.Kind kind, String program) {
-        return new SpeechProperties(kind, program, "es", "piper", null);
+        return new SpeechProperties(
+                kind,
+                SpeechProperties.Ears.BUILT_IN,
+                SpeechProperties.Detector.BUILT_IN,
+                Path.of("target/no-models"),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                program,
+                List.of("es", "en-us"),
+                "piper");
     }
 }

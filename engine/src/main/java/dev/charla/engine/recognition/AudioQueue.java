@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * decoder that far behind will not catch up, so the utterance is given up rather than heard with
  * holes. Any thread.
  */
-final class AudioQueue {
+final class AudioQueue implements UtteranceAudio {
     /** 30 s. */
     static final int MAX_WAITING_SAMPLES = 30 * Recognizer.SAMPLE_RATE_HZ;
 
@@ -73,8 +73,9 @@ final class AudioQueue {
         }
     }
 
-    /** The next chunk, waiting for it; empty at the end. An interrupt is an end. */
-    double[] take() {
+    /** {@inheritDoc} An interrupt is an end. */
+    @Override
+    public double[] take() {
         synchronized (lock) {
             while (chunks.isEmpty() && !ended) {
                 try {

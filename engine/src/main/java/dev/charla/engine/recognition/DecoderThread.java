@@ -13,27 +13,21 @@ import org.slf4j.LoggerFactory;
  * A decoder that failed is thrown away, and the next utterance loads another.
  */
 final class DecoderThread {
-    /** Makes a decoder; takes seconds. */
-    @FunctionalInterface
-    interface Loader {
-        Decoder load() throws Exception;
-    }
-
     private static final Logger log = LoggerFactory.getLogger(DecoderThread.class);
 
     private final String name;
     private final boolean certain;
-    private final Loader loader;
+    private final PooledRecognizer.Loader loader;
     private final Object lock = new Object();
 
     /** Cancelled utterances pile up only while the decoder is being loaded. */
     private static final int MOST_WAITING = 64;
 
     /** Cancelled utterances and at most one that is not; only the latter has audio in it. */
-    private final BlockingQueue<SphinxUtterance> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<DecodedUtterance> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
     @GuardedBy("lock")
-    private @Nullable SphinxUtterance current;
+    private @Nullable DecodedUtterance current;
 
     @GuardedBy("lock")
     private @Nullable Thread thread;
@@ -43,7 +37,7 @@ final class DecoderThread {
     /**
      * @param certain whether what this decoder makes out is certain
      */
-    DecoderThread(String name, boolean certain, Loader loader) {
+    DecoderThread(String name, boolean certain, PooledRecognizer.Loader loader) {
         this.name = name;
         this.certain = certain;
         this.loader = loader;
@@ -62,7 +56,7 @@ final class DecoderThread {
         }
     }
 
-    void take(SphinxUtterance utterance) {
+    void take(DecodedUtterance utterance) {
         synchronized (lock) {
             current = utterance;
         }
@@ -70,7 +64,7 @@ final class DecoderThread {
         start();
     }
 
-    void release(SphinxUtterance utterance) {
+    void release(DecodedUtterance utterance) {
         synchronized (lock) {
             if (utterance.equals(current)) {
                 current = null;
@@ -88,15 +82,18 @@ final class DecoderThread {
 
     void stop() {
         stopped = true;
-        SphinxUtterance open;
+        DecodedUtterance open;
         synchronized (lock) {
             open = current;
+        }
+        // Before the interrupt, which the decoder takes for the end of the audio.
+        if (open != null) {
+            open.giveUp("Speech recognition has been shut down.");
+        }
+        synchronized (lock) {
             if (thread != null) {
                 thread.interrupt();
             }
-        }
-        if (open != null) {
-            open.giveUp("Speech recognition has been shut down.");
         }
     }
 
@@ -123,7 +120,7 @@ final class DecoderThread {
         try {
             decoder = load();
             while (!stopped) {
-                SphinxUtterance utterance = waiting.take();
+                DecodedUtterance utterance = waiting.take();
                 if (decoder == null) {
                     decoder = load();
                 }
@@ -131,17 +128,20 @@ final class DecoderThread {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            close(decoder);
         }
         waiting.forEach(utterance -> utterance.done(Hypothesis.NOTHING));
     }
 
-    private @Nullable Decoder hear(SphinxUtterance utterance, @Nullable Decoder decoder) {
+    private @Nullable Decoder hear(DecodedUtterance utterance, @Nullable Decoder decoder) {
         try {
             if (decoder == null) {
                 utterance.giveUp("Speech recognition could not be started.");
                 utterance.done(Hypothesis.NOTHING);
             } else if (!utterance.isOver()) {
-                String words = decoder.decode(utterance.queue(), utterance::partial);
+                String words =
+                        decoder.decode(utterance.queue(), utterance.language(), utterance::partial);
                 utterance.done(
                         words.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(words, certain));
             }
@@ -150,7 +150,18 @@ final class DecoderThread {
             log.atError().addKeyValue("thread", name).setCause(failure).log("recogniser failed");
             utterance.giveUp("Speech recognition failed.");
             utterance.done(Hypothesis.NOTHING);
+            close(decoder);
             return null;
+        }
+    }
+
+    private void close(@Nullable Decoder decoder) {
+        try {
+            if (decoder != null) {
+                decoder.close();
+            }
+        } catch (RuntimeException | Error failure) {
+            log.atWarn().addKeyValue("thread", name).setCause(failure).log("recogniser not closed");
         }
     }
 

@@ -72,7 +72,7 @@ final class FeatureStream {
     }
 
     /** The next frames are those of this utterance. */
-    void begin(AudioQueue utterance) {
+    void begin(UtteranceAudio utterance) {
         source.begin(utterance);
     }
 

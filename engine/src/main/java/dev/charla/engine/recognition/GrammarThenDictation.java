@@ -1,6 +1,7 @@
 package dev.charla.engine.recognition;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,12 @@ public final class GrammarThenDictation implements Recognizer {
     private final Recognizer grammar;
     private final Recognizer dictation;
 
-    /** Both belong to this one afterwards: it closes them. */
+    /**
+     * Both belong to this one afterwards: it closes them. Speech in a language that is not the
+     * grammar's is heard by the dictation alone.
+     *
+     * @param dictation understands at least the grammar's language
+     */
     public GrammarThenDictation(Recognizer grammar, Recognizer dictation) {
         this.grammar = grammar;
         this.dictation = dictation;
@@ -22,11 +28,20 @@ public final class GrammarThenDictation implements Recognizer {
 
     @Override
     public Utterance open(Listener listener) throws RecognizerBusyException {
+        return open(listener, null);
+    }
+
+    @Override
+    public Utterance open(Listener listener, @Nullable String language)
+            throws RecognizerBusyException {
+        if (language != null && !isOfGrammar(language)) {
+            return dictation.open(listener, language);
+        }
         var both = new Both(listener);
-        Utterance strict = grammar.open(both.new GrammarSide());
+        Utterance strict = grammar.open(both.new GrammarSide(), language);
         Utterance free = null;
         try {
-            free = dictation.open(both.new DictationSide());
+            free = dictation.open(both.new DictationSide(), language);
         } catch (RecognizerBusyException _) {
             both.withoutDictation();
         }
@@ -36,7 +51,13 @@ public final class GrammarThenDictation implements Recognizer {
 
     @Override
     public Set<String> languages() {
-        return grammar.languages();
+        return dictation.languages();
+    }
+
+    private boolean isOfGrammar(String tag) {
+        String language = Locale.forLanguageTag(tag).getLanguage();
+        return grammar.languages().stream()
+                .anyMatch(one -> Locale.forLanguageTag(one).getLanguage().equals(language));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.charla.engine.recognition;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns utterances into text. Shared by all sessions; every method may be called from any thread.
@@ -18,7 +19,19 @@ public interface Recognizer extends AutoCloseable {
      */
     Utterance open(Listener listener) throws RecognizerBusyException;
 
-    /** BCP 47 language tags it understands, never empty: {@code en-US}. */
+    /**
+     * {@link #open(Listener)} for speech in a language that the session names. A recogniser of one
+     * language need not care.
+     *
+     * @param language BCP 47 tag, one of {@link #languages} or with the language of one of them;
+     *     null when any of them may be spoken
+     */
+    default Utterance open(Listener listener, @Nullable String language)
+            throws RecognizerBusyException {
+        return open(listener);
+    }
+
+    /** BCP 47 language tags it understands, the usual one first, never empty: {@code en-US}. */
     Set<String> languages();
 
     /** Loads models and runs a silent utterance, so that the first real one is fast. Blocks. */

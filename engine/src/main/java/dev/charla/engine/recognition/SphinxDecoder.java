@@ -29,7 +29,8 @@ final class SphinxDecoder implements Decoder {
     }
 
     @Override
-    public String decode(AudioQueue utterance, Consumer<String> partials) {
+    public String decode(
+            UtteranceAudio utterance, @Nullable String language, Consumer<String> partials) {
         this.partials = partials;
         source.begin(utterance);
         Result result = recognizer.recognize();

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * thread, which waits here for more. Public because Sphinx4 makes it by name.
  */
 public final class UtteranceSource extends BaseDataProcessor {
-    private @Nullable AudioQueue queue;
+    private @Nullable UtteranceAudio queue;
     private boolean begun;
     private long samples;
 
     /** The next {@link #getData} begins this utterance. */
-    void begin(AudioQueue utterance) {
+    void begin(UtteranceAudio utterance) {
         queue = utterance;
         begun = false;
         samples = 0;

@@ -22,6 +22,11 @@ final class SlowSynthesizer implements Synthesizer {
     }
 
     @Override
+    public String language(String name) {
+        return voice.language(name);
+    }
+
+    @Override
     public void speak(Sentence sentence, Sink sink)
             throws InterruptedException, SynthesisException {
         Script.Delays delays = run.spoken().delays();

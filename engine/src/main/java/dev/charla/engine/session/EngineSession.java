@@ -1,6 +1,7 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Hearing;
+import dev.charla.engine.recognition.Recognizer;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AvatarRequest;
 import dev.charla.protocol.ByomCredentialRequest;
@@ -60,13 +61,14 @@ public final class EngineSession {
         this.mcp = new McpDesk(id.value(), parts.mcp(), loop, out, items, settings.family());
         this.speaking =
                 new SpeakingSide(parts, loop, out, settings, items, mcp, new CallersFloor());
-        this.ears = new ItemEars(parts.recognizer(), loop, out, settings, speaking::wordsKnown);
+        Recognizer recognizer = new SessionEars(parts.recognizer(), settings::expectedLanguage);
+        this.ears = new ItemEars(recognizer, loop, out, settings, speaking::wordsKnown);
         this.itemDesk = new ItemDesk(out, items, speaking, ears, mcp, settings.family());
         this.listening = new ListeningSide(out, settings, items, speaking);
         this.hearing =
                 new Hearing(
                         parts.detectors().create(),
-                        parts.recognizer(),
+                        recognizer,
                         loop,
                         out::itemId,
                         speaking::isHeard,

@@ -3,10 +3,10 @@ package dev.charla.engine.session;
 import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.WarningDetails;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,10 @@ final class Languages {
     private final Set<String> understood;
 
     /**
-     * @param understood BCP 47 tags
+     * @param understood BCP 47 tags, the usual one first
      */
     Languages(Set<String> understood) {
-        this.understood = new TreeSet<>(understood);
+        this.understood = new LinkedHashSet<>(understood);
     }
 
     /**
@@ -39,6 +39,23 @@ final class Languages {
             }
         }
         return understood.iterator().next();
+    }
+
+    /**
+     * What the recogniser is told to expect: what the transcription says it is in, or nothing when
+     * the client left it open between several that are understood.
+     */
+    @Nullable String expected(@Nullable String setting) {
+        if (setting == null) {
+            return spoken(null);
+        }
+        long possible =
+                Arrays.stream(setting.split(",", -1))
+                        .filter(tag -> !tag.isBlank() && understands(tag))
+                        .map(Languages::language)
+                        .distinct()
+                        .count();
+        return possible > 1 ? null : spoken(setting);
     }
 
     private String full(String tag) {

@@ -36,7 +36,7 @@ final class LiveSettings {
 
     LiveSettings(SessionId id, SessionRequested asked, SessionParts parts) {
         List<String> names = parts.synthesizer().voices();
-        this.voices = new VoiceRule(names);
+        this.voices = new VoiceRule(names, parts.synthesizer()::language);
         this.languages = new Languages(parts.recognizer().languages());
         this.tools = new ToolRules(parts.replies().callsTools(), new McpRules(parts.mcp()));
         this.family = asked.family();
@@ -195,5 +195,11 @@ final class LiveSettings {
         return family == Family.NATIVE
                 ? null
                 : languages.spoken(asked == null ? null : asked.language());
+    }
+
+    /** The language that the recogniser is to expect; null when it may be one of several. */
+    @Nullable String expectedLanguage() {
+        InputAudioTranscription asked = settings.inputAudioTranscription();
+        return languages.expected(asked == null ? null : asked.language());
     }
 }

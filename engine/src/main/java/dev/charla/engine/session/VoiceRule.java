@@ -2,15 +2,18 @@ package dev.charla.engine.session;
 
 import dev.charla.protocol.Voice;
 import dev.charla.protocol.WarningDetails;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which voices a client may ask for. The service has few; a name that Azure or OpenAI knows is
  * taken with a warning and spoken by the voice there is, so that a client set up for the cloud runs
- * unchanged. A language this voice does not speak is refused.
+ * unchanged; one in another language finds a voice of that language, or is refused.
  */
 final class VoiceRule {
     private static final Set<String> OPENAI =
@@ -20,12 +23,18 @@ final class VoiceRule {
 
     /** {@code en-US-AvaNeural}, {@code en-US-Ava:DragonHDLatestNeural}. */
     private static final Pattern AZURE =
-            Pattern.compile("([a-z]{2,3})-[A-Z][A-Za-z]+-[A-Za-z0-9:]*Neural");
+            Pattern.compile("([a-z]{2,3}-[A-Z][A-Za-z]+)-[A-Za-z0-9:]*Neural");
 
     private final List<String> ours;
+    private final UnaryOperator<String> languageOf;
 
-    VoiceRule(List<String> ours) {
+    /**
+     * @param ours the voices there are, the usual one first
+     * @param languageOf the BCP 47 tag of one of them
+     */
+    VoiceRule(List<String> ours, UnaryOperator<String> languageOf) {
         this.ours = ours;
+        this.languageOf = languageOf;
     }
 
     /** Which voice speaks, how fast, and what is to be said about it. */
@@ -47,11 +56,11 @@ final class VoiceRule {
                     throw RefusedException.notHere(
                             param, "style, pitch, volume or custom lexicons of a voice");
                 }
-                yield named(
-                        azure.name(),
-                        param,
-                        isEnglish(azure.name(), param),
-                        rate(azure.rate(), param));
+                double rate = rate(azure.rate(), param);
+                String instead = inLanguageOf(azure.name(), param);
+                yield instead == null
+                        ? named(azure.name(), param, false, rate)
+                        : substituted(azure.name(), instead, param, rate);
             }
             case Voice.AzureCustom _,
                     Voice.AzurePersonal _,
@@ -73,28 +82,47 @@ final class VoiceRule {
         if (!known) {
             throw RefusedException.badValue(param + ".name", name, ours.toArray(String[]::new));
         }
+        return substituted(name, ours.getFirst(), param, rate);
+    }
+
+    private static Choice substituted(String name, String voice, String param, double rate) {
         return new Choice(
-                ours.getFirst(),
+                voice,
                 rate,
                 new WarningDetails(
                         "The offline service has no voice '%s' and speaks with '%s'."
-                                .formatted(name, ours.getFirst()),
+                                .formatted(name, voice),
                         "voice_substituted",
                         param));
     }
 
-    private boolean isEnglish(String name, String param) throws RefusedException {
+    /** The first voice in the language of one of Azure's; null when the name is none of Azure's. */
+    private @Nullable String inLanguageOf(String name, String param) throws RefusedException {
         var matcher = AZURE.matcher(name);
-        if (!matcher.matches()) {
-            return false;
+        if (ours.contains(name) || !matcher.matches()) {
+            return null;
         }
-        if (!matcher.group(1).equals("en")) {
-            throw new RefusedException(
-                    "invalid_value",
-                    param + ".name",
-                    "The offline service speaks English only; '%s' does not.".formatted(name));
-        }
-        return true;
+        String locale = matcher.group(1);
+        String language = language(locale);
+        return ours.stream()
+                .filter(voice -> language(languageOf.apply(voice)).equals(language))
+                // A stable sort: the usual voice stays before others that fit as well.
+                .min(Comparator.comparing(voice -> !languageOf.apply(voice).equals(locale)))
+                .orElseThrow(() ->
+                        new RefusedException(
+                                "invalid_value",
+                                param + ".name",
+                                "The offline service speaks %s; '%s' does not."
+                                        .formatted(spoken(), name)));
+    }
+
+    private String spoken() {
+        return ours.stream().map(languageOf).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static String language(String tag) {
+        int dash = tag.indexOf('-');
+        return dash < 0 ? tag : tag.substring(0, dash);
     }
 
     private static double rate(@Nullable String rate, String param) throws RefusedException {

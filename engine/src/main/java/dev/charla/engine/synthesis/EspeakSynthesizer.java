@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Speaks with espeak-ng, a program of the system's: over a hundred languages, plainly robotic. One
@@ -22,23 +23,26 @@ public final class EspeakSynthesizer implements Synthesizer {
 
     private static final int RATE_OFFSET = 24;
 
+    private static final String PREFIX = "espeak-";
+
     private final Path program;
-    private final String voice;
+    private final List<String> voices;
     private volatile boolean ready;
 
-    private EspeakSynthesizer(Path program, String voice) {
+    private EspeakSynthesizer(Path program, List<String> voices) {
         this.program = program;
-        this.voice = voice;
+        this.voices = List.copyOf(voices);
     }
 
     /**
      * With a program of the system's.
      *
      * @param program its name in {@code PATH}, or its path
-     * @param voice one of those that {@code espeak-ng --voices} lists: {@code en-us}, {@code es}
+     * @param voices some of those that {@code espeak-ng --voices} lists: {@code en-us}, {@code es};
+     *     the usual one first, at least one
      * @throws ProgramMissingException when there is no such program or voice
      */
-    public static EspeakSynthesizer of(String program, String voice) {
+    public static EspeakSynthesizer of(String program, List<String> voices) {
         Path found =
                 SpeechProgram.find(program)
                         .orElseThrow(() ->
@@ -47,19 +51,23 @@ public final class EspeakSynthesizer implements Synthesizer {
                                                 + program
                                                 + ". Install the package espeak-ng, or name it with"
                                                 + " charla.speech.espeak-program."));
-        EspeakSynthesizer made = new EspeakSynthesizer(found, voice);
-        if (!made.hasVoice()) {
-            throw new ProgramMissingException(
-                    "espeak-ng has no voice \""
-                            + voice
-                            + "\". The command espeak-ng --voices lists those it has; set"
-                            + " charla.speech.espeak-voice to one of them.");
+        if (voices.isEmpty()) {
+            throw new ProgramMissingException("Name a voice with charla.speech.espeak-voice.");
         }
-        return made;
+        for (String voice : voices) {
+            if (!hasVoice(found, voice)) {
+                throw new ProgramMissingException(
+                        "espeak-ng has no voice \""
+                                + voice
+                                + "\". The command espeak-ng --voices lists those it has; set"
+                                + " charla.speech.espeak-voice to one or more of them.");
+            }
+        }
+        return new EspeakSynthesizer(found, voices);
     }
 
     /** An unknown voice is spoken by another, but the exit code tells. */
-    private boolean hasVoice() {
+    private static boolean hasVoice(Path program, String voice) {
         try (SpeechProgram check =
                 SpeechProgram.start(
                         SpeechProgram.Reading.AUDIO,
@@ -76,7 +84,19 @@ public final class EspeakSynthesizer implements Synthesizer {
 
     @Override
     public List<String> voices() {
-        return List.of("espeak-" + voice);
+        return voices.stream().map(voice -> PREFIX + voice).toList();
+    }
+
+    /** espeak-ng names its voices by language: {@code es}, {@code fr-be}, {@code en-us+f3}. */
+    @Override
+    public String language(String voice) {
+        String name = voice.substring(PREFIX.length()).replaceFirst("\\+.*", "");
+        return Locale.forLanguageTag(name.equals("cmn") ? "zh" : name).toLanguageTag();
+    }
+
+    private String spokenWith(String name) {
+        String voice = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        return voices.contains(voice) ? voice : voices.getFirst();
     }
 
     @Override
@@ -91,7 +111,7 @@ public final class EspeakSynthesizer implements Synthesizer {
                         "--stdin",
                         "--stdout",
                         "-v",
-                        voice,
+                        spokenWith(sentence.voice()),
                         "-s",
                         String.valueOf(Math.round(WORDS_PER_MINUTE * sentence.rate())));
         try (SpeechProgram speaking = SpeechProgram.start(SpeechProgram.Reading.AUDIO, command)) {

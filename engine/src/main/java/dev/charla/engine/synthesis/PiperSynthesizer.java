@@ -75,8 +75,18 @@ public final class PiperSynthesizer implements Synthesizer {
 
     @Override
     public List<String> voices() {
-        String name = String.valueOf(model.getFileName());
-        return List.of("piper-" + name.replaceFirst("\\.onnx$", ""));
+        return List.of("piper-" + name());
+    }
+
+    /** Piper's voices begin with it: {@code es_MX-ald-medium}. */
+    @Override
+    public String language(String voice) {
+        String locale = name().replaceFirst("-.*", "").replace('_', '-');
+        return Locale.forLanguageTag(locale).toLanguageTag();
+    }
+
+    private String name() {
+        return String.valueOf(model.getFileName()).replaceFirst("\\.onnx$", "");
     }
 
     @Override

@@ -12,6 +12,15 @@ public interface Synthesizer extends AutoCloseable {
     List<String> voices();
 
     /**
+     * The language of one of {@link #voices()}.
+     *
+     * @return BCP 47 tag, such as {@code es} or {@code es-MX}
+     */
+    default String language(String voice) {
+        return "en-US";
+    }
+
+    /**
      * Speaks one sentence and returns when the last sample has been handed over. Blocks the calling
      * thread, on which the sink is called too. Text without anything to speak gives no audio and is
      * no failure.

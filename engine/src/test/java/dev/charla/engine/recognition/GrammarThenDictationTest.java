@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GrammarThenDictationTest {
@@ -93,14 +94,36 @@ class GrammarThenDictationTest {
         assertThat(heard.partials()).isEmpty();
     }
 
+    @Test
+    void aLanguageThatIsNotTheGrammarsIsHeardByTheDictationAlone() throws Exception {
+        var _ = both.open(heard, "es-MX");
+
+        dictation.said(0).done(new Hypothesis("qué hora es", false));
+
+        assertThat(heard.result()).isEqualTo(new Hypothesis("qué hora es", false));
+        assertThat(grammar.listeners).isEmpty();
+        assertThat(dictation.languages).containsExactly("es-MX");
+
+        var _ = both.open(new Heard(), "en-GB");
+        assertThat(grammar.listeners).hasSize(1);
+    }
+
     /** Says what the test has it say. */
     private static final class ScriptedRecognizer implements Recognizer {
         final List<String> calls = new ArrayList<>();
         private final List<Listener> listeners = new ArrayList<>();
+        private final List<@Nullable String> languages = new ArrayList<>();
         boolean busy;
 
         Listener said(int utterance) {
             return listeners.get(utterance);
+        }
+
+        @Override
+        public Utterance open(Listener listener, @Nullable String language)
+                throws RecognizerBusyException {
+            languages.add(language);
+            return open(listener);
         }
 
         @Override

@@ -63,7 +63,7 @@ class SphinxRecognizerTest {
                     "the children are playing in the garden",
                     "we should meet for lunch next week");
 
-    private static SphinxRecognizer recognizer;
+    private static PooledRecognizer recognizer;
 
     /** What the offline agent listens for: the rejection is tuned on this grammar. */
     private static SpeechGrammar skills() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.audio.Pcm16;
 import dev.charla.audio.Wav;
+import dev.charla.engine.speech.TestVoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +24,7 @@ class ProgramSynthesizerTest {
 
     @Test
     void espeakSpeaksAtTheRateAndLoudnessAskedFor() throws Exception {
-        try (Synthesizer espeak = EspeakSynthesizer.of("espeak-ng", "en-us")) {
+        try (Synthesizer espeak = EspeakSynthesizer.of("espeak-ng", List.of("en-us"))) {
             Pcm16 plain = spoken(espeak, 1, 1);
             Pcm16 fast = spoken(espeak, 1.6, 1);
             Pcm16 quiet = spoken(espeak, 1, 0.25);
@@ -40,18 +43,23 @@ class ProgramSynthesizerTest {
 
     @Test
     void espeakSpeaksSpanishToo() throws Exception {
-        try (Synthesizer espeak = EspeakSynthesizer.of("espeak-ng", "es")) {
-            assertThat(espeak.voices()).containsExactly("espeak-es");
+        try (Synthesizer espeak =
+                EspeakSynthesizer.of("espeak-ng", List.of("es", "en-us", "cmn"))) {
+            assertThat(espeak.voices()).containsExactly("espeak-es", "espeak-en-us", "espeak-cmn");
+            assertThat(espeak.voices().stream().map(espeak::language))
+                    .containsExactly("es", "en-US", "zh");
+            assertThat(spokenBy(espeak, "espeak-en-us").samples())
+                    .isNotEqualTo(spokenBy(espeak, "espeak-es").samples());
             assertThat(spoken(espeak, 1, 1).duration()).isGreaterThan(Duration.ofMillis(500));
         }
     }
 
     @Test
     void aMissingProgramOrVoiceIsSaidWithWhatToDo() {
-        assertThatThrownBy(() -> EspeakSynthesizer.of("espeak-nowhere", "en-us"))
+        assertThatThrownBy(() -> EspeakSynthesizer.of("espeak-nowhere", List.of("en-us")))
                 .isInstanceOf(ProgramMissingException.class)
                 .hasMessageContaining("Install the package espeak-ng");
-        assertThatThrownBy(() -> EspeakSynthesizer.of("espeak-ng", "klingon-north"))
+        assertThatThrownBy(() -> EspeakSynthesizer.of("espeak-ng", List.of("klingon-north")))
                 .hasMessageContaining("no voice \"klingon-north\"");
         assertThatThrownBy(() -> PiperSynthesizer.of("piper-nowhere", Path.of("x.onnx")))
                 .hasMessageContaining("charla.speech.piper-program");
@@ -91,6 +99,7 @@ class ProgramSynthesizerTest {
 
             assertThat(piper.isReady()).isTrue();
             assertThat(piper.voices()).containsExactly("piper-es_MX-test-low");
+            assertThat(piper.language("piper-es_MX-test-low")).isEqualTo("es-MX");
             assertThat(spoken.duration().toMillis()).isBetween(995L, 1_005L);
             assertThat(Files.readAllLines(folder.resolve("starts")))
                     .containsExactly(
@@ -156,6 +165,12 @@ class ProgramSynthesizerTest {
         Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n" + body);
         assertThat(program.toFile().setExecutable(true)).isTrue();
         return program;
+    }
+
+    private static Pcm16 spokenBy(Synthesizer voice, String name) throws Exception {
+        List<short[]> blocks = new ArrayList<>();
+        voice.speak(new Synthesizer.Sentence("No.", name, 1, 1), blocks::add);
+        return Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, TestVoice.joined(blocks));
     }
 
     private static Pcm16 spoken(Synthesizer voice, double rate, double gain)

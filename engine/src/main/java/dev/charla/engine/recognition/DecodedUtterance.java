@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /** An utterance on its way through one decoder. Any thread; the decoder's thread reports. */
-final class SphinxUtterance implements Recognizer.Utterance {
+final class DecodedUtterance implements Recognizer.Utterance {
     /** One minute; what is said after it is not heard. */
     private static final int MAX_SAMPLES = 60 * Recognizer.SAMPLE_RATE_HZ;
 
@@ -17,6 +17,7 @@ final class SphinxUtterance implements Recognizer.Utterance {
     private final AudioQueue audio = new AudioQueue();
     private final Recognizer.Listener listener;
     private final DecoderThread decoder;
+    private final @Nullable String language;
     private final Object lock = new Object();
 
     @GuardedBy("lock")
@@ -28,9 +29,11 @@ final class SphinxUtterance implements Recognizer.Utterance {
     @GuardedBy("lock")
     private @Nullable String failure;
 
-    SphinxUtterance(Recognizer.Listener listener, DecoderThread decoder) {
+    DecodedUtterance(
+            Recognizer.Listener listener, DecoderThread decoder, @Nullable String language) {
         this.listener = listener;
         this.decoder = decoder;
+        this.language = language;
     }
 
     @Override
@@ -102,6 +105,10 @@ final class SphinxUtterance implements Recognizer.Utterance {
         synchronized (lock) {
             return state == State.OVER;
         }
+    }
+
+    @Nullable String language() {
+        return language;
     }
 
     AudioQueue queue() {
