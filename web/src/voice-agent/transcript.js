@@ -216,7 +216,7 @@ export class Transcript {
    * @returns {Change}
    */
   #put(caption) {
-    const at = this.#captions.findIndex((other) => other.key === caption.key);
+    const at = this.#captions.findLastIndex((other) => other.key === caption.key);
     if (at >= 0) {
       this.#captions.splice(at, 1);
     }

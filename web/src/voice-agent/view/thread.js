@@ -42,6 +42,10 @@ export class Thread {
   /** How many of the first captions are not on the page. */
   #hidden = 0;
   #following = true;
+  /** Where the last jump to the end led, in pixels; -1 before there was one. */
+  #jumpedTo = -1;
+  /** @type {number | null} the jump to the end that the next frame makes */
+  #jump = null;
 
   /**
    * @param {import('../i18n/index.js').Translate} say
@@ -323,14 +327,25 @@ export class Thread {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    if (this.#jump !== null && Math.abs(scrollTop - this.#jumpedTo) < 1) {
+      // It tells of the last jump, and captions came since.
+      return;
+    }
     this.#following = scrollHeight - scrollTop - clientHeight < NEAR_PX;
     this.#latest.hidden = this.#following;
   }
 
+  /** Jumps to the end, once a frame however many captions came: each jump lays the page out anew. */
   #follow() {
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
     this.#following = true;
     this.#latest.hidden = true;
+    this.#jump ??= requestAnimationFrame(() => {
+      this.#jump = null;
+      if (this.#following) {
+        this.#scroller.scrollTop = this.#scroller.scrollHeight;
+        this.#jumpedTo = this.#scroller.scrollTop;
+      }
+    });
   }
 
   /** @param {KeyboardEvent} event */

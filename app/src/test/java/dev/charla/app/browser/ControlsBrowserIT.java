@@ -7,7 +7,6 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import dev.charla.app.CharlaTest;
 import dev.charla.engine.Engine;
 import java.io.IOException;
@@ -29,25 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a caller can do in a talk, and what the page does when things go wrong. */
 @CharlaTest
 class ControlsBrowserIT {
-    /** What a talk of two hours brings, as fast as a page takes it. */
-    private static final String TWO_HOURS =
-            """
-            async () => {
-              const socket = sockets.at(-1);
-              for (let order = 1; order < 1500; order++) {
-                const words = `Sentence ${order} of a talk that goes on and on.`.split(' ');
-                for (let count = 2; count <= words.length; count++) {
-                  const text = words.slice(0, count).join(' ');
-                  const final = count === words.length;
-                  const role = order % 2 === 0 ? 'agent' : 'user';
-                  const caption = { type: 'caption', role, item: `long-${order}`, order, text, final };
-                  socket.onmessage({ data: JSON.stringify(caption) });
-                }
-                await new Promise((resolve) => setTimeout(resolve));
-              }
-            }
-            """;
-
     @LocalServerPort int port;
     @Autowired Talks talks;
     @Autowired Engine engine;
@@ -318,75 +298,6 @@ class ControlsBrowserIT {
             assertThat(json.get("events").size()).isGreaterThan(10);
             assertThat(text).doesNotContain("seven", "times");
         }
-    }
-
-    @Test
-    void thePageIsLightAndItsThreadIsFree() {
-        try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page =
-                        chromium.visitor(
-                                new Browser.NewContextOptions().setViewportSize(1280, 800),
-                                BrowserTricks.LONG_TASKS)) {
-            List<Response> responses = new ArrayList<>();
-            page.page().onResponse(responses::add);
-            page.visit("http://localhost:" + port + "/");
-            page.startTyping();
-            double beganMs = ((Number) page.page().evaluate("performance.now()")).doubleValue();
-            page.type("what can you do");
-            page.latency(0);
-            page.awaitState("ready");
-
-            long bytes = responses.stream().mapToLong(ControlsBrowserIT::overTheWire).sum();
-            double paintedMs =
-                    ((Number)
-                                    page.page()
-                                            .evaluate(
-                                                    "performance.getEntriesByName('first-contentful-paint')[0].startTime"))
-                            .doubleValue();
-            List<?> longTasks = (List<?>) page.page().evaluate("longTasks");
-            List<?> inTalk =
-                    (List<?>)
-                            page.page()
-                                    .evaluate(
-                                            "began => longTasks.filter((task) => task.startTime > began)",
-                                            beganMs);
-            print(
-                    "%d requests, %.1f KiB over the wire, first paint after %.0f ms",
-                    responses.size(), bytes / 1024.0, paintedMs);
-            print("tasks over 50 ms: %d, of them in the talk: %s", longTasks.size(), inTalk);
-            assertThat(bytes).isLessThan(120 * 1024);
-        }
-    }
-
-    @Test
-    void aLongTalkDoesNotMakeThePageHeavy() {
-        try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium, BrowserTricks.AT_HAND, BrowserTricks.LONG_TASKS)) {
-            page.startTyping();
-            double beganMs = ((Number) page.page().evaluate("performance.now()")).doubleValue();
-
-            page.page().evaluate(TWO_HOURS);
-
-            Page inner = page.page();
-            List<?> busy =
-                    (List<?>)
-                            inner.evaluate(
-                                    "began => longTasks.filter((task) => task.startTime > began)",
-                                    beganMs);
-            print("1,500 captions in 12,000 pieces: tasks over 50 ms: %s", busy);
-            assertThat(inner.locator(".caption").count()).isEqualTo(120);
-            assertThat(inner.locator(".caption").last().innerText()).contains("Sentence 1499");
-            inner.locator(".earlier").click();
-            assertThat(inner.locator(".caption").count()).isEqualTo(220);
-            assertThat(inner.locator(".caption").first().innerText()).contains("Sentence 1280");
-            inner.locator(".latest").click();
-            assertThat(inner.locator(".latest").isVisible()).isFalse();
-        }
-    }
-
-    private static long overTheWire(Response response) {
-        var sizes = response.request().sizes();
-        return (long) sizes.responseBodySize + sizes.responseHeadersSize;
     }
 
     private String saved(TalkPage page, String format) throws IOException {
