@@ -54,6 +54,7 @@ public class CharlaApplication {
 
     /** Settings may also be given as {@code --name=value}. */
     public static void main(String[] arguments) {
+        NettySettings.apply();
         String command = arguments.length > 0 ? arguments[0] : "";
         try {
             switch (command) {

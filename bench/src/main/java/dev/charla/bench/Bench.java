@@ -39,11 +39,19 @@ public final class Bench {
             relay                 Start a Charla between pages and a service that are both part of
                                   this program, and print how much later frames come out of it, and
                                   what processor time and memory it takes.
-              --talks N[,N...]    talks at once, each number a run of its own (20)
-              --seconds N         how long each run is measured (20)
-              --frame MS          audio in a frame (20)
-              --java OPTIONS      of Charla's JVM ("-Xmx512m -XX:+UseSerialGC -Xss512k")
+              --talks N[,N...]    talks at once, one number after the other (20)
+              --frame MS[,MS...]  audio in a frame (20)
+              --against R[,R...]  what to measure: charla, reactor-netty, node-ws, nginx (charla)
+              --seconds N         how long each number of talks is measured (15)
+              --settle N          seconds before that (8)
+              --storm N           at the end begin N more talks within a second
+              --soak TIME         have talks come and go for so long (10m, 1h) and look for leaks
+              --unpinned          do not keep what is measured on one processor
+              --java OPTIONS      of the JVMs that are measured (as ./charla run gives them)
               --jar FILE          the application (app/target/charla.jar)
+              --node DIRECTORY    where relay.js is (bench/node)
+              --json FILE         write the figures there
+              --svg FILE          draw processor time over talks there
 
             speech                How well and how fast speech is heard: ./charla bench speech --help
 

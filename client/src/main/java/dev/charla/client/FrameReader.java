@@ -7,6 +7,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -14,19 +15,34 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a {@link Listener} what the frames of the service mean. Last in the pipeline. */
 final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Listener listener;
+    private final int mostBytes;
 
-    FrameReader(Listener listener) {
+    /** The beginning of a message that came in several frames; null between two of those. */
+    private @Nullable ByteBuf parts;
+
+    /**
+     * @param mostBytes of a message in several frames; the decoder limits those in one
+     */
+    FrameReader(Listener listener, int mostBytes) {
         this.listener = listener;
+        this.mostBytes = mostBytes;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         switch (frame) {
-            case TextWebSocketFrame text -> listener.text(text.content());
+            case TextWebSocketFrame text when text.isFinalFragment() ->
+                    listener.text(text.content());
+            case TextWebSocketFrame begin -> {
+                parts = context.alloc().buffer(begin.content().readableBytes(), mostBytes);
+                goOn(begin);
+            }
+            case ContinuationWebSocketFrame part -> goOn(part);
             case PingWebSocketFrame ping -> {
                 var pong = new PongWebSocketFrame(ping.content().retain());
                 var _ = context.writeAndFlush(pong, context.voidPromise());
@@ -36,6 +52,39 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
             case BinaryWebSocketFrame _ -> listener.breach(CloseCause.PROTOCOL_BREACH, 1003);
             default -> {} // a pong: a sign of life like any byte
         }
+    }
+
+    /** The decoder has seen to it that parts come in their order. */
+    private void goOn(WebSocketFrame part) {
+        var message = parts;
+        if (message == null) {
+            return; // too large already
+        }
+        if (message.readableBytes() + part.content().readableBytes() > mostBytes) {
+            forgetParts();
+            listener.breach(CloseCause.TOO_LARGE, 1009);
+            return;
+        }
+        message.writeBytes(part.content());
+        if (part.isFinalFragment()) {
+            try {
+                listener.text(message);
+            } finally {
+                forgetParts();
+            }
+        }
+    }
+
+    private void forgetParts() {
+        if (parts != null) {
+            parts.release();
+            parts = null;
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        forgetParts();
     }
 
     @Override

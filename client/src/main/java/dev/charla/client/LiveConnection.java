@@ -11,8 +11,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,6 +40,8 @@ final class LiveConnection implements ServiceConnection {
     private final Outbox outbox;
     private final int pieceBytes;
     private final KeepAlive keepAlive;
+    private final Wire wire = new Wire();
+    private final FlushSoon flush;
     private State state = State.PREPARING;
     private @Nullable Preparation preparation;
     private @Nullable SocketOpening opening;
@@ -73,6 +73,7 @@ final class LiveConnection implements ServiceConnection {
                 new Outbox(
                         (int) (bytesPerSecond * AUDIO_WAIT.toMillis() / 1000) - heldByNetty,
                         ConnectionSnapshot.CONTROL_BOUND_BYTES);
+        this.flush = new FlushSoon(loop.eventLoop());
         this.keepAlive =
                 new KeepAlive(
                         loop,
@@ -93,7 +94,7 @@ final class LiveConnection implements ServiceConnection {
         if (socket == null) {
             return false;
         }
-        var encoded = Wire.encode(event);
+        var encoded = Wire.encode(event, socket.alloc());
         if (outbox.isEmpty() && socket.isWritable()) {
             write(socket, encoded);
         } else if (!outbox.addControl(encoded)) {
@@ -198,9 +199,9 @@ final class LiveConnection implements ServiceConnection {
     private void upgraded(ChannelPipeline pipeline) {
         state = State.OPEN;
         channel = pipeline.channel();
+        flush.of(channel);
         pipeline.addFirst(new FrameReader.SignOfLife(keepAlive::heard));
-        pipeline.addLast(new WebSocketFrameAggregator(target.maxMessageBytes()));
-        pipeline.addLast(new FrameReader(new Frames()));
+        pipeline.addLast(new FrameReader(new Frames(), target.maxMessageBytes()));
         within(target.timeouts().firstEvent(), CloseCause.FIRST_EVENT_TIMEOUT);
         keepAlive.start();
         tell(() -> listener.opened(this));
@@ -212,7 +213,7 @@ final class LiveConnection implements ServiceConnection {
         }
         ServerEvent event;
         try {
-            event = Wire.decode(message);
+            event = wire.decode(message);
         } catch (Wire.NotAnEventException breach) {
             sayClose(1007, "not an event", ServiceClosed.of(CloseCause.PROTOCOL_BREACH));
             return;
@@ -249,7 +250,8 @@ final class LiveConnection implements ServiceConnection {
 
     private void write(Channel socket, ByteBuf encoded) {
         eventsSent++;
-        var _ = socket.writeAndFlush(new TextWebSocketFrame(encoded), socket.voidPromise());
+        var _ = socket.write(encoded, socket.voidPromise());
+        flush.soon();
     }
 
     private void drain() {

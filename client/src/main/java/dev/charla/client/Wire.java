@@ -1,40 +1,50 @@
 package dev.charla.client;
 
-import dev.charla.protocol.AppendFrame;
 import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.FrameReader;
 import dev.charla.protocol.ProtocolCodec;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ServerEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Between Netty's buffers and the protocol's events. Any thread. */
+/** Between Netty's buffers and the protocol's events. Confined to one thread. */
 final class Wire {
     private static final ProtocolCodec CODEC = new ProtocolCodec();
 
-    private Wire() {}
+    /** Longer messages, of which there are few, get an array of their own. */
+    private static final int USUAL_BYTES = 64 * 1024;
 
-    static ByteBuf encode(ClientEvent event) {
-        return Unpooled.wrappedBuffer(CODEC.writeBytes(event));
+    private static final FastThreadLocal<byte[]> ARRAY =
+            new FastThreadLocal<>() {
+                @Override
+                protected byte[] initialValue() {
+                    return new byte[USUAL_BYTES];
+                }
+            };
+
+    private final FrameReader reader = new FrameReader(CODEC);
+
+    /** A whole WebSocket frame with this event. */
+    static ByteBuf encode(ClientEvent event, ByteBufAllocator buffers) {
+        return MaskedText.of(CODEC.writeBytes(event), buffers);
     }
 
-    /** One append event with what remains of {@code pcm}, whose position stays. */
+    /**
+     * A whole WebSocket frame with what remains of {@code pcm}, whose position stays, as an append
+     * event.
+     */
     static ByteBuf encodeAudio(ByteBuffer pcm, ByteBufAllocator buffers) {
-        int size = AppendFrame.size(pcm.remaining());
-        var encoded = buffers.buffer(size, size);
-        AppendFrame.write(pcm, encoded.nioBuffer(0, size));
-        encoded.writerIndex(size);
-        return encoded;
+        return MaskedText.append(pcm, buffers);
     }
 
     /** Reads one message; {@code message} is not kept. */
-    static ServerEvent decode(ByteBuf message)
-            throws NotAnEventException, UnreadableEventException {
+    ServerEvent decode(ByteBuf message) throws NotAnEventException, UnreadableEventException {
         try {
-            return CODEC.readServerEvent(message.nioBuffer());
+            return reader.readServerEvent(inArray(message));
         } catch (ProtocolException failure) {
             switch (failure.code()) {
                 case INVALID_JSON, INVALID_EVENT -> throw new NotAnEventException();
@@ -43,6 +53,14 @@ final class Wire {
             }
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** Scanning and base64 are several times faster in an array; copying there costs little. */
+    private static ByteBuffer inArray(ByteBuf message) {
+        int length = message.readableBytes();
+        byte[] array = length <= USUAL_BYTES ? ARRAY.get() : new byte[length];
+        message.getBytes(message.readerIndex(), array, 0, length);
+        return ByteBuffer.wrap(array, 0, length);
     }
 
     /** The message is no JSON object: what follows it cannot be trusted either. */

@@ -56,6 +56,26 @@ public final class AppendFrame {
         return end + 2;
     }
 
+    /**
+     * Writes a frame around audio that is base64 already.
+     *
+     * @param digits the first {@code count} of them, as {@link java.util.Base64#getEncoder} writes
+     *     them
+     * @param at where in {@code destination} the frame begins
+     * @return the position after the frame
+     * @throws IndexOutOfBoundsException when it does not fit; nothing is written then
+     */
+    public static int writeDigits(byte[] digits, int count, byte[] destination, int at) {
+        Objects.checkFromIndexSize(0, count, digits.length);
+        Objects.checkFromIndexSize(at, HEAD.length + count + 2, destination.length);
+        System.arraycopy(HEAD, 0, destination, at, HEAD.length);
+        System.arraycopy(digits, 0, destination, at + HEAD.length, count);
+        int end = at + HEAD.length + count;
+        destination[end] = '"';
+        destination[end + 1] = '}';
+        return end + 2;
+    }
+
     /** A frame of its own. */
     public static byte[] of(AudioBytes audio) {
         byte[] frame = new byte[size(audio.length())];

@@ -2,6 +2,7 @@ package dev.charla.protocol;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Coded audio, immutable and compared by content. Any thread. */
 public final class AudioBytes {
@@ -44,6 +45,11 @@ public final class AudioBytes {
     /** A read-only view of all bytes, with a position of its own. */
     public ByteBuffer asReadOnlyByteBuffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /** Shows the array itself, without a copy, to a sink that neither keeps it nor writes to it. */
+    public void writeTo(Consumer<byte[]> sink) {
+        sink.accept(bytes);
     }
 
     /** Copies all bytes to {@code destination} from {@code offset} on. */

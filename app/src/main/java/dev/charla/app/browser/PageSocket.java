@@ -98,10 +98,10 @@ final class PageSocket implements CallerLeg, SocketListener {
     }
 
     private void write(long response, long sampleOffset, AudioBytes pcm) {
-        ByteBuf frame = socket.allocator().buffer(AudioFrame.HEADER_BYTES + pcm.length());
+        ByteBuf frame = socket.binary(AudioFrame.HEADER_BYTES + pcm.length());
         frame.writeIntLE((int) response);
         frame.writeIntLE((int) sampleOffset);
-        frame.writeBytes(pcm.asReadOnlyByteBuffer());
+        pcm.writeTo(frame::writeBytes);
         socket.sendBinary(frame);
     }
 

@@ -10,6 +10,7 @@ import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.web.OriginRule;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,20 +32,27 @@ final class TalkController {
     static final int FRAME_MS = 20;
 
     /** When a place may have become free, in seconds. */
-    private static final String BUSY_FOR = "60";
+    private static final long BUSY_FOR = 60;
 
     private final ServiceStatus.Source status;
     private final TalkOffers offers;
     private final TalkRegistry talks;
     private final TalkLimits limits;
     private final OriginRule origins;
+    private final Supplier<@Nullable Duration> room;
 
+    /**
+     * @param room lets one more talk in with null, or gives the time after which it may be asked
+     *     for again
+     */
     TalkController(
             ServiceStatus.Source status,
             TalkOffers offers,
             TalkRegistry talks,
             TalkLimits limits,
-            OriginRule origins) {
+            OriginRule origins,
+            Supplier<@Nullable Duration> room) {
+        this.room = room;
         this.status = status;
         this.offers = offers;
         this.talks = talks;
@@ -144,9 +152,15 @@ final class TalkController {
         if (refusal != null) {
             return refuse(refusal);
         }
+        Duration wait = room.get();
+        if (wait != null) {
+            return busy(
+                    wait.toSeconds(),
+                    "All processors are busy with other talks. Try again in a moment.");
+        }
         return talks.admit(request)
                 .<ResponseEntity<?>>map(this::admitted)
-                .orElseGet(TalkController::busy);
+                .orElseGet(() -> busy(BUSY_FOR, "All places are taken. Try again in a minute."));
     }
 
     @PostMapping("/sessions/{id}/resume")
@@ -191,10 +205,10 @@ final class TalkController {
                         + " charla.browser.allowed-origins.");
     }
 
-    private static ResponseEntity<ApiError> busy() {
+    private static ResponseEntity<ApiError> busy(long seconds, String message) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header("Retry-After", BUSY_FOR)
-                .body(new ApiError("busy", "All places are taken. Try again in a minute."));
+                .header("Retry-After", String.valueOf(seconds))
+                .body(new ApiError("busy", message));
     }
 
     private static ResponseEntity<ApiError> refuse(Refusal refusal) {

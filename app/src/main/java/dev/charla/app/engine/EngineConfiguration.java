@@ -4,6 +4,7 @@ import dev.charla.app.reply.ModelProperties;
 import dev.charla.app.reply.OpenAiReplyModel;
 import dev.charla.app.web.LocalAddress;
 import dev.charla.app.web.OriginRule;
+import dev.charla.engine.Admission;
 import dev.charla.engine.Engine;
 import dev.charla.engine.EngineOptions;
 import dev.charla.engine.EngineParts;
@@ -11,6 +12,7 @@ import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.script.Handshake;
 import dev.charla.engine.script.Script;
 import dev.charla.engine.script.ScriptException;
 import dev.charla.engine.script.ScriptReader;
@@ -20,14 +22,17 @@ import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.SkillsReplyModel;
 import dev.charla.engine.skills.Timers;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -150,6 +155,21 @@ public class EngineConfiguration {
         return settings.connector(address.isLoopback());
     }
 
+    /** A script's talks cost nothing, and tests want all of them. */
+    @Bean
+    Admission admission(Engine engine, EngineProperties settings, MeterRegistry meters) {
+        Admission admission =
+                Admission.here(
+                        settings.script() == null ? settings.maxLoad() : 1, engine::sessions);
+        Gauge.builder("charla.engine.load", admission, Admission::load)
+                .description("Load of all processors in the last seconds, from 0 to 1.")
+                .register(meters);
+        FunctionCounter.builder("charla.engine.busy", admission, Admission::refused)
+                .description("Talks and sessions that were told to come back later.")
+                .register(meters);
+        return admission;
+    }
+
     @Bean
     EngineKeys engineKeys(EngineProperties settings, LocalAddress address) {
         return new EngineKeys(settings.key(), !address.isLoopback());
@@ -157,12 +177,17 @@ public class EngineConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping engineMapping(
-            Engine engine, EngineKeys keys, OriginRule origins, ObjectProvider<Script> scripts) {
+            Engine engine,
+            Admission admission,
+            EngineKeys keys,
+            OriginRule origins,
+            ObjectProvider<Script> scripts) {
         Script script = scripts.getIfAvailable();
-        EngineEndpoint endpoint =
+        Supplier<Handshake> door =
                 script == null
-                        ? new EngineEndpoint(engine, keys, origins)
-                        : new EngineEndpoint(engine, keys, origins, new ScriptedDoor(script)::next);
+                        ? () -> new Handshake.Accept(Duration.ZERO)
+                        : new ScriptedDoor(script)::next;
+        EngineEndpoint endpoint = new EngineEndpoint(engine, admission, keys, origins, door);
         return new SimpleUrlHandlerMapping(
                 EngineEndpoint.PATHS.stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> endpoint)),

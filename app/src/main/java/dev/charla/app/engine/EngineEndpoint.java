@@ -4,6 +4,7 @@ import dev.charla.app.net.NettySocket;
 import dev.charla.app.net.SocketListener;
 import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
+import dev.charla.engine.Admission;
 import dev.charla.engine.Engine;
 import dev.charla.engine.script.Handshake;
 import dev.charla.engine.session.ClientLeg;
@@ -45,21 +46,23 @@ public final class EngineEndpoint implements WebHandler {
     private static final Logger LOG = LoggerFactory.getLogger(EngineEndpoint.class);
 
     private final Engine engine;
+    private final Admission admission;
     private final EngineKeys keys;
     private final OriginRule origins;
     private final Supplier<Handshake> door;
     private final ProtocolCodec codec = new ProtocolCodec();
 
-    /** Accepts whoever may come in. */
-    public EngineEndpoint(Engine engine, EngineKeys keys, OriginRule origins) {
-        this(engine, keys, origins, () -> new Handshake.Accept(Duration.ZERO));
-    }
-
     /**
+     * @param admission whether the processors have time for another session
      * @param door what each connection meets first
      */
-    public EngineEndpoint(
-            Engine engine, EngineKeys keys, OriginRule origins, Supplier<Handshake> door) {
+    EngineEndpoint(
+            Engine engine,
+            Admission admission,
+            EngineKeys keys,
+            OriginRule origins,
+            Supplier<Handshake> door) {
+        this.admission = admission;
         this.engine = engine;
         this.keys = keys;
         this.origins = origins;
@@ -129,6 +132,16 @@ public final class EngineEndpoint implements WebHandler {
             throw new ConnectionRequest.RefusedException(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "All sessions are taken. Try again in half a minute.");
+        }
+        // A page's talk was let in when it was asked for, and one that goes on is not turned away.
+        Duration wait = keys.isOwn(request) ? null : admission.admit();
+        if (wait != null) {
+            exchange.getResponse().getHeaders().set("Retry-After", "" + wait.toSeconds());
+            throw new ConnectionRequest.RefusedException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The processors are busy with other sessions. Try again in "
+                            + wait.toSeconds()
+                            + " seconds.");
         }
         return asked;
     }

@@ -1,5 +1,7 @@
 package dev.charla.app.engine;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param key what clients other than the page must send as API key; empty: any client on this
  *     machine may connect
  * @param maxSessions sessions that may be open at once
+ * @param maxLoad the load of all processors, from 0 to 1, from which on no further talk or session
+ *     is begun, since it would make the others stutter; 1: none is refused for that
  * @param maxLength how long a session may last; Azure's is an hour
  * @param maxRecognizers callers that may be heard at the same moment; each needs some 3 MB, and a
  *     twentieth of a core while speaking
@@ -32,6 +36,8 @@ import org.springframework.validation.annotation.Validated;
 public record EngineProperties(
         @Nullable String key,
         @DefaultValue("200") @Min(1) int maxSessions,
+        @DefaultValue("0.9") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1")
+                double maxLoad,
         @DefaultValue("60m") Duration maxLength,
         @DefaultValue("16") @Min(1) @Max(256) int maxRecognizers,
         @DefaultValue("1") @Min(0) @Max(16) int maxDictations,

@@ -3,7 +3,6 @@ package dev.charla.app.net;
 import dev.charla.client.NettySessionLoop;
 import dev.charla.loop.SessionLoop;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -152,8 +151,8 @@ public final class EventStreamSocket implements PeerSocket {
     }
 
     @Override
-    public ByteBufAllocator allocator() {
-        return channel.alloc();
+    public ByteBuf binary(int bytes) {
+        return channel.alloc().heapBuffer(bytes);
     }
 
     @Override

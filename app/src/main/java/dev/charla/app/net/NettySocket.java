@@ -1,17 +1,12 @@
 package dev.charla.app.net;
 
+import dev.charla.client.FlushSoon;
 import dev.charla.client.NettySessionLoop;
 import dev.charla.loop.SessionLoop;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannelConfig;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -40,11 +35,18 @@ public final class NettySocket implements PeerSocket {
     /** How long a goodbye may take. */
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
+    private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_BINARY = 0x82;
+    private static final int TWO_BYTE_LENGTH = 126;
+    private static final int EIGHT_BYTE_LENGTH = 127;
+    private static final int MOST_HEAD_BYTES = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
     private final WebsocketOutbound outbound;
     private final Channel channel;
     private final SessionLoop loop;
+    private final FlushSoon flush;
     private boolean closing;
     private int peerCloseCode = NO_CLOSE_FRAME;
 
@@ -52,6 +54,8 @@ public final class NettySocket implements PeerSocket {
         this.channel = channel;
         this.outbound = outbound;
         this.loop = NettySessionLoop.on(channel.eventLoop());
+        this.flush = new FlushSoon(channel.eventLoop());
+        flush.of(channel);
     }
 
     /** Says what hears a socket. Called on the socket's loop, before anything else. */
@@ -84,7 +88,6 @@ public final class NettySocket implements PeerSocket {
             WebsocketInbound inbound,
             int maxMessageBytes,
             SocketListener listener) {
-        connection.addHandlerLast("charla-writable", new WritabilityHandler(listener));
         inbound.receiveCloseStatus()
                 .subscribe(
                         status -> peerCloseCode = status.code(),
@@ -93,10 +96,12 @@ public final class NettySocket implements PeerSocket {
                                         .addKeyValue("failure", failure.getClass().getSimpleName())
                                         .log("a peer went without a close frame"));
         connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
-        inbound.aggregateFrames(maxMessageBytes)
-                .receiveFrames()
+        connection.addHandlerLast(
+                "charla-messages", new MessageHandler(new Messages(listener), maxMessageBytes));
+        // Messages do not come here any more: this hears of failures, and lets the socket be read.
+        inbound.receiveFrames()
                 .subscribe(
-                        frame -> deliver(frame, listener),
+                        _ -> {},
                         failure -> {
                             LOG.atDebug()
                                     .addKeyValue("failure", failure.getClass().getSimpleName())
@@ -105,20 +110,39 @@ public final class NettySocket implements PeerSocket {
                         });
     }
 
-    private void deliver(WebSocketFrame frame, SocketListener listener) {
-        if (closing) {
-            return;
+    /** Hands messages to the listener, and keeps a failing one from taking others down with it. */
+    private final class Messages implements MessageHandler.Listener {
+        private final SocketListener listener;
+
+        Messages(SocketListener listener) {
+            this.listener = listener;
         }
-        try {
-            switch (frame) {
-                case TextWebSocketFrame text -> listener.text(text.content());
-                case BinaryWebSocketFrame binary -> listener.binary(binary.content());
-                // Pings, pongs and closing are Reactor Netty's.
-                default -> {}
+
+        @Override
+        public void message(boolean text, ByteBuf content) {
+            if (closing) {
+                return;
             }
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a message could not be handled");
-            close(1011, "internal_error");
+            try {
+                if (text) {
+                    listener.text(content);
+                } else {
+                    listener.binary(content);
+                }
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("a message could not be handled");
+                close(1011, "internal_error");
+            }
+        }
+
+        @Override
+        public void tooLarge() {
+            close(1009, "message_too_large");
+        }
+
+        @Override
+        public void writable() {
+            listener.writable();
         }
     }
 
@@ -133,31 +157,38 @@ public final class NettySocket implements PeerSocket {
     }
 
     @Override
-    public ByteBufAllocator allocator() {
-        return channel.alloc();
-    }
-
-    /** Sends a text message; takes over the buffer. */
-    public void sendText(ByteBuf utf8) {
-        send(new TextWebSocketFrame(utf8));
-    }
-
-    @Override
     public void sendText(byte[] utf8) {
-        sendText(allocator().buffer(utf8.length).writeBytes(utf8));
+        sendFrame(frame(FINAL_TEXT, utf8.length).writeBytes(utf8));
     }
 
     @Override
-    public void sendBinary(ByteBuf bytes) {
-        send(new BinaryWebSocketFrame(bytes));
+    public ByteBuf binary(int bytes) {
+        return frame(FINAL_BINARY, bytes);
     }
 
-    private void send(WebSocketFrame frame) {
+    @Override
+    public void sendBinary(ByteBuf frame) {
+        sendFrame(frame);
+    }
+
+    /** Room for a whole frame of a server (RFC 6455, section 5.2), its head written already. */
+    private ByteBuf frame(int opcode, int bytes) {
+        ByteBuf frame = channel.alloc().buffer(MOST_HEAD_BYTES + bytes).writeByte(opcode);
+        if (bytes < TWO_BYTE_LENGTH) {
+            return frame.writeByte(bytes);
+        }
+        return bytes <= 0xFFFF
+                ? frame.writeByte(TWO_BYTE_LENGTH).writeShort(bytes)
+                : frame.writeByte(EIGHT_BYTE_LENGTH).writeLong(bytes);
+    }
+
+    private void sendFrame(ByteBuf frame) {
         if (closing || !channel.isActive()) {
             frame.release();
             return;
         }
-        var _ = channel.writeAndFlush(frame);
+        var _ = channel.write(frame, channel.voidPromise());
+        flush.soon();
         if (pendingBytes() > MOST_PENDING_BYTES) {
             LOG.atWarn().log("a peer does not read; its socket is closed");
             close(1013, "slow_consumer");
@@ -183,6 +214,7 @@ public final class NettySocket implements PeerSocket {
     /** Breaks the connection off, without a close frame. Idempotent. */
     public void abort() {
         closing = true;
+        channel.flush(); // what was said before is on its way
         // Zero seconds to linger: the peer is sent a reset.
         if (channel.config() instanceof SocketChannelConfig socket) {
             socket.setSoLinger(0);
@@ -219,22 +251,5 @@ public final class NettySocket implements PeerSocket {
             cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
         }
         return cut;
-    }
-
-    /** Hears when the peer has caught up. */
-    private static final class WritabilityHandler extends ChannelInboundHandlerAdapter {
-        private final SocketListener listener;
-
-        WritabilityHandler(SocketListener listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
-            if (context.channel().isWritable()) {
-                listener.writable();
-            }
-            super.channelWritabilityChanged(context);
-        }
     }
 }

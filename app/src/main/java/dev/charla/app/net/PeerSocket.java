@@ -2,7 +2,6 @@ package dev.charla.app.net;
 
 import dev.charla.loop.SessionLoop;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 
 /**
  * The server's end of a connection that carries messages both ways, by WebSocket or otherwise.
@@ -15,14 +14,17 @@ public interface PeerSocket {
     /** Whose thread this lives on. */
     SessionLoop loop();
 
-    /** For buffers to be sent here. */
-    ByteBufAllocator allocator();
-
     /** Sends a text message. */
     void sendText(byte[] utf8);
 
-    /** Sends a binary message; takes over the buffer. */
-    void sendBinary(ByteBuf bytes);
+    /**
+     * Room for a binary message of exactly so many bytes, to be written behind what is in it
+     * already and given to {@link #sendBinary}: so it is never copied.
+     */
+    ByteBuf binary(int bytes);
+
+    /** Sends what {@link #binary} gave; takes it over. */
+    void sendBinary(ByteBuf message);
 
     /** How many bytes wait to be sent. */
     long pendingBytes();

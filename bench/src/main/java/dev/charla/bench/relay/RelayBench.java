@@ -1,65 +1,39 @@
 package dev.charla.bench.relay;
 
 import dev.charla.bench.UsageException;
-import dev.charla.bench.talk.Door;
-import dev.charla.bench.talk.TalkFailure;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Sends frames through a Charla both ways, and prints how much later they come out. */
+/**
+ * Sends frames through relays both ways, and prints how much later they come out and at what cost.
+ */
 public final class RelayBench {
-    private static final int LARGEST_FRAME = 1 << 20;
     private static final Duration BETWEEN_TALKS = Duration.ofMillis(7);
-    private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RelayOptions options;
-    private final PrintStream out;
-    private final EventLoopGroup loop =
-            new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Pinning pinning;
+    private final RelayTable table;
+    private final HttpClient http;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Ending> endings = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
-    /** Of the run at hand; read and written on the loop alone. */
-    private @Nullable Leg up;
-
-    private RelayBench(RelayOptions options, PrintStream out) {
+    private RelayBench(RelayOptions options, Pinning pinning, PrintStream out, HttpClient http) {
         this.options = options;
-        this.out = out;
+        this.pinning = pinning;
+        this.table = new RelayTable(out);
+        this.http = http;
     }
 
     /**
-     * Measures each number of talks with a Charla of its own.
+     * Measures what the options name.
      *
      * @param arguments what follows the bench's name
      * @return whether every talk was held to the end and every frame came in order
@@ -67,163 +41,163 @@ public final class RelayBench {
      */
     public static boolean run(List<String> arguments, PrintStream out)
             throws UsageException, IOException, InterruptedException {
-        var bench = new RelayBench(RelayOptions.parse(arguments), out);
+        var options = RelayOptions.parse(arguments);
+        var pinning = options.pinned() ? Pinning.apart() : Pinning.NONE;
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return bench.measureAll(http);
-        } finally {
-            bench.loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(2, TimeUnit.SECONDS);
+            if (!options.soak().isZero()) {
+                return new Soak(options, pinning, out, http).run();
+            }
+            return new RelayBench(options, pinning, out, http).measureAll();
         }
     }
 
-    private boolean measureAll(HttpClient http) throws IOException, InterruptedException {
-        out.printf(
-                "Frames of %d ms each way for %d s; added latency in milliseconds%n",
-                options.frameMs(), options.seconds());
-        out.println(
-                "talks  leg       frames     p50     p99   p99.9     max  disorder  CPU us  MB");
-        boolean good = true;
+    private boolean measureAll() throws IOException, InterruptedException {
+        var machine = Machine.here(pinning);
+        table.begin(machine);
+        for (int frameMs : options.frames()) {
+            for (Contender contender : options.against()) {
+                try (var run = Run.start(options, pinning, contender, frameMs, http)) {
+                    measure(contender, run);
+                    complaints(contender, run);
+                } catch (IOException failure) {
+                    failures.add(contender.word() + ": " + failure.getMessage());
+                    table.failed(failures.getLast());
+                }
+            }
+        }
+        table.ratios(steps);
+        var report = new RelayReport(machine, steps, endings, failures);
+        if (options.json().isPresent()) {
+            Files.writeString(options.json().get(), report.json());
+        }
+        if (options.picture().isPresent()) {
+            Files.writeString(options.picture().get(), RelayPicture.of(steps));
+        }
+        return failures.isEmpty() && steps.stream().allMatch(Step::whole);
+    }
+
+    private void complaints(Contender contender, Run run) {
+        String complaints = run.process().complaints();
+        if (!complaints.isEmpty()) {
+            table.failed(contender.word() + " said: " + complaints);
+        }
+    }
+
+    private void measure(Contender contender, Run run) throws IOException, InterruptedException {
+        int open = 0;
         for (int talks : options.talks()) {
-            Channel service = serve();
-            int port = ((InetSocketAddress) service.localAddress()).getPort();
-            try (var charla = CharlaProcess.start(options, port, http)) {
-                good &= measure(charla, talks, http);
-            } finally {
-                service.close().syncUninterruptibly();
+            for (; open < talks; open++) {
+                run.open();
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_TALKS.toNanos());
             }
+            run.awaitStanding(talks);
+            TimeUnit.SECONDS.sleep(options.settleSeconds());
+            Step step = step(contender, run, talks);
+            steps.add(step);
+            table.step(step);
         }
-        return good;
+        Tally.Times storm = options.storm() > 0 ? storm(run) : null;
+        Tally.Times bargeIn = contender == Contender.CHARLA ? bargeIn(run) : null;
+        int left = run.leaveAll();
+        var closing = run.load().ask(() -> run.load().tally().closing());
+        var ending = new Ending(contender.word(), storm, bargeIn, closing, left);
+        endings.add(ending);
+        table.ending(ending);
     }
 
-    private boolean measure(CharlaProcess charla, int talks, HttpClient http)
-            throws InterruptedException, IOException {
-        Leg toService = new Leg();
-        Leg toPage = new Leg();
-        onLoop(() -> up = toService);
-        var door = new Door(http, JsonMapper.shared(), charla.site(), PATIENCE);
-        List<RelayPage> pages = new ArrayList<>();
-        for (int i = 0; i < talks; i++) {
-            pages.add(open(door, toPage));
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_TALKS.toNanos());
-        }
-        TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
-        double cpu = charla.cpuMicros().orElse(Double.NaN);
-        count(toService, toPage, true);
-        TimeUnit.SECONDS.sleep(options.seconds());
-        count(toService, toPage, false);
-        cpu = charla.cpuMicros().orElse(Double.NaN) - cpu;
-        print(talks, "to service", toService, OptionalDouble.empty(), OptionalDouble.empty());
-        print(
-                talks,
-                "to page",
-                toPage,
-                OptionalDouble.of(cpu / Math.max(1, Math.min(toService.frames(), toPage.frames()))),
-                charla.residentMegabytes());
-        long lost = onLoop(() -> pages.stream().filter(RelayPage::hasEnded).count());
-        if (lost > 0) {
-            out.printf("%d of %d talks ended before their time%n", lost, talks);
-        }
-        return lost == 0 && toService.outOfOrder() + toPage.outOfOrder() == 0;
-    }
-
-    private RelayPage open(Door door, Leg down) throws InterruptedException, IOException {
-        try {
-            Door.Ticket ticket = door.open();
-            var page = new RelayPage(options, down);
-            var handshake =
-                    WebSocketClientHandshakerFactory.newHandshaker(
-                            ticket.stream(),
-                            WebSocketVersion.V13,
-                            "charla.v1,charla.ticket." + ticket.value(),
-                            false,
-                            new DefaultHttpHeaders(),
-                            LARGEST_FRAME);
-            new Bootstrap()
-                    .group(loop)
-                    .channel(NioSocketChannel.class)
-                    .handler(
-                            handlers(() ->
-                                    List.of(
-                                            new HttpClientCodec(),
-                                            new HttpObjectAggregator(LARGEST_FRAME),
-                                            new WebSocketClientProtocolHandler(handshake),
-                                            page)))
-                    .connect(ticket.stream().getHost(), ticket.stream().getPort())
-                    .sync();
-            return page;
-        } catch (TalkFailure failure) {
-            throw new IOException(failure.getMessage(), failure);
-        }
-    }
-
-    private Channel serve() throws InterruptedException {
-        var websocket =
-                WebSocketServerProtocolConfig.newBuilder()
-                        .websocketPath("/")
-                        .checkStartsWith(true)
-                        .maxFramePayloadLength(LARGEST_FRAME)
-                        .build();
-        return new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .childHandler(
-                        handlers(() ->
-                                List.of(
-                                        new HttpServerCodec(),
-                                        new HttpObjectAggregator(LARGEST_FRAME),
-                                        new WebSocketServerProtocolHandler(websocket),
-                                        new StandIn(options, current()))))
-                .bind(InetAddress.getLoopbackAddress(), 0)
-                .sync()
-                .channel();
-    }
-
-    private Leg current() {
-        Leg leg = up;
-        if (leg == null) {
-            throw new IllegalStateException("a session before its run");
-        }
-        return leg;
-    }
-
-    private static ChannelInitializer<Channel> handlers(Callable<List<ChannelHandler>> make) {
-        return new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel channel) throws Exception {
-                channel.pipeline().addLast(make.call().toArray(ChannelHandler[]::new));
-            }
-        };
-    }
-
-    private void count(Leg toService, Leg toPage, boolean on) throws InterruptedException {
-        onLoop(() -> {
-            toService.count(on);
-            toPage.count(on);
-            return on;
+    private Step step(Contender contender, Run run, int talks)
+            throws IOException, InterruptedException {
+        var load = run.load();
+        var probe = run.probe();
+        double heap = probe == null ? Double.NaN : probe.liveHeapBytes() / 1024.0;
+        TimeUnit.SECONDS.sleep(1); // what waited while it was collected
+        var setUp = load.ask(() -> load.tally().setUp());
+        long allocated = probe == null ? 0 : probe.allocatedBytes();
+        double cpu = run.process().cpuMicros();
+        long began = System.nanoTime();
+        load.ask(() -> {
+            load.takeIdleNanos();
+            load.up().count(true);
+            load.down().count(true);
+            return 0;
         });
-    }
-
-    private <T> T onLoop(Callable<T> task) throws InterruptedException {
-        try {
-            return loop.submit(task).get();
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException(bug.getCause());
-        }
-    }
-
-    private void print(
-            int talks, String name, Leg leg, OptionalDouble cpuMicros, OptionalDouble megabytes) {
-        out.printf(
-                Locale.ROOT,
-                "%5d  %-10s%7d %7.2f %7.2f %7.2f %7.2f %9d  %6s %4s%n",
+        TimeUnit.SECONDS.sleep(options.seconds());
+        long idle =
+                load.ask(() -> {
+                    load.up().count(false);
+                    load.down().count(false);
+                    return load.takeIdleNanos();
+                });
+        double nanos = System.nanoTime() - began;
+        cpu = run.process().cpuMicros() - cpu;
+        double allocatedBytes = probe == null ? Double.NaN : probe.allocatedBytes() - allocated;
+        var up = load.up().figures();
+        var down = load.down().figures();
+        int broken =
+                load.ask(() -> {
+                    int talksBroken = load.tally().brokenTalks();
+                    load.tally().reset();
+                    return talksBroken;
+                });
+        return new Step(
+                contender.word(),
+                load.frameMs(),
                 talks,
-                name,
-                leg.frames(),
-                leg.at(50),
-                leg.at(99),
-                leg.at(99.9),
-                leg.max(),
-                leg.outOfOrder(),
-                cpuMicros.isPresent() ? "%.0f".formatted(cpuMicros.getAsDouble()) : "",
-                megabytes.isPresent() ? "%.0f".formatted(megabytes.getAsDouble()) : "");
+                up,
+                down,
+                cpu / Math.max(1, Math.min(up.frames(), down.frames())),
+                cpu * 1000 / nanos,
+                allocatedBytes / Math.max(1, up.frames() + down.frames()),
+                heap,
+                run.process().residentKilobytes(),
+                1 - idle / nanos,
+                setUp,
+                broken);
+    }
+
+    /** Interrupts every answer, evenly within two seconds, and lets the next one begin. */
+    private static Tally.Times bargeIn(Run run) throws InterruptedException {
+        var load = run.load();
+        List<Talk> talks = load.ask(load::standing);
+        for (Talk talk : talks) {
+            load.ask(() -> {
+                var service = talk.service();
+                if (service != null) {
+                    talk.interrupted();
+                    service.interrupt();
+                }
+                return 0;
+            });
+            TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(2) / talks.size());
+        }
+        TimeUnit.SECONDS.sleep(1);
+        return load.ask(() -> load.tally().bargeIn());
+    }
+
+    /** Opens many talks within a second, whatever becomes of those before. */
+    private Tally.Times storm(Run run) throws InterruptedException, IOException {
+        int standing = run.load().ask(() -> run.load().standing().size());
+        long began = System.nanoTime();
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < options.storm(); i++) {
+            long due = began + i * (TimeUnit.SECONDS.toNanos(1) / options.storm());
+            callers.add(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                                    run.open();
+                                } catch (IOException failure) {
+                                    table.failed("a talk of the storm: " + failure.getMessage());
+                                } catch (InterruptedException _) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }));
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        run.awaitStanding(standing + options.storm());
+        return run.load().ask(() -> run.load().tally().setUp());
     }
 }

@@ -6,67 +6,125 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the relay is to be measured with.
+ * What relays are to be measured with.
  *
- * @param talks how many at once, one run for each
- * @param seconds how long each run is measured, its first two seconds not counted
- * @param frameMs audio in each frame, both ways
+ * @param talks how many at once, one step after the other in one process
+ * @param seconds how long each step is measured
+ * @param settleSeconds how long each step runs before that
+ * @param frames milliseconds of audio in each frame, both ways, one run for each
+ * @param against what is measured, in this order
+ * @param pinned whether what is measured has a processor for itself
+ * @param storm talks that begin within one second after the last step; 0 for none
+ * @param soak how long talks come and go instead of all that; zero for not at all
  * @param jar the application
- * @param java the options of its JVM
+ * @param node where the relay for Node.js is
+ * @param java the options of all JVMs that are measured
+ * @param json file for the figures; empty for none
+ * @param picture file for a picture of them; empty for none
  */
-record RelayOptions(List<Integer> talks, int seconds, int frameMs, Path jar, List<String> java) {
-    private static final Set<String> VALUED = Set.of("talks", "seconds", "frame", "jar", "java");
+record RelayOptions(
+        List<Integer> talks,
+        int seconds,
+        int settleSeconds,
+        List<Integer> frames,
+        List<Contender> against,
+        boolean pinned,
+        int storm,
+        Duration soak,
+        Path jar,
+        Path node,
+        List<String> java,
+        Optional<Path> json,
+        Optional<Path> picture) {
+    /** As ./charla run gives it. */
+    static final String USUAL_JAVA =
+            "--enable-native-access=ALL-UNNAMED -Xms64m -Xmx1g -XX:+UseSerialGC"
+                    + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xss512k";
+
+    private static final Set<String> VALUED =
+            Set.of(
+                    "talks", "seconds", "settle", "frame", "against", "storm", "soak", "jar",
+                    "node", "java", "json", "svg");
+    private static final Set<String> BARE = Set.of("unpinned");
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern SPACES = Pattern.compile(" +");
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,4})([smh])");
     private static final int MOST_TALKS = 5_000;
 
     static RelayOptions parse(List<String> arguments) throws UsageException {
-        var options = Options.parse(arguments, VALUED, Set.of());
+        var options = Options.parse(arguments, VALUED, BARE);
         Path jar = Path.of(options.value("jar").orElse("app/target/charla.jar"));
-        if (!Files.isRegularFile(jar)) {
+        var against = contenders(options.value("against").orElse("charla"));
+        if (against.contains(Contender.CHARLA) && !Files.isRegularFile(jar)) {
             throw new UsageException(
                     jar
                             + " is not there. Run ./charla run once, or name the application with --jar.");
         }
         return new RelayOptions(
-                talks(options.value("talks").orElse("20")),
-                options.number("seconds", 20, 3, 86_400),
-                options.number("frame", 20, 10, 100),
+                numbers("talks", options.value("talks").orElse("20"), 1, MOST_TALKS),
+                options.number("seconds", 15, 1, 86_400),
+                options.number("settle", 8, 0, 600),
+                numbers("frame", options.value("frame").orElse("20"), 10, 100),
+                against,
+                !options.has("unpinned"),
+                options.number("storm", 0, 0, MOST_TALKS),
+                time(options.value("soak").orElse("")),
                 jar,
-                List.of(
-                        SPACES.split(
-                                options.value("java")
-                                        .orElse("-Xmx512m -XX:+UseSerialGC -Xss512k"))));
+                Path.of(options.value("node").orElse("bench/node")),
+                List.of(SPACES.split(options.value("java").orElse(USUAL_JAVA))),
+                options.value("json").map(Path::of),
+                options.value("svg").map(Path::of));
     }
 
-    private static List<Integer> talks(String text) throws UsageException {
+    private static List<Contender> contenders(String text) throws UsageException {
+        try {
+            return COMMA.splitAsStream(text).map(Contender::of).toList();
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException(
+                    "--against is \"%s\". Give one or several of charla, reactor-netty, node-ws and nginx, with commas between."
+                            .formatted(text));
+        }
+    }
+
+    private static List<Integer> numbers(String name, String text, int least, int most)
+            throws UsageException {
         try {
             List<Integer> numbers = COMMA.splitAsStream(text).map(Integer::valueOf).toList();
-            if (!numbers.isEmpty() && numbers.stream().allMatch(n -> n >= 1 && n <= MOST_TALKS)) {
+            if (!numbers.isEmpty() && numbers.stream().allMatch(n -> n >= least && n <= most)) {
                 return numbers;
             }
         } catch (NumberFormatException _) {
-            throw wrong(text);
+            throw wrong(name, text, least, most);
         }
-        throw wrong(text);
+        throw wrong(name, text, least, most);
     }
 
-    private static UsageException wrong(String text) {
+    private static UsageException wrong(String name, String text, int least, int most) {
         return new UsageException(
-                "--talks is \"%s\". Give a number from 1 to %d, or several with commas between."
-                        .formatted(text, MOST_TALKS));
+                "--%s is \"%s\". Give a number from %d to %d, or several with commas between."
+                        .formatted(name, text, least, most));
     }
 
-    Duration frame() {
-        return Duration.ofMillis(frameMs);
-    }
-
-    /** Of PCM16 at 24 kHz. */
-    int frameBytes() {
-        return frameMs * 48;
+    private static Duration time(String text) throws UsageException {
+        if (text.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            throw new UsageException(
+                    "--soak is \"%s\". Give a time such as 90s, 10m or 1h.".formatted(text));
+        }
+        long number = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
     }
 }

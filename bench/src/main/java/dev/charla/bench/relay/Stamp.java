@@ -2,30 +2,55 @@ package dev.charla.bench.relay;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Base64;
 
 /**
- * A frame that carries, instead of sound, when it was due and its number. Confined to the bench's
- * loop.
+ * What a frame carries in the place of its first samples: when it was due, its number and its talk.
+ * Eighteen bytes, so that in base64 they are whole groups and what follows them never changes.
+ * Confined to one thread.
  */
 final class Stamp {
     /** How much of the frame that takes. */
-    static final int BYTES = Long.BYTES + Integer.BYTES;
+    static final int BYTES = 18;
 
-    private final byte[] frame;
-    private final ByteBuffer view;
+    /** The same in base64. */
+    static final int DIGITS = BYTES / 3 * 4;
 
-    /**
-     * @param frame at least {@link #BYTES} long; written to and read in place
-     */
-    Stamp(byte[] frame) {
-        this.frame = frame;
-        this.view = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+    /** Of a service's frames before it has heard whose they are. */
+    static final int NO_TALK = -1;
+
+    private final byte[] bytes = new byte[BYTES];
+    private final byte[] digits = new byte[DIGITS];
+    private final ByteBuffer view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+
+    void set(long dueNanos, int number, int talk) {
+        view.putLong(0, dueNanos).putInt(8, number).putInt(12, talk);
     }
 
-    /** The frame with these marks; the same array each time. */
-    byte[] marked(long dueNanos, int number) {
-        view.putLong(0, dueNanos).putInt(Long.BYTES, number);
-        return frame;
+    /** Writes it at {@code at}. */
+    void putBytes(ByteBuffer to, int at) {
+        to.put(at, bytes);
+    }
+
+    /** Writes it in base64 at {@code at}. */
+    void putDigits(ByteBuffer to, int at) {
+        Base64.getEncoder().encode(bytes, digits);
+        to.put(at, digits);
+    }
+
+    /** Reads it from {@code at}. */
+    void getBytes(ByteBuffer from, int at) {
+        from.get(at, bytes);
+    }
+
+    /**
+     * Reads it in base64 from {@code at}.
+     *
+     * @throws IllegalArgumentException when that is no base64
+     */
+    void getDigits(ByteBuffer from, int at) {
+        from.get(at, digits);
+        Base64.getDecoder().decode(digits, bytes);
     }
 
     long dueNanos() {
@@ -33,6 +58,10 @@ final class Stamp {
     }
 
     int number() {
-        return view.getInt(Long.BYTES);
+        return view.getInt(8);
+    }
+
+    int talk() {
+        return view.getInt(12);
     }
 }

@@ -1,0 +1,42 @@
+package dev.charla.bench.relay;
+
+/**
+ * What was measured with one number of talks.
+ *
+ * @param relay what was measured
+ * @param cpuMicros processor time of all its processes for one frame each way
+ * @param cpuShare the part of one processor it had
+ * @param allocatedBytes on the Java heap for each frame; NaN where it is not Java
+ * @param heapKilobytes in use after a collection; NaN where it is not Java
+ * @param residentKilobytes of all its processes
+ * @param loadShare the part of its processor that the load needed: near 1 the figures are the
+ *     load's
+ * @param setUp from asking for a talk to its first sound, of the talks that this step added
+ */
+record Step(
+        String relay,
+        int frameMs,
+        int talks,
+        Leg.Figures up,
+        Leg.Figures down,
+        double cpuMicros,
+        double cpuShare,
+        double allocatedBytes,
+        double heapKilobytes,
+        double residentKilobytes,
+        double loadShare,
+        Tally.Times setUp,
+        int brokenTalks) {
+    /** Whether all talks were held and all that was said was heard. */
+    boolean whole() {
+        return brokenTalks == 0
+                && up.wrong() == 0
+                && down.wrong() == 0
+                && up.frames() > 0
+                && down.frames() > 0;
+    }
+
+    double worstP99() {
+        return Math.max(up.p99(), down.p99());
+    }
+}
