@@ -157,7 +157,7 @@ test_reports_of_an_earlier_run_do_not_count() {
   expect_in total "total: 9 passed, 0 failed" "$("$project/charla" test 2>&1)"
 }
 
-test_a_missing_browser_is_installed_where_that_is_allowed() {
+test_what_browser_tests_lack_is_installed_where_that_is_allowed() {
   lay_tested_project
   rm "$world/bin/chromium"
   printf '#!/bin/sh\necho 0\n' >"$world/bin/id.new"
@@ -170,9 +170,19 @@ APT
   chmod +x "$world/bin/apt-get"
   local said
   said=$("$project/charla" test 2>&1)
-  expect calls "update -q,install -y -q --no-install-recommends chromium," \
+  local install="update -q,install -y -q --no-install-recommends"
+  expect calls "$install chromium,$install pulseaudio pulseaudio-utils," \
     "$(tr '\n' , <"$HOME/apt-calls")" || return 1
   expect_in browser "browser: $world/bin/chromium" "$said"
+}
+
+test_beside_a_desktops_sound_server_none_is_installed_and_that_is_said() {
+  lay_tested_project
+  printf '#!/bin/sh\n' >"$world/bin/pipewire"
+  chmod +x "$world/bin/pipewire"
+  local said
+  said=$("$project/charla" test 2>&1) || { echo "$said" && return 1; }
+  expect_in sentence "Left out: talks in a room" "$said"
 }
 
 test_without_any_browser_playwright_is_left_to_fetch_one() {

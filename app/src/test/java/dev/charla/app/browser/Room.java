@@ -55,6 +55,8 @@ final class Room implements AutoCloseable {
                             "--use-pid-file=no",
                             "--disable-shm=yes",
                             "--load=module-null-sink sink_name=speaker rate=48000",
+                            "--load=module-null-sink sink_name=headset rate=48000"
+                                    + " sink_properties=device.description=Headset",
                             "--load=module-null-sink sink_name=mouth rate=48000",
                             "--load=module-remap-source source_name=microphone master=mouth.monitor",
                             "--load=module-native-protocol-unix auth-anonymous=1 socket="
@@ -97,6 +99,15 @@ final class Room implements AutoCloseable {
 
     /** Listens to the loudspeaker from now on. */
     Listening listen() {
+        return listen("speaker");
+    }
+
+    /** Listens to the headset, which plays only what is sent there by name, from now on. */
+    Listening listenToTheHeadset() {
+        return listen("headset");
+    }
+
+    private Listening listen(String sink) {
         try {
             Path file = Files.createTempFile(folder, "heard", ".pcm");
             Process recorder =
@@ -104,7 +115,7 @@ final class Room implements AutoCloseable {
                             folder,
                             file,
                             "parec",
-                            "--device=speaker.monitor",
+                            "--device=" + sink + ".monitor",
                             "--format=s16le",
                             "--channels=1",
                             "--latency-msec=20",

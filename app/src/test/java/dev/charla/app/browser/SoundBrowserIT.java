@@ -1,0 +1,141 @@
+package dev.charla.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.SelectOption;
+import dev.charla.app.CharlaTest;
+import dev.charla.audio.Pcm16;
+import dev.charla.engine.Engine;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Loudness, loudspeakers, and the screen that stays on. */
+@CharlaTest
+class SoundBrowserIT {
+    /** Counts the locks that keep the screen on. */
+    private static final String WAKE_LOCKS =
+            """
+            window.wakeLocks = 0;
+            const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+            navigator.wakeLock.request = async (type) => {
+              const lock = await request(type);
+              window.wakeLocks++;
+              lock.addEventListener('release', () => window.wakeLocks--);
+              return lock;
+            };
+            """;
+
+    @LocalServerPort int port;
+    @Autowired Talks talks;
+    @Autowired Engine engine;
+
+    @BeforeEach
+    void warm() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        await().untilAsserted(() -> {
+            assertThat(talks.count()).isZero();
+            assertThat(engine.sessions()).isZero();
+        });
+    }
+
+    @Test
+    void theVoiceIsAsLoudAsTheSliderSays() {
+        try (Room room = Room.open();
+                Chromium chromium = Chromium.in(room);
+                TalkPage page = open(chromium)) {
+            page.startTyping();
+            double loud = heard(room.listen(), page, 0).rmsDbfs();
+
+            page.page().locator(".volume summary").click();
+            page.page().locator(".volume input").fill("0.5");
+            page.page().keyboard().press("Escape");
+            double half = heard(room.listen(), page, 1).rmsDbfs();
+
+            print("the slider at the end %.1f dBFS, half way %.1f dBFS", loud, half);
+            assertThat(loud).isGreaterThan(-40);
+            // Half way is a quarter of the amplitude, which is 12 dB.
+            assertThat(loud - half).isBetween(8.0, 16.0);
+        }
+    }
+
+    @Test
+    void theVoiceComesOutOfTheLoudspeakerThatWasChosen() {
+        try (Room room = Room.open();
+                Chromium chromium = Chromium.in(room);
+                TalkPage page = open(chromium)) {
+            // The names of loudspeakers are told to who has the microphone.
+            page.startTalking();
+            page.await(".voice.open");
+            page.openSettings();
+            page.page()
+                    .locator("select[data-name=speaker]")
+                    .selectOption(new SelectOption().setLabel("Headset"));
+
+            Room.Listening headset = room.listenToTheHeadset();
+            page.page().locator(".settings .buttons button").nth(1).click();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> sounds(headset).compareTo(Duration.ofMillis(400)) > 0);
+            Duration tone = sounds(headset);
+            headset.stop();
+            page.page().keyboard().press("Escape");
+
+            Room.Listening loudspeaker = room.listen();
+            Pcm16 voice = heard(room.listenToTheHeadset(), page, 0);
+            loudspeaker.stop();
+
+            print("headset: a tone of %s, a voice of %s", tone, voice.duration());
+            assertThat(voice.duration()).isGreaterThan(Duration.ofMillis(500));
+            assertThat(sounds(loudspeaker)).isLessThan(Duration.ofMillis(50));
+        }
+    }
+
+    @Test
+    void theScreenStaysOnDuringATalk() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                TalkPage page = open(chromium, WAKE_LOCKS)) {
+            assertThat(page.page().evaluate("wakeLocks")).isEqualTo(0);
+            page.startTyping();
+            await().pollInSameThread()
+                    .until(() -> Integer.valueOf(1).equals(page.page().evaluate("wakeLocks")));
+
+            page.stopTalking();
+
+            await().pollInSameThread()
+                    .until(() -> Integer.valueOf(0).equals(page.page().evaluate("wakeLocks")));
+        }
+    }
+
+    /** Asks for an answer, and what of it comes out there. */
+    private static Pcm16 heard(Room.Listening there, TalkPage page, int turn) {
+        page.type("what is seven times eight");
+        page.latency(turn);
+        page.awaitState("ready");
+        there.stop();
+        return Loudness.withoutQuietAround(there.heard());
+    }
+
+    private static Duration sounds(Room.Listening there) {
+        return Loudness.withoutQuietAround(there.heard()).duration();
+    }
+
+    private TalkPage open(Chromium chromium, String... scripts) {
+        return chromium.open(
+                port, new Browser.NewContextOptions().setViewportSize(1280, 800), scripts);
+    }
+
+    @FormatMethod
+    private static void print(String format, Object... values) {
+        System.out.println("browser: " + format.formatted(values));
+    }
+}
