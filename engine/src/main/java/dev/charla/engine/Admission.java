@@ -25,8 +25,9 @@ public final class Admission implements AutoCloseable {
     public static final Duration COME_BACK = Duration.ofSeconds(10);
 
     /**
-     * Processors that a talk takes while it is heard and answered, as {@code ./charla bench talk}
-     * measures it; between answers it takes nearly nothing.
+     * Processors that a new talk is reckoned to take. An estimate on the safe side, not a
+     * measurement: one core for every four talks that are answered at the same moment; between
+     * answers a talk takes nearly nothing.
      */
     static final double PROCESSORS_A_TALK = 0.25;
 

@@ -1,12 +1,12 @@
 package dev.charla.speech;
 
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several recognisers, each for languages of its own: the session's language says which one hears.
@@ -28,9 +28,10 @@ final class LanguageRecognizers implements Recognizer {
     }
 
     @Override
-    public Utterance open(Listener listener, @Nullable String language)
-            throws RecognizerBusyException {
-        return language == null ? open(listener) : of(language).open(listener, language);
+    public Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
+        String language = expected.language();
+        Recognizer one = language == null ? each.getFirst() : of(language);
+        return one.open(listener, expected);
     }
 
     /** The one for exactly this tag, or for its language, or the first. */
@@ -56,6 +57,11 @@ final class LanguageRecognizers implements Recognizer {
         Set<String> all = new LinkedHashSet<>();
         each.forEach(one -> all.addAll(one.languages()));
         return all;
+    }
+
+    @Override
+    public boolean usesPhrases() {
+        return each.stream().allMatch(Recognizer::usesPhrases);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.charla.speech;
 
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.PooledRecognizer;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
@@ -9,14 +10,15 @@ import dev.charla.speech.natives.StreamModel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A recogniser with a native model, which is freed after the last decoder that uses it. */
 final class ModelRecognizer implements Recognizer {
     private final PooledRecognizer decoders;
     private final AutoCloseable model;
+    private final boolean usesPhrases;
 
-    private ModelRecognizer(PooledRecognizer decoders, AutoCloseable model) {
+    private ModelRecognizer(PooledRecognizer decoders, AutoCloseable model, boolean usesPhrases) {
+        this.usesPhrases = usesPhrases;
         this.decoders = decoders;
         this.model = model;
     }
@@ -36,7 +38,8 @@ final class ModelRecognizer implements Recognizer {
                         "vosk-recognizer",
                         List.of(language),
                         () -> new VoskDecoder(shared)),
-                shared);
+                shared,
+                false);
     }
 
     /**
@@ -66,7 +69,8 @@ final class ModelRecognizer implements Recognizer {
                         "whisper-recognizer",
                         languages(language, model.isMultilingual()),
                         () -> new WhisperDecoder(ears, code)),
-                ears);
+                ears,
+                true);
     }
 
     private static List<String> languages(String usual, boolean multilingual) {
@@ -85,14 +89,18 @@ final class ModelRecognizer implements Recognizer {
     }
 
     @Override
-    public Utterance open(Listener listener, @Nullable String language)
-            throws RecognizerBusyException {
-        return decoders.open(listener, language);
+    public Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
+        return decoders.open(listener, expected);
     }
 
     @Override
     public Set<String> languages() {
         return decoders.languages();
+    }
+
+    @Override
+    public boolean usesPhrases() {
+        return usesPhrases;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.charla.speech;
 
 import dev.charla.engine.recognition.Decoder;
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.UtteranceAudio;
 import dev.charla.speech.natives.Shared;
 import dev.charla.speech.natives.StreamModel;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Hears with Vosk, while the audio comes. Confined to one thread. */
@@ -32,8 +32,7 @@ final class VoskDecoder implements Decoder {
     }
 
     @Override
-    public String decode(
-            UtteranceAudio utterance, @Nullable String language, Consumer<String> partials) {
+    public String decode(UtteranceAudio utterance, Expected expected, Consumer<String> partials) {
         StringBuilder words = new StringBuilder();
         int unheard = 0;
         for (double[] chunk = utterance.take(); chunk.length > 0; chunk = utterance.take()) {

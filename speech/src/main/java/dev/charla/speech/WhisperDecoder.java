@@ -1,13 +1,14 @@
 package dev.charla.speech;
 
 import dev.charla.engine.recognition.Decoder;
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.UtteranceAudio;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears with whisper.cpp, which wants the whole utterance: collects it, then waits for an ear.
@@ -24,6 +25,16 @@ final class WhisperDecoder implements Decoder {
 
     /** What it writes for sounds that are no words: {@code [BLANK_AUDIO]}, {@code (music)}. */
     private static final Pattern SOUNDS = Pattern.compile("\\[[^]]*]|\\([^)]*\\)|[*♪♫]+");
+
+    /**
+     * Characters of a prompt. Of a longer one whisper.cpp would drop the beginning: it takes 224
+     * tokens, half of the model's text context of 448, and names take about one for two letters.
+     */
+    private static final int LONGEST_PROMPT = 448;
+
+    private static final String BETWEEN_PHRASES = ", ";
+
+    private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -50,8 +61,7 @@ final class WhisperDecoder implements Decoder {
     }
 
     @Override
-    public String decode(
-            UtteranceAudio utterance, @Nullable String language, Consumer<String> partials) {
+    public String decode(UtteranceAudio utterance, Expected expected, Consumer<String> partials) {
         float[] samples = new float[FIRST_ROOM];
         int length = 0;
         for (double[] chunk = utterance.take(); chunk.length > 0; chunk = utterance.take()) {
@@ -66,7 +76,32 @@ final class WhisperDecoder implements Decoder {
             return "";
         }
         float[] heard = Arrays.copyOf(samples, Math.max(length, LEAST_SAMPLES));
-        return words(ears.transcribe(heard, language == null ? usual : code(language)));
+        String language = expected.language();
+        return words(
+                ears.transcribe(
+                        heard,
+                        language == null ? usual : code(language),
+                        prompt(expected.phrases())));
+    }
+
+    /**
+     * Text for whisper.cpp to go on from, which makes it write words as they are in it: as many of
+     * the first phrases as it has room for, each whole. One too long for it alone is passed over.
+     */
+    static String prompt(List<String> phrases) {
+        StringBuilder prompt = new StringBuilder();
+        for (String phrase : phrases) {
+            String text = NO_TEXT.matcher(phrase).replaceAll(" ").strip();
+            String before = prompt.isEmpty() ? "" : BETWEEN_PHRASES;
+            if (text.isEmpty() || text.length() > LONGEST_PROMPT) {
+                continue;
+            }
+            if (prompt.length() + before.length() + text.length() > LONGEST_PROMPT) {
+                break;
+            }
+            prompt.append(before).append(text);
+        }
+        return prompt.toString();
     }
 
     /** Without what it writes for music and silence. */

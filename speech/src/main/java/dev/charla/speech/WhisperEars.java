@@ -38,7 +38,7 @@ final class WhisperEars implements AutoCloseable {
      * @return empty when the thread was interrupted while it waited
      * @throws IllegalStateException after {@link #close}, or when the model failed
      */
-    String transcribe(float[] samples, String language) {
+    String transcribe(float[] samples, String language, String prompt) {
         try {
             free.acquire();
         } catch (InterruptedException e) {
@@ -48,7 +48,7 @@ final class WhisperEars implements AutoCloseable {
         try {
             SegmentModel used = model.take();
             try {
-                return hear(used, samples, language);
+                return hear(used, samples, language, prompt);
             } finally {
                 model.giveBack();
             }
@@ -57,14 +57,14 @@ final class WhisperEars implements AutoCloseable {
         }
     }
 
-    private String hear(SegmentModel used, float[] samples, String language) {
+    private String hear(SegmentModel used, float[] samples, String language, String prompt) {
         SegmentModel.Ear ear = idle();
         if (ear == null) {
             ear = used.open();
         }
         boolean well = false;
         try {
-            String words = ear.transcribe(samples, language);
+            String words = ear.transcribe(samples, language, prompt);
             well = true;
             return words;
         } finally {

@@ -3,11 +3,11 @@ package dev.charla.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.recognition.DeafRecognizer;
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Recognizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LanguageRecognizersTest {
@@ -20,9 +20,9 @@ class LanguageRecognizersTest {
 
         assertThat(both.languages()).containsExactly("es", "en-US", "en-GB");
         for (String tag : List.of("es-MX", "en-GB", "en", "es")) {
-            both.open(new Told(), tag).cancel();
+            both.open(new Told(), Expected.in(tag)).cancel();
         }
-        both.open(new Told(), null).cancel();
+        both.open(new Told(), Expected.ANYTHING).cancel();
 
         assertThat(opened)
                 .containsExactly("es: es-MX", "en-GB: en-GB", "en-US: en", "es: es", "es: null");
@@ -34,12 +34,12 @@ class LanguageRecognizersTest {
 
             @Override
             public Utterance open(Listener listener) {
-                return open(listener, null);
+                return open(listener, Expected.ANYTHING);
             }
 
             @Override
-            public Utterance open(Listener listener, @Nullable String spoken) {
-                opened.add(language + ": " + spoken);
+            public Utterance open(Listener listener, Expected expected) {
+                opened.add(language + ": " + expected.language());
                 return deaf.open(listener);
             }
 

@@ -3,6 +3,7 @@ package dev.charla.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.speech.natives.SegmentModel;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class WhisperRecognizerTest {
         try (Recognizer whisper = ModelRecognizer.whisper(model, "es-MX", 2, 1)) {
             whisper.warmUp();
             Told told = new Told();
-            Recognizer.Utterance utterance = whisper.open(told, "fr-FR");
+            Recognizer.Utterance utterance = whisper.open(told, Expected.in("fr-FR"));
             for (int i = 0; i < 100; i++) {
                 utterance.audio(new short[SECOND / 10], 0, SECOND / 10);
             }
@@ -49,6 +51,46 @@ class WhisperRecognizerTest {
             assertThat(whisper.languages()).startsWith("es-MX", "en").doesNotContain("es");
             assertThat(heard(whisper, 2 * SECOND)).isEqualTo("heard 2.0 s of es");
         }
+    }
+
+    @Test
+    void thePhrasesOfTheSessionAreThePromptOfItsUtterances() throws Exception {
+        NotingModel model = new NotingModel(true);
+        try (Recognizer whisper = ModelRecognizer.whisper(model, "en-US", 1, 1)) {
+            whisper.warmUp();
+            assertThat(whisper.usesPhrases()).isTrue();
+            Told told = new Told();
+            Recognizer.Utterance utterance =
+                    whisper.open(told, new Expected(null, List.of("Contoso", "Ana García")));
+            utterance.audio(new short[SECOND], 0, SECOND);
+            utterance.finish();
+            assertThat(told.end()).isNotEmpty();
+            assertThat(heard(whisper, SECOND)).isNotEmpty();
+        }
+
+        assertThat(model.prompts).containsExactly("", "Contoso, Ana García", "");
+    }
+
+    @Test
+    void aPromptHasTheFirstPhrasesWholeAndIsNoLongerThanWhisperTakes() {
+        List<String> many = IntStream.range(100, 300).mapToObj(i -> "Name " + i).toList();
+
+        String prompt = WhisperDecoder.prompt(many);
+
+        assertThat(prompt).startsWith("Name 100, Name 101").endsWith("Name 144").hasSize(448);
+    }
+
+    @Test
+    void aPromptLeavesOutWhatIsNoPhrase() {
+        assertThat(
+                        WhisperDecoder.prompt(
+                                List.of(
+                                        " \n",
+                                        "x".repeat(449),
+                                        " two\u0000\n words ",
+                                        "y".repeat(448))))
+                .isEqualTo("two words");
+        assertThat(WhisperDecoder.prompt(List.of())).isEmpty();
     }
 
     @Test
@@ -144,7 +186,12 @@ class WhisperRecognizerTest {
             List<Told> callers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 Told told = new Told();
-                Recognizer.Utterance utterance = whisper.open(told, i == 0 ? "es" : "en-US");
+                Recognizer.Utterance utterance =
+                        whisper.open(
+                                told,
+                                new Expected(
+                                        i == 0 ? "es" : "en-US",
+                                        i == 2 ? List.of() : List.of("Contoso", "東京")));
                 utterance.audio(new short[SECOND], 0, SECOND);
                 utterance.finish();
                 callers.add(told);
@@ -190,6 +237,7 @@ class WhisperRecognizerTest {
         final AtomicInteger mostAtOnce = new AtomicInteger();
         final CountDownLatch entered = new CountDownLatch(2);
         private final ConcurrentLinkedQueue<Thread> inside = new ConcurrentLinkedQueue<>();
+        final ConcurrentLinkedQueue<String> prompts = new ConcurrentLinkedQueue<>();
         volatile CountDownLatch gate = new CountDownLatch(0);
 
         NotingModel(boolean multilingual) {
@@ -206,7 +254,8 @@ class WhisperRecognizerTest {
             ears.incrementAndGet();
             return new Ear() {
                 @Override
-                public String transcribe(float[] samples, String language) {
+                public String transcribe(float[] samples, String language, String prompt) {
+                    prompts.add(prompt);
                     inside.add(Thread.currentThread());
                     mostAtOnce.accumulateAndGet(inside.size(), Math::max);
                     entered.countDown();

@@ -17,7 +17,7 @@ final class DecodedUtterance implements Recognizer.Utterance {
     private final AudioQueue audio = new AudioQueue();
     private final Recognizer.Listener listener;
     private final DecoderThread decoder;
-    private final @Nullable String language;
+    private final Expected expected;
     private final Object lock = new Object();
 
     @GuardedBy("lock")
@@ -29,11 +29,10 @@ final class DecodedUtterance implements Recognizer.Utterance {
     @GuardedBy("lock")
     private @Nullable String failure;
 
-    DecodedUtterance(
-            Recognizer.Listener listener, DecoderThread decoder, @Nullable String language) {
+    DecodedUtterance(Recognizer.Listener listener, DecoderThread decoder, Expected expected) {
         this.listener = listener;
         this.decoder = decoder;
-        this.language = language;
+        this.expected = expected;
     }
 
     @Override
@@ -107,8 +106,8 @@ final class DecodedUtterance implements Recognizer.Utterance {
         }
     }
 
-    @Nullable String language() {
-        return language;
+    Expected expected() {
+        return expected;
     }
 
     AudioQueue queue() {

@@ -141,7 +141,7 @@ final class DecoderThread {
                 utterance.done(Hypothesis.NOTHING);
             } else if (!utterance.isOver()) {
                 String words =
-                        decoder.decode(utterance.queue(), utterance.language(), utterance::partial);
+                        decoder.decode(utterance.queue(), utterance.expected(), utterance::partial);
                 utterance.done(
                         words.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(words, certain));
             }

@@ -3,7 +3,6 @@ package dev.charla.engine.recognition;
 import dev.charla.engine.grammar.CompiledGrammar;
 import dev.charla.engine.grammar.GrammarDecoder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Hears the sentences of a grammar. Confined to one thread. */
 final class GrammarListening implements Decoder {
@@ -18,8 +17,7 @@ final class GrammarListening implements Decoder {
     }
 
     @Override
-    public String decode(
-            UtteranceAudio utterance, @Nullable String language, Consumer<String> partials) {
+    public String decode(UtteranceAudio utterance, Expected expected, Consumer<String> partials) {
         features.begin(utterance);
         search.begin();
         int frames = 0;

@@ -28,20 +28,20 @@ public final class GrammarThenDictation implements Recognizer {
 
     @Override
     public Utterance open(Listener listener) throws RecognizerBusyException {
-        return open(listener, null);
+        return open(listener, Expected.ANYTHING);
     }
 
     @Override
-    public Utterance open(Listener listener, @Nullable String language)
-            throws RecognizerBusyException {
+    public Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
+        String language = expected.language();
         if (language != null && !isOfGrammar(language)) {
-            return dictation.open(listener, language);
+            return dictation.open(listener, expected);
         }
         var both = new Both(listener);
-        Utterance strict = grammar.open(both.new GrammarSide(), language);
+        Utterance strict = grammar.open(both.new GrammarSide(), expected);
         Utterance free = null;
         try {
-            free = dictation.open(both.new DictationSide(), language);
+            free = dictation.open(both.new DictationSide(), expected);
         } catch (RecognizerBusyException _) {
             both.withoutDictation();
         }
@@ -52,6 +52,12 @@ public final class GrammarThenDictation implements Recognizer {
     @Override
     public Set<String> languages() {
         return dictation.languages();
+    }
+
+    /** Whether the dictation does; what the grammar accepts needs none. */
+    @Override
+    public boolean usesPhrases() {
+        return dictation.usesPhrases();
     }
 
     private boolean isOfGrammar(String tag) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears with as many decoders as callers may speak at once, which share nothing here.
@@ -64,12 +63,11 @@ public final class PooledRecognizer implements Recognizer {
      */
     @Override
     public Utterance open(Listener listener) throws RecognizerBusyException {
-        return open(listener, null);
+        return open(listener, Expected.ANYTHING);
     }
 
     @Override
-    public Utterance open(Listener listener, @Nullable String language)
-            throws RecognizerBusyException {
+    public Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
         synchronized (lock) {
             if (closed) {
                 throw new IllegalStateException("the recognizer is closed");
@@ -83,7 +81,7 @@ public final class PooledRecognizer implements Recognizer {
             if (idle == null) {
                 throw new RecognizerBusyException(decoders.size());
             }
-            var utterance = new DecodedUtterance(listener, idle, language);
+            var utterance = new DecodedUtterance(listener, idle, expected);
             idle.take(utterance);
             loadOneAhead();
             return utterance;

@@ -1,7 +1,6 @@
 package dev.charla.engine.recognition;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns utterances into text. Shared by all sessions; every method may be called from any thread.
@@ -20,19 +19,23 @@ public interface Recognizer extends AutoCloseable {
     Utterance open(Listener listener) throws RecognizerBusyException;
 
     /**
-     * {@link #open(Listener)} for speech in a language that the session names. A recogniser of one
-     * language need not care.
-     *
-     * @param language BCP 47 tag, one of {@link #languages} or with the language of one of them;
-     *     null when any of them may be spoken
+     * {@link #open(Listener)} for speech of which the session tells something. A recogniser of one
+     * language need not care about the language, and one that does not {@link #usesPhrases} not
+     * about the phrases.
      */
-    default Utterance open(Listener listener, @Nullable String language)
-            throws RecognizerBusyException {
+    default Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
         return open(listener);
     }
 
     /** BCP 47 language tags it understands, the usual one first, never empty: {@code en-US}. */
     Set<String> languages();
+
+    /**
+     * Whether {@link Expected#phrases} make a difference, whatever the language. Always the same.
+     */
+    default boolean usesPhrases() {
+        return false;
+    }
 
     /** Loads models and runs a silent utterance, so that the first real one is fast. Blocks. */
     void warmUp();

@@ -29,8 +29,7 @@ final class SphinxDecoder implements Decoder {
     }
 
     @Override
-    public String decode(
-            UtteranceAudio utterance, @Nullable String language, Consumer<String> partials) {
+    public String decode(UtteranceAudio utterance, Expected expected, Consumer<String> partials) {
         this.partials = partials;
         source.begin(utterance);
         Result result = recognizer.recognize();

@@ -61,7 +61,7 @@ public final class EngineSession {
         this.mcp = new McpDesk(id.value(), parts.mcp(), loop, out, items, settings.family());
         this.speaking =
                 new SpeakingSide(parts, loop, out, settings, items, mcp, new CallersFloor());
-        Recognizer recognizer = new SessionEars(parts.recognizer(), settings::expectedLanguage);
+        Recognizer recognizer = new SessionEars(parts.recognizer(), settings::expected);
         this.ears = new ItemEars(recognizer, loop, out, settings, speaking::wordsKnown);
         this.itemDesk = new ItemDesk(out, items, speaking, ears, mcp, settings.family());
         this.listening = new ListeningSide(out, settings, items, speaking);

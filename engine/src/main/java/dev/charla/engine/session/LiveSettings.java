@@ -2,6 +2,7 @@ package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Hearing;
 import dev.charla.engine.hearing.TurnTaking;
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.reply.ReplyOptions;
 import dev.charla.engine.reply.ReplyTools;
 import dev.charla.protocol.AudioFormat;
@@ -197,9 +198,14 @@ final class LiveSettings {
                 : languages.spoken(asked == null ? null : asked.language());
     }
 
-    /** The language that the recogniser is to expect; null when it may be one of several. */
-    @Nullable String expectedLanguage() {
+    /** What the recogniser is to expect of the next utterance. */
+    Expected expected() {
         InputAudioTranscription asked = settings.inputAudioTranscription();
-        return languages.expected(asked == null ? null : asked.language());
+        if (asked == null) {
+            return Expected.in(languages.expected(null));
+        }
+        List<String> phrases = asked.phraseList();
+        return new Expected(
+                languages.expected(asked.language()), phrases == null ? List.of() : phrases);
     }
 }

@@ -293,8 +293,14 @@ final class SessionRules {
         if (asked.prompt() != null && !asked.prompt().isEmpty()) {
             warnings.add(Checks.ignored(param + ".prompt", "transcription prompts"));
         }
-        if (asked.phraseList() != null && !asked.phraseList().isEmpty()) {
-            warnings.add(Checks.ignored(param + ".phrase_list", "phrase lists"));
+        if (asked.phraseList() != null
+                && !asked.phraseList().isEmpty()
+                && !abilities.hearsPhrases()) {
+            warnings.add(
+                    Checks.ignored(
+                            param + ".phrase_list",
+                            "phrase lists, unless whisper.cpp is what hears"
+                                    + " (charla.speech.recognizer=whisper)"));
         }
         if (asked.customSpeech() != null && !asked.customSpeech().isEmpty()) {
             warnings.add(Checks.ignored(param + ".custom_speech", "custom speech models"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GrammarThenDictationTest {
@@ -96,33 +95,44 @@ class GrammarThenDictationTest {
 
     @Test
     void aLanguageThatIsNotTheGrammarsIsHeardByTheDictationAlone() throws Exception {
-        var _ = both.open(heard, "es-MX");
+        var _ = both.open(heard, Expected.in("es-MX"));
 
         dictation.said(0).done(new Hypothesis("qué hora es", false));
 
         assertThat(heard.result()).isEqualTo(new Hypothesis("qué hora es", false));
         assertThat(grammar.listeners).isEmpty();
-        assertThat(dictation.languages).containsExactly("es-MX");
+        assertThat(dictation.told).containsExactly(Expected.in("es-MX"));
 
-        var _ = both.open(new Heard(), "en-GB");
+        var _ = both.open(new Heard(), Expected.in("en-GB"));
         assertThat(grammar.listeners).hasSize(1);
+    }
+
+    @Test
+    void phrasesReachTheDictationWhichSaysWhetherTheyAreUsed() throws Exception {
+        var phrases = new Expected("en-US", List.of("Contoso"));
+        var _ = both.open(heard, phrases);
+
+        assertThat(dictation.told).containsExactly(phrases);
+        assertThat(both.usesPhrases()).isFalse();
+        dictation.usesPhrases = true;
+        assertThat(both.usesPhrases()).isTrue();
     }
 
     /** Says what the test has it say. */
     private static final class ScriptedRecognizer implements Recognizer {
         final List<String> calls = new ArrayList<>();
         private final List<Listener> listeners = new ArrayList<>();
-        private final List<@Nullable String> languages = new ArrayList<>();
+        private final List<Expected> told = new ArrayList<>();
         boolean busy;
+        boolean usesPhrases;
 
         Listener said(int utterance) {
             return listeners.get(utterance);
         }
 
         @Override
-        public Utterance open(Listener listener, @Nullable String language)
-                throws RecognizerBusyException {
-            languages.add(language);
+        public Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
+            told.add(expected);
             return open(listener);
         }
 
@@ -153,6 +163,11 @@ class GrammarThenDictationTest {
         @Override
         public Set<String> languages() {
             return Set.of("en-US");
+        }
+
+        @Override
+        public boolean usesPhrases() {
+            return usesPhrases;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.engine.recognition.DeafRecognizer;
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.protocol.Voice;
@@ -74,17 +75,19 @@ class LanguagesTest {
     }
 
     @Test
-    void theRecogniserIsToldTheLanguageOfTheSession() throws Exception {
-        List<@Nullable String> told = new ArrayList<>();
+    void theRecogniserIsToldWhatTheSessionExpects() throws Exception {
+        List<Expected> told = new ArrayList<>();
         Recognizer shared = new Noting(told);
-        var ears = new SessionEars(shared, () -> told.isEmpty() ? "fr" : null);
+        var french = new Expected("fr", List.of("Contoso"));
+        var ears = new SessionEars(shared, () -> told.isEmpty() ? french : Expected.ANYTHING);
 
         ears.open(new Deaf());
         ears.open(new Deaf());
         ears.close();
 
-        assertThat(told).containsExactly("fr", null);
+        assertThat(told).containsExactly(french, Expected.ANYTHING);
         assertThat(ears.languages()).isEqualTo(shared.languages());
+        assertThat(ears.usesPhrases()).isTrue();
         assertThat(ears.isReady()).isTrue();
     }
 
@@ -104,22 +107,27 @@ class LanguagesTest {
         public void failed(String reason) {}
     }
 
-    /** Notes the language that is asked for; fails when it is closed. */
-    private record Noting(List<@Nullable String> told) implements Recognizer {
+    /** Notes what it is to expect; fails when it is closed. */
+    private record Noting(List<Expected> told) implements Recognizer {
         @Override
         public Utterance open(Listener listener) {
-            throw new AssertionError("without a language");
+            throw new AssertionError("without what is expected");
         }
 
         @Override
-        public Utterance open(Listener listener, @Nullable String language) {
-            told.add(language);
+        public Utterance open(Listener listener, Expected expected) {
+            told.add(expected);
             return new DeafRecognizer().open(listener);
         }
 
         @Override
         public Set<String> languages() {
             return Set.of("fr");
+        }
+
+        @Override
+        public boolean usesPhrases() {
+            return true;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.mcp.McpConnector;
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
@@ -51,7 +52,7 @@ final class SessionBench {
 
     final VirtualLoop loop = new VirtualLoop();
     final List<ServerEvent> events = new ArrayList<>();
-    final ScriptedRecognizer recognizer = new ScriptedRecognizer();
+    final ScriptedRecognizer recognizer;
     final ScriptedReplies replies = new ScriptedReplies();
     final ScriptedMcp mcp;
     final EngineSession session;
@@ -83,7 +84,22 @@ final class SessionBench {
         return new SessionBench("charla-offline", true, connector);
     }
 
+    /** What hears here makes use of phrases. */
+    static SessionBench hearingPhrases() {
+        return new SessionBench(
+                "charla-offline", true, new ScriptedMcp(), new ScriptedRecognizer(true));
+    }
+
     private SessionBench(String model, boolean callsTools, McpConnector connector) {
+        this(model, callsTools, connector, new ScriptedRecognizer(false));
+    }
+
+    private SessionBench(
+            String model,
+            boolean callsTools,
+            McpConnector connector,
+            ScriptedRecognizer recognizer) {
+        this.recognizer = recognizer;
         mcp = connector instanceof ScriptedMcp scripted ? scripted : new ScriptedMcp();
         replies.callsTools = callsTools;
         replies.improvises = callsTools;
@@ -352,10 +368,27 @@ final class SessionBench {
     static final class ScriptedRecognizer implements Recognizer {
         final ConcurrentLinkedQueue<String> words = new ConcurrentLinkedQueue<>();
         final AtomicInteger opened = new AtomicInteger();
+        final List<Expected> told = new ArrayList<>();
+        private final boolean usesPhrases;
         boolean busy;
+
+        ScriptedRecognizer(boolean usesPhrases) {
+            this.usesPhrases = usesPhrases;
+        }
 
         int open() {
             return opened.get();
+        }
+
+        @Override
+        public boolean usesPhrases() {
+            return usesPhrases;
+        }
+
+        @Override
+        public Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
+            told.add(expected);
+            return open(listener);
         }
 
         @Override

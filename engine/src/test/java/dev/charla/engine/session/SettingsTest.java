@@ -2,6 +2,7 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.engine.recognition.Expected;
 import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.ErrorEvent;
 import dev.charla.protocol.ResponseEvent;
@@ -9,6 +10,7 @@ import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.SessionSettings;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.WarningEvent;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +221,42 @@ class SettingsTest {
                         "session.input_audio_transcription.language",
                         "session.input_audio_transcription.phrase_list",
                         "session.input_audio_transcription.custom_speech");
+    }
+
+    @Test
+    void phrasesReachARecogniserThatUsesThemWithoutAWarning() {
+        bench.close();
+        bench = SessionBench.hearingPhrases();
+
+        updated(
+                """
+                {"input_audio_transcription":{"model":"azure-speech","language":"en-US",
+                   "phrase_list":["Contoso","Fabrikam"]}}\
+                """);
+        bench.speak("Contoso", 800);
+        bench.silence(700);
+        bench.awaitDone();
+        updated("{\"input_audio_transcription\":{\"model\":\"azure-speech\"}}");
+        bench.speak("anything", 800);
+        bench.silence(700);
+        bench.awaitDone();
+
+        assertThat(bench.of(WarningEvent.class)).isEmpty();
+        assertThat(bench.recognizer.told)
+                .containsExactly(
+                        new Expected("en-US", List.of("Contoso", "Fabrikam")),
+                        Expected.in("en-US"));
+    }
+
+    @Test
+    void theWarningOfPhrasesSaysWhichRecogniserUsesThem() {
+        updated(
+                """
+                {"input_audio_transcription":{"model":"azure-speech","phrase_list":["Contoso"]}}\
+                """);
+
+        assertThat(bench.only(WarningEvent.class).warning().message())
+                .contains("phrase lists", "charla.speech.recognizer=whisper");
     }
 
     @Test

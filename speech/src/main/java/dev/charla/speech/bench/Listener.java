@@ -1,5 +1,6 @@
 package dev.charla.speech.bench;
 
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
@@ -26,7 +27,7 @@ final class Listener implements Recognizer.Listener {
             throws InterruptedException {
         Listener listener = new Listener();
         try {
-            Recognizer.Utterance utterance = ears.open(listener, language);
+            Recognizer.Utterance utterance = ears.open(listener, Expected.in(language));
             utterance.audio(samples, 0, samples.length);
             utterance.finish();
             return listener.await().words();

@@ -1,6 +1,7 @@
 package dev.charla.speech.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
 import java.io.IOException;
@@ -89,7 +90,7 @@ final class LoadMeasure {
             samples += audio.length;
             Listener listener = new Listener();
             try {
-                Recognizer.Utterance utterance = ears.open(listener, language);
+                Recognizer.Utterance utterance = ears.open(listener, Expected.in(language));
                 long ended = speak(utterance, audio);
                 Listener.Outcome outcome = listener.await();
                 delays.add((outcome.atNanos() - ended) / 1e6);

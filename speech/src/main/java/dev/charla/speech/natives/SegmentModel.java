@@ -26,10 +26,12 @@ public interface SegmentModel extends AutoCloseable {
          *
          * @param samples mono, at 16 kHz, from -1 to 1
          * @param language two or three letters, or {@code auto}
+         * @param prompt text before what is heard, which words are likely to be written as in;
+         *     empty for none. The model takes some 220 tokens of it
          * @return as the model writes it
          * @throws IllegalStateException when the model failed
          */
-        String transcribe(float[] samples, String language);
+        String transcribe(float[] samples, String language, String prompt);
 
         /** Frees native memory. Called once. */
         @Override

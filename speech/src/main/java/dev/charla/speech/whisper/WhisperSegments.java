@@ -82,11 +82,13 @@ public final class WhisperSegments implements SegmentModel {
     private record WhisperEar(WhisperJNI whisper, WhisperContext context, WhisperState state)
             implements Ear {
         @Override
-        public String transcribe(float[] samples, String language) {
+        public String transcribe(float[] samples, String language, String prompt) {
             var how = new WhisperFullParams(WhisperSamplingStrategy.GREEDY);
             how.nThreads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
             how.language = language;
+            // Of utterances before; the prompt counts nevertheless.
             how.noContext = true;
+            how.initialPrompt = prompt.isEmpty() ? null : prompt;
             how.noTimestamps = true;
             how.printProgress = false;
             how.printRealtime = false;
