@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Fifty sessions opened, spoken to and closed, ten times over: memory returns to where it was. */
+/**
+ * Fifty sessions opened, spoken to and closed, ten times over: memory returns to where it was. What
+ * earlier tests still load meanwhile grows the heap once; sessions that stay grow it in both
+ * halves.
+ */
 class SessionLeakTest {
     private static final int ROUNDS = 10;
     private static final int SESSIONS = 50;
@@ -20,15 +24,21 @@ class SessionLeakTest {
         List<WeakReference<EngineSession>> gone = new ArrayList<>();
         round(new ArrayList<>());
         long before = used();
+        long halfWay = before;
         for (int i = 0; i < ROUNDS; i++) {
+            if (i == ROUNDS / 2) {
+                halfWay = used();
+            }
             round(gone);
         }
         long after = used();
 
-        System.out.printf("memory before %d KB, after %d KB%n", before >> 10, after >> 10);
+        System.out.printf(
+                "memory before %d KB, half way %d KB, after %d KB%n",
+                before >> 10, halfWay >> 10, after >> 10);
         assertThat(gone).hasSize(ROUNDS * SESSIONS);
         assertThat(gone).allSatisfy(session -> assertThat(session.get()).isNull());
-        assertThat(after - before).isLessThan(MOST_GROWTH_BYTES);
+        assertThat(Math.min(halfWay - before, after - halfWay)).isLessThan(MOST_GROWTH_BYTES);
     }
 
     private static void round(List<WeakReference<EngineSession>> gone) {
