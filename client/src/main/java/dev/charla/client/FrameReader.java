@@ -15,22 +15,18 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Tells a {@link Listener} what the frames of the service mean. Last in the pipeline. */
 final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Listener listener;
-    private final int mostBytes;
-
-    /** The beginning of a message that came in several frames; null between two of those. */
-    private @Nullable ByteBuf parts;
+    private final MessageParts parts;
 
     /**
      * @param mostBytes of a message in several frames; the decoder limits those in one
      */
     FrameReader(Listener listener, int mostBytes) {
         this.listener = listener;
-        this.mostBytes = mostBytes;
+        this.parts = new MessageParts(mostBytes);
     }
 
     @Override
@@ -39,7 +35,7 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
             case TextWebSocketFrame text when text.isFinalFragment() ->
                     listener.text(text.content());
             case TextWebSocketFrame begin -> {
-                parts = context.alloc().buffer(begin.content().readableBytes(), mostBytes);
+                parts.begin(context.alloc(), begin);
                 goOn(begin);
             }
             case ContinuationWebSocketFrame part -> goOn(part);
@@ -54,37 +50,13 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
-    /** The decoder has seen to it that parts come in their order. */
     private void goOn(WebSocketFrame part) {
-        var message = parts;
-        if (message == null) {
-            return; // too large already
-        }
-        if (message.readableBytes() + part.content().readableBytes() > mostBytes) {
-            forgetParts();
-            listener.breach(CloseCause.TOO_LARGE, 1009);
-            return;
-        }
-        message.writeBytes(part.content());
-        if (part.isFinalFragment()) {
-            try {
-                listener.text(message);
-            } finally {
-                forgetParts();
-            }
-        }
-    }
-
-    private void forgetParts() {
-        if (parts != null) {
-            parts.release();
-            parts = null;
-        }
+        parts.add(part, listener::text, () -> listener.breach(CloseCause.TOO_LARGE, 1009));
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        forgetParts();
+        parts.forget();
     }
 
     @Override

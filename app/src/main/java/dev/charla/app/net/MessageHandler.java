@@ -1,5 +1,6 @@
 package dev.charla.app.net;
 
+import dev.charla.client.MessageParts;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -7,7 +8,6 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes messages out of the pipeline before Reactor Netty makes a stream of them, which costs more
@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageHandler extends ChannelInboundHandlerAdapter {
     private final Listener listener;
-    private final int mostBytes;
-
-    /** The beginning of a message that came in several frames; null between two of those. */
-    private @Nullable ByteBuf parts;
-
+    private final MessageParts parts;
     private boolean partsAreText;
 
     /**
@@ -28,7 +24,7 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
      */
     MessageHandler(Listener listener, int mostBytes) {
         this.listener = listener;
-        this.mostBytes = mostBytes;
+        this.parts = new MessageParts(mostBytes);
     }
 
     /** Told on the channel's loop. */
@@ -66,42 +62,18 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
             listener.message(frame instanceof TextWebSocketFrame, frame.content());
         } else {
             partsAreText = frame instanceof TextWebSocketFrame;
-            parts = context.alloc().buffer(frame.content().readableBytes(), mostBytes);
+            parts.begin(context.alloc(), frame);
             goOn(frame);
         }
     }
 
-    /** The decoder has seen to it that parts come in their order. */
     private void goOn(WebSocketFrame part) {
-        ByteBuf message = parts;
-        if (message == null) {
-            return; // too large already
-        }
-        if (message.readableBytes() + part.content().readableBytes() > mostBytes) {
-            forgetParts();
-            listener.tooLarge();
-            return;
-        }
-        message.writeBytes(part.content());
-        if (part.isFinalFragment()) {
-            try {
-                listener.message(partsAreText, message);
-            } finally {
-                forgetParts();
-            }
-        }
-    }
-
-    private void forgetParts() {
-        if (parts != null) {
-            parts.release();
-            parts = null;
-        }
+        parts.add(part, message -> listener.message(partsAreText, message), listener::tooLarge);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        forgetParts();
+        parts.forget();
     }
 
     @Override
