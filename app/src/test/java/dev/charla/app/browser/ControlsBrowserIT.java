@@ -3,12 +3,10 @@ package dev.charla.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.errorprone.annotations.FormatMethod;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import dev.charla.app.CharlaTest;
-import dev.charla.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,35 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a caller can do in a talk, and what the page does when things go wrong. */
 @CharlaTest
-class ControlsBrowserIT {
-    @LocalServerPort int port;
-    @Autowired Talks talks;
-    @Autowired Engine engine;
+class ControlsBrowserIT extends BrowserTestBase {
     @TempDir Path folder;
-
-    @BeforeEach
-    void warm() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
-            assertThat(engine.sessions()).isZero();
-        });
-    }
 
     @Test
     void theMicrophoneIsOpenOnlyWhileTheSpaceBarIsHeld() throws IOException {
@@ -319,10 +297,5 @@ class ControlsBrowserIT {
     private Path silence() throws IOException {
         return SpokenRecording.silence(Duration.ofMinutes(1))
                 .writeTo(folder.resolve("microphone.wav"));
-    }
-
-    @FormatMethod
-    private static void print(String format, Object... values) {
-        System.out.println("browser: " + format.formatted(values));
     }
 }

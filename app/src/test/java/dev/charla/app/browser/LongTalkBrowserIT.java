@@ -3,27 +3,20 @@ package dev.charla.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.errorprone.annotations.FormatMethod;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import dev.charla.app.CharlaTest;
-import dev.charla.engine.Engine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the page costs: over the wire, on its thread and in memory. */
 @CharlaTest
-class LongTalkBrowserIT {
+class LongTalkBrowserIT extends BrowserTestBase {
     /** Captions of both sides that come word by word, in a talk of two hours. */
     private static final int CAPTIONS = 1_500;
 
@@ -70,23 +63,6 @@ class LongTalkBrowserIT {
               }
             }
             """;
-
-    @LocalServerPort int port;
-    @Autowired Talks talks;
-    @Autowired Engine engine;
-
-    @BeforeEach
-    void warm() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
-            assertThat(engine.sessions()).isZero();
-        });
-    }
 
     @Test
     void thePageIsLight() {
@@ -248,10 +224,5 @@ class LongTalkBrowserIT {
                 new Browser.NewContextOptions().setViewportSize(1280, 800),
                 BrowserTricks.AT_HAND,
                 BrowserTricks.LONG_TASKS);
-    }
-
-    @FormatMethod
-    private static void print(String format, Object... values) {
-        System.out.println("browser: " + format.formatted(values));
     }
 }

@@ -1,45 +1,21 @@
 package dev.charla.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.google.errorprone.annotations.FormatMethod;
 import com.microsoft.playwright.Browser;
 import dev.charla.app.CharlaTest;
-import dev.charla.engine.Engine;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Talks in a room: a browser with the sound of its system, a caller who speaks into a microphone,
  * and a loudspeaker that is listened to and may reach the microphone.
  */
 @CharlaTest
-class RoomBrowserIT {
+class RoomBrowserIT extends BrowserTestBase {
     private static final Duration BREATH = Duration.ofMillis(300);
     private static final Duration REST = Duration.ofSeconds(2);
-
-    @LocalServerPort int port;
-    @Autowired Talks talks;
-    @Autowired Engine engine;
-
-    @BeforeEach
-    void warm() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
-            assertThat(engine.sessions()).isZero();
-        });
-    }
 
     @Test
     void aQuestionIsAnsweredFromTheLoudspeaker() {
@@ -136,10 +112,5 @@ class RoomBrowserIT {
 
     private TalkPage open(Chromium browser) {
         return browser.open(port, new Browser.NewContextOptions().setViewportSize(1280, 800));
-    }
-
-    @FormatMethod
-    private static void print(String format, Object... values) {
-        System.out.println("browser: " + format.formatted(values));
     }
 }

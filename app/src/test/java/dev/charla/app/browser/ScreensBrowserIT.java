@@ -8,23 +8,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.charla.app.CharlaTest;
-import dev.charla.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every screen of the page: whom it keeps out, and how it looks. The pictures are kept. */
 @CharlaTest
-class ScreensBrowserIT {
+class ScreensBrowserIT extends BrowserTestBase {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** How many characters of the newest answer have been said. */
@@ -36,23 +31,7 @@ class ScreensBrowserIT {
     private static final String RESTS =
             "document.querySelector('voice-agent').shadowRoot.getAnimations().length === 0";
 
-    @LocalServerPort int port;
-    @Autowired Talks talks;
-    @Autowired Engine engine;
     @TempDir Path folder;
-
-    @BeforeEach
-    void warm() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
-            assertThat(engine.sessions()).isZero();
-        });
-    }
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 360, 740", "DARK, 360, 740"})

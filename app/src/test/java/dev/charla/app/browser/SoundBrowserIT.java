@@ -3,22 +3,16 @@ package dev.charla.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.errorprone.annotations.FormatMethod;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.SelectOption;
 import dev.charla.app.CharlaTest;
 import dev.charla.audio.Pcm16;
-import dev.charla.engine.Engine;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Loudness, loudspeakers, and the screen that stays on. */
 @CharlaTest
-class SoundBrowserIT {
+class SoundBrowserIT extends BrowserTestBase {
     /** Counts the locks that keep the screen on. */
     private static final String WAKE_LOCKS =
             """
@@ -31,23 +25,6 @@ class SoundBrowserIT {
               return lock;
             };
             """;
-
-    @LocalServerPort int port;
-    @Autowired Talks talks;
-    @Autowired Engine engine;
-
-    @BeforeEach
-    void warm() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
-            assertThat(engine.sessions()).isZero();
-        });
-    }
 
     @Test
     void theVoiceIsAsLoudAsTheSliderSays() {
@@ -132,10 +109,5 @@ class SoundBrowserIT {
     private TalkPage open(Chromium chromium, String... scripts) {
         return chromium.open(
                 port, new Browser.NewContextOptions().setViewportSize(1280, 800), scripts);
-    }
-
-    @FormatMethod
-    private static void print(String format, Object... values) {
-        System.out.println("browser: " + format.formatted(values));
     }
 }

@@ -3,32 +3,26 @@ package dev.charla.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.errorprone.annotations.FormatMethod;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.charla.app.CharlaTest;
 import dev.charla.audio.Pcm16;
-import dev.charla.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Callers with a real browser: they speak into its microphone, and what its loudspeaker plays is
  * listened to.
  */
 @CharlaTest
-class TalkBrowserIT {
+class TalkBrowserIT extends BrowserTestBase {
     private static final Pattern SAMPLES = Pattern.compile("(\\d+) samples");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -37,23 +31,7 @@ class TalkBrowserIT {
 
     private static final Duration TO_THE_END = Duration.ofMinutes(1);
 
-    @LocalServerPort int port;
-    @Autowired Talks talks;
-    @Autowired Engine engine;
     @TempDir Path folder;
-
-    @BeforeEach
-    void warm() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
-    }
-
-    @AfterEach
-    void nothingIsLeftBehind() {
-        await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
-            assertThat(engine.sessions()).isZero();
-        });
-    }
 
     @Test
     void aSpokenQuestionIsAnsweredAloud() throws IOException {
@@ -229,10 +207,5 @@ class TalkBrowserIT {
         Matcher matcher = SAMPLES.matcher(detail);
         assertThat(matcher.find()).as(detail).isTrue();
         return Long.parseLong(matcher.group(1));
-    }
-
-    @FormatMethod
-    private static void print(String format, Object... values) {
-        System.out.println("browser: " + format.formatted(values));
     }
 }

@@ -1,0 +1,40 @@
+package dev.charla.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.errorprone.annotations.FormatMethod;
+import dev.charla.engine.Engine;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * What all tests with a browser begin and end with: an engine that hears and speaks, and no talk.
+ */
+abstract class BrowserTestBase {
+    @LocalServerPort int port;
+    @Autowired Talks talks;
+    @Autowired Engine engine;
+
+    @BeforeEach
+    void warm() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        await().untilAsserted(() -> {
+            assertThat(talks.count()).isZero();
+            assertThat(engine.sessions()).isZero();
+        });
+    }
+
+    /** Says something measured, for whoever reads the run. */
+    @FormatMethod
+    static void print(String format, Object... values) {
+        System.out.println("browser: " + format.formatted(values));
+    }
+}
