@@ -80,6 +80,7 @@ final class FakeService implements ServiceConnector {
     final class Leg implements ServiceConnection {
         final List<ClientEvent> sent = new ArrayList<>();
         long audioBytes;
+        long droppedAudioMs;
         boolean over;
         private final ServiceListener listener;
 
@@ -109,7 +110,7 @@ final class FakeService implements ServiceConnector {
 
         @Override
         public long droppedAudioMs() {
-            return 0;
+            return droppedAudioMs;
         }
 
         @Override

@@ -145,7 +145,7 @@ class PageReturnTest {
         talk.passes(1_000);
         talk.pageLost();
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(260);
         talk.run(talk.service::ready);
         var back = new Returned();
         talk.back(back);
@@ -162,21 +162,6 @@ class PageReturnTest {
 
         assertThat(talk.over).isEqualTo(1);
         assertThat(talk.conversation.callerBack(new Returned())).isFalse();
-    }
-
-    @Test
-    void audioNobodyHeardIsKeptWithinABound() {
-        var unheard = new Unheard(1_000);
-        for (int i = 0; i < 10; i++) {
-            unheard.add(1, i * 300L, AudioBytes.wrap(new byte[600]));
-        }
-
-        assertThat(unheard.samples()).isLessThanOrEqualTo(1_000);
-        unheard.forget(_ -> 2_750L);
-        assertThat(unheard.chunks())
-                .containsExactly(new Unheard.Chunk(1, 2_700, AudioBytes.wrap(new byte[600])));
-        var rest = Unheard.after(unheard.chunks().iterator().next(), 2_950);
-        assertThat(rest).isEqualTo(new Unheard.Chunk(1, 2_950, AudioBytes.wrap(new byte[100])));
     }
 
     @Test
