@@ -165,6 +165,21 @@ class PageReturnTest {
     }
 
     @Test
+    void audioNobodyHeardIsKeptWithinABound() {
+        var unheard = new Unheard(1_000);
+        for (int i = 0; i < 10; i++) {
+            unheard.add(1, i * 300L, AudioBytes.wrap(new byte[600]));
+        }
+
+        assertThat(unheard.samples()).isLessThanOrEqualTo(1_000);
+        unheard.forget(_ -> 2_750L);
+        assertThat(unheard.chunks())
+                .containsExactly(new Unheard.Chunk(1, 2_700, AudioBytes.wrap(new byte[600])));
+        var rest = Unheard.after(unheard.chunks().iterator().next(), 2_950);
+        assertThat(rest).isEqualTo(new Unheard.Chunk(1, 2_950, AudioBytes.wrap(new byte[100])));
+    }
+
+    @Test
     void withoutPatienceForAPageNothingIsKept() {
         var options =
                 ConversationOptions.builder()
