@@ -14,8 +14,9 @@ import java.util.SplittableRandom;
  */
 final class RoomNoise implements UtteranceAudio {
     /**
-     * The model's silence is some 35 dB below its loud phones, by its own means. Between 40 and 25
-     * dB, this is where voices that it does not know are heard best, and others no worse.
+     * The model's silence is some 35 dB below its loud phones, by its own means. Where somebody
+     * speaks in less noise than this, voices that the model does not know are hardly heard; with 28
+     * dB, other voices are heard worse.
      */
     private static final double BELOW_SPEECH_DB = 33;
 
