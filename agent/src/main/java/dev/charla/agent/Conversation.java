@@ -116,7 +116,15 @@ public final class Conversation {
         this.requests = new ServiceRequests(options, this::send);
         this.serviceEvents =
                 new ServiceEvents(
-                        control, options, observer, log, captions, playback, turns, errors,
+                        control,
+                        options,
+                        observer,
+                        log,
+                        captions,
+                        new ToolMemory(captions, transcript),
+                        playback,
+                        turns,
+                        errors,
                         requests);
         this.watch = new Watch(control, options.limits(), playback, loop.nanos());
         this.typedWords = new TypedWords(control, options, captions, turns, requests, watch);

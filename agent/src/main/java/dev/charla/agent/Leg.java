@@ -13,4 +13,7 @@ interface Leg {
 
     /** Whether this session has yet to be told of {@code item}; from now on it counts as told. */
     boolean tell(String item);
+
+    /** Whether this session goes on with the conversation of the one before, as an agent can. */
+    boolean continues();
 }

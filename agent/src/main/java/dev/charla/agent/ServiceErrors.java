@@ -32,7 +32,7 @@ final class ServiceErrors {
         var code = WireCode.of(error.code());
         if ("session_expired".equals(error.code())) {
             expired();
-        } else if (settling()) {
+        } else if (settling() && !ServiceRequests.isSeed(error.eventId())) {
             control.finish(Ending.settingsRefused(code));
         } else if ("conversation_already_has_active_response".equals(error.code())) {
             control.on(new TalkEvent.ResponseRefused(true));

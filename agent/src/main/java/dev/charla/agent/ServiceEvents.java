@@ -52,6 +52,7 @@ final class ServiceEvents {
     private final Turns turns;
     private final ServiceErrors errors;
     private final ToolCards tools;
+    private final ToolMemory toolMemory;
 
     /** Those of which nothing more is taken: stopped, or told to be over. */
     private final RecentResponses closed = new RecentResponses();
@@ -70,6 +71,7 @@ final class ServiceEvents {
             ConversationObserver observer,
             EventLog log,
             Captions captions,
+            ToolMemory toolMemory,
             Playback playback,
             Turns turns,
             ServiceErrors errors,
@@ -82,6 +84,7 @@ final class ServiceEvents {
         this.playback = playback;
         this.turns = turns;
         this.errors = errors;
+        this.toolMemory = toolMemory;
         this.tools = new ToolCards(control, captions, requests);
     }
 
@@ -103,9 +106,9 @@ final class ServiceEvents {
                 unknown++;
                 observer.unknownEvent();
             }
-            case ConversationItemEvent.Created created -> tools.began(created.item());
-            case McpCallEvent.Completed completed -> tools.callOver(completed.itemId());
-            case McpCallEvent.Failed failed -> tools.callOver(failed.itemId());
+            case ConversationItemEvent.Created created -> toolBegan(created.item());
+            case McpCallEvent.Completed completed -> toolOver(completed.itemId());
+            case McpCallEvent.Failed failed -> toolOver(failed.itemId());
             case ConversationItemEvent _,
                     WarningEvent _,
                     AvatarEvent _,
@@ -126,7 +129,13 @@ final class ServiceEvents {
     void sessionOver() {
         cancelVoid();
         tools.sessionOver();
+        toolMemory.sessionOver();
         ofSession.clear();
+    }
+
+    /** Whether a tool is at work, or waits for the caller's leave. */
+    boolean toolsWaiting() {
+        return toolMemory.waiting();
     }
 
     /** What the caller decided about the tool on a card. */
@@ -273,7 +282,7 @@ final class ServiceEvents {
                         && open(added.responseId())) {
                     captions.agentBegan(added.responseId(), id);
                 }
-                tools.began(added.item());
+                toolBegan(added.item());
             }
             case ResponseEvent.AudioTranscriptDelta delta -> {
                 if (open(delta.responseId())) {
@@ -313,7 +322,10 @@ final class ServiceEvents {
                             .ifPresent(control::tell);
                 }
             }
-            case ResponseEvent.OutputItemDone done -> tools.done(done.item());
+            case ResponseEvent.OutputItemDone done -> {
+                tools.done(done.item());
+                toolMemory.done(done.item());
+            }
             case ResponseEvent.ContentPartAdded _,
                     ResponseEvent.ContentPartDone _,
                     ResponseEvent.AudioTimestampDone _,
@@ -323,6 +335,16 @@ final class ServiceEvents {
                     ResponseEvent.VideoDelta _,
                     ResponseEvent.InvocationDelta _ -> {}
         }
+    }
+
+    private void toolBegan(Item item) {
+        tools.began(item);
+        toolMemory.began(item);
+    }
+
+    private void toolOver(ItemId call) {
+        tools.callOver(call);
+        toolMemory.callOver(call);
     }
 
     private boolean open(ResponseId response) {

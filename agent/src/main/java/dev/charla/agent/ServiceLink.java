@@ -9,6 +9,7 @@ import dev.charla.client.ServiceListener;
 import dev.charla.client.ServiceTarget;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ErrorEvent;
 import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.SessionEvent;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the session's loop.
  */
 final class ServiceLink {
+    private static final int NORMAL_CLOSE = 1000;
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
@@ -55,6 +57,14 @@ final class ServiceLink {
     private @Nullable Attempt current;
     private @Nullable Attempt standby;
 
+    /**
+     * The conversation that an agent keeps of this talk; null where there is none to go on with.
+     */
+    private @Nullable String thread;
+
+    /** Whether the service would not go on with one: it is told what was said instead. */
+    private boolean threadRefused;
+
     /** Since when the service is tried to be reached again; null while all is well. */
     private @Nullable Long troubleSinceNanos;
 
@@ -80,14 +90,17 @@ final class ServiceLink {
 
     /** Told what happens to the talk's connection. */
     interface Listener {
-        /** A connection stands: it is to be told the settings and what was said so far. */
+        /** A connection stands: it is to be told the settings. */
         void opened(Leg leg);
 
         /** The talk's session said something. */
         void event(ServerEvent event);
 
-        /** This session, which goes on with the talk, may have been told less than was said. */
+        /** This session may have been told less than was said. */
         void catchUp(Leg leg);
+
+        /** Whether neither side says or does anything, or is about to. */
+        boolean quiet();
 
         /** The talk has lost the service; may be called again while it is being reached. */
         void lost(CloseCause cause);
@@ -228,8 +241,9 @@ final class ServiceLink {
         current = next;
         if (former != null && !former.over) {
             former.over = true;
-            former.close(1000, "renewed");
+            former.close(NORMAL_CLOSE, "renewed");
         }
+        thread = next.ownThread;
         renewal.began(next.endsNanos);
     }
 
@@ -239,11 +253,20 @@ final class ServiceLink {
         private @Nullable ServiceConnection connection;
         private @Nullable ServerEvent accepted;
         private @Nullable Long endsNanos;
+
+        /** The agent's conversation that was asked for. */
+        private final @Nullable String askedThread = threadRefused ? null : thread;
+
+        /** The one that this session has. */
+        private @Nullable String ownThread;
+
+        private boolean created;
         private boolean ready;
         private boolean over;
 
         void start() {
-            connection = connector.connect(target, loop, this);
+            var to = askedThread == null ? target : target.goingOnWith(askedThread);
+            connection = connector.connect(to, loop, this);
             var _ =
                     control.after(
                             limits.connect(),
@@ -262,7 +285,7 @@ final class ServiceLink {
 
         void abandon(CloseCause cause) {
             if (!over) {
-                close(1000, cause.wireCode());
+                close(NORMAL_CLOSE, cause.wireCode());
                 closed(ServiceClosed.of(cause));
             }
         }
@@ -297,6 +320,9 @@ final class ServiceLink {
             if (!over) {
                 connection = opened;
                 listener.opened(this);
+                if (askedThread == null) {
+                    listener.catchUp(this);
+                }
             }
         }
 
@@ -305,11 +331,12 @@ final class ServiceLink {
             if (over) {
                 return;
             }
-            if (event instanceof SessionEvent.Created created) {
-                endsNanos = end(created);
-                if (this == current) {
-                    renewal.began(endsNanos);
-                }
+            if (event instanceof SessionEvent.Created first) {
+                began(first);
+            } else if (event instanceof ErrorEvent && askedThread != null && !created) {
+                againWithoutThread();
+                close(NORMAL_CLOSE, "without_thread");
+                return;
             }
             if (this == current) {
                 listener.event(event);
@@ -326,12 +353,56 @@ final class ServiceLink {
                 return;
             }
             over = true;
-            if (this == current) {
+            if (refusesThread(closed.cause())) {
+                againWithoutThread();
+            } else if (this == current) {
                 lost(closed);
             } else if (this == standby) {
                 standby = null;
                 renewal.failed();
             }
+        }
+
+        @Override
+        public boolean continues() {
+            return askedThread != null && askedThread.equals(ownThread);
+        }
+
+        private void began(SessionEvent.Created first) {
+            created = true;
+            endsNanos = end(first);
+            var agent = first.session().agent();
+            ownThread = agent == null ? null : agent.threadId();
+            if (this == current) {
+                thread = ownThread;
+                renewal.began(endsNanos);
+            }
+            if (askedThread != null) {
+                listener.catchUp(this);
+            }
+        }
+
+        /** Whether it may have been the conversation asked for that was not taken. */
+        private boolean refusesThread(CloseCause cause) {
+            return askedThread != null
+                    && !created
+                    && switch (cause) {
+                        case REFUSED_REQUEST, REFUSED_NOT_FOUND, REFUSED_OTHER, SERVER_CLOSED ->
+                                true;
+                        default -> false;
+                    };
+        }
+
+        private void againWithoutThread() {
+            over = true;
+            threadRefused = true;
+            var next = new Attempt();
+            if (this == standby) {
+                standby = next;
+            } else {
+                current = next;
+            }
+            next.start();
         }
 
         private @Nullable Long end(SessionEvent.Created created) {
@@ -348,7 +419,7 @@ final class ServiceLink {
     private final class NextSession implements Renewal.Sessions {
         @Override
         public boolean quiet() {
-            return control.state().quiet();
+            return listener.quiet();
         }
 
         @Override

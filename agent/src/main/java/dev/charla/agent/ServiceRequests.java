@@ -3,6 +3,7 @@ package dev.charla.agent;
 import dev.charla.agent.browser.PageMessage;
 import dev.charla.agent.caption.Transcript;
 import dev.charla.agent.playout.Cut;
+import dev.charla.protocol.CallId;
 import dev.charla.protocol.ClientEvent;
 import dev.charla.protocol.ContentPart;
 import dev.charla.protocol.ConversationItemRequest;
@@ -31,10 +32,12 @@ final class ServiceRequests {
     private static final String TYPED = "charla-typed-";
     private static final String DECIDE = "charla-decide-";
     private static final String SEED = "charla-seed-";
+    private static final String CALL = "call_before_";
 
     private final ConversationOptions options;
     private final Consumer<ClientEvent> out;
     private long named;
+    private long calls;
     private boolean greets;
 
     ServiceRequests(ConversationOptions options, Consumer<ClientEvent> out) {
@@ -47,17 +50,28 @@ final class ServiceRequests {
         return new SessionRequest.Update(options.session());
     }
 
-    /** What was said in a session before this one. */
-    ClientEvent seed(Transcript.Line line) {
-        var content =
-                line.role() == PageMessage.Role.USER
-                        ? new ContentPart.InputText(line.text(), Map.of())
-                        : new ContentPart.Text(line.text(), Map.of());
-        var role = line.role() == PageMessage.Role.USER ? Role.USER : Role.ASSISTANT;
-        return new ConversationItemRequest.Create(
-                new Item.Message(role, List.of(content), null, null, null, Map.of()),
-                null,
-                new EventId(SEED + ++named));
+    /** What was said or done in a session before this one; a call comes with its output. */
+    List<ClientEvent> seed(Transcript.Step step) {
+        return switch (step) {
+            case Transcript.Line(var role, var _, var text) -> List.of(seed(message(role, text)));
+            case Transcript.Use(var _, var name, var arguments, var result) -> {
+                // Names of our own: some services take no long ones.
+                var call = new CallId(CALL + ++calls);
+                yield List.of(
+                        seed(new Item.FunctionCall(name, call, arguments)),
+                        seed(new Item.FunctionCallOutput(call, result)));
+            }
+        };
+    }
+
+    private ClientEvent seed(Item item) {
+        return new ConversationItemRequest.Create(item, null, new EventId(SEED + ++named));
+    }
+
+    private static Item message(PageMessage.Role role, String text) {
+        return role == PageMessage.Role.USER
+                ? new Item.Message(Role.USER, List.of(new ContentPart.InputText(text, Map.of())))
+                : new Item.Message(Role.ASSISTANT, List.of(new ContentPart.Text(text, Map.of())));
     }
 
     /** A name for typed words, which the service takes over. */

@@ -73,7 +73,6 @@ final class ServiceSide implements ServiceLink.Listener {
         var settings = requests.settings();
         log.sent(settings);
         leg.send(settings);
-        catchUp(leg);
     }
 
     @Override
@@ -87,10 +86,12 @@ final class ServiceSide implements ServiceLink.Listener {
     @Override
     public void catchUp(Leg leg) {
         int told = 0;
-        for (var line : transcript.lines()) {
-            if (leg.tell(line.item())) {
-                leg.send(requests.seed(line));
-                told++;
+        for (var step : leg.continues() ? transcript.unanswered() : transcript.steps()) {
+            if (leg.tell(step.item())) {
+                for (var item : requests.seed(step)) {
+                    leg.send(item);
+                    told++;
+                }
             }
         }
         log.seeded(told);
@@ -107,13 +108,15 @@ final class ServiceSide implements ServiceLink.Listener {
         boolean partial =
                 live.generation() instanceof Generation.Active(var id) && playback.unfinishedOf(id);
         boolean unwritten = captions.serviceLost();
-        boolean owed = turns.owed() && !partial;
+        // Asked again, the agent would use the tool again, which may do something twice.
+        boolean half = partial || events.toolsWaiting();
+        boolean owed = turns.owed() && !half;
         events.sessionOver();
         microphone.lost();
         control.on(new TalkEvent.ServiceLost(owed));
         if (speech && unwritten) {
             control.notice(Notices.WORDS_LOST);
-        } else if (partial) {
+        } else if (half) {
             control.notice(Notices.ANSWER_LOST);
         }
     }
@@ -124,6 +127,11 @@ final class ServiceSide implements ServiceLink.Listener {
         catchUp(leg);
         listenOver(leg.connection());
         observer.sessionRenewed();
+    }
+
+    @Override
+    public boolean quiet() {
+        return control.state().quiet() && !events.toolsWaiting();
     }
 
     @Override

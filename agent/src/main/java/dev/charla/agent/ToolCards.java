@@ -126,10 +126,10 @@ final class ToolCards {
         }
     }
 
-    /** Nobody waits for decisions any more: the session that asked is gone. */
+    /** Nothing more comes of what runs or asks: its session is gone. */
     void sessionOver() {
         cards.forEach((id, card) -> {
-            if (card.request != null) {
+            if (card.request != null || card.status == ToolStatus.RUNNING) {
                 card.request = null;
                 card.status = ToolStatus.FAILED;
                 tell(id, card, null);

@@ -8,6 +8,7 @@ import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceListener;
 import dev.charla.client.ServiceTarget;
 import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.AgentReference;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.protocol.ClientEvent;
 import dev.charla.protocol.ContentPart;
@@ -60,7 +61,7 @@ final class FakeService implements ServiceConnector {
 
     @Override
     public ServiceConnection connect(ServiceTarget target, SessionLoop loop, ServiceListener told) {
-        var leg = new Leg(told);
+        var leg = new Leg(target, told);
         legs.add(leg);
         speaking = leg;
         return leg;
@@ -69,6 +70,12 @@ final class FakeService implements ServiceConnector {
     /** The sessions from now on end at that time. */
     void endingAt(Instant end) {
         settings = SessionSettings.builder(new SessionId("sess_1")).expiresAt(end).build();
+    }
+
+    /** The sessions from now on are an agent's, which keeps that conversation. */
+    void keeping(String thread) {
+        var agent = new AgentReference("agent", "guide", null, "asst_1", thread, Map.of());
+        settings = SessionSettings.builder(new SessionId("sess_1")).agent(agent).build();
     }
 
     /** From now on the service says things on the connection of this number, from zero. */
@@ -82,9 +89,11 @@ final class FakeService implements ServiceConnector {
         long audioBytes;
         long droppedAudioMs;
         boolean over;
+        final ServiceTarget target;
         private final ServiceListener listener;
 
-        Leg(ServiceListener listener) {
+        Leg(ServiceTarget target, ServiceListener listener) {
+            this.target = target;
             this.listener = listener;
         }
 
@@ -138,13 +147,23 @@ final class FakeService implements ServiceConnector {
             }
         }
 
-        /** The texts of the messages that were told, by whom they are of. */
+        /** What was told of before: messages by whom they are of, calls and their outputs. */
         List<String> told() {
             return sent.stream()
                     .filter(ConversationItemRequest.Create.class::isInstance)
-                    .map(create -> (Item.Message) ((ConversationItemRequest.Create) create).item())
-                    .map(message -> message.role().value() + ": " + text(message))
+                    .map(create -> told(((ConversationItemRequest.Create) create).item()))
                     .toList();
+        }
+
+        private static String told(Item item) {
+            return switch (item) {
+                case Item.Message message -> message.role().value() + ": " + text(message);
+                case Item.FunctionCall call ->
+                        "call " + call.callId() + ": " + call.name() + call.arguments();
+                case Item.FunctionCallOutput output ->
+                        "output " + output.callId() + ": " + output.output();
+                default -> throw new AssertionError("cannot be told: " + item);
+            };
         }
 
         private static String text(Item.Message message) {

@@ -20,15 +20,17 @@ final class Talk {
     int over;
 
     Talk(ConversationOptions options) {
+        this(options, Addressee.model("gpt-4o"));
+    }
+
+    Talk(ConversationOptions options, Addressee addressee) {
         page = new FakePage(loop, this::deliver);
         conversation =
                 new Conversation(
                         options,
                         page,
                         service,
-                        ServiceTarget.at(
-                                        URI.create("http://127.0.0.1:9"), Addressee.model("gpt-4o"))
-                                .build(),
+                        ServiceTarget.at(URI.create("http://127.0.0.1:9"), addressee).build(),
                         loop,
                         observer);
         conversation.whenOver(() -> over++);

@@ -47,6 +47,16 @@ record ServiceAddress(boolean secure, String host, int port, String pathAndQuery
                 secure, unbracketed(host), port, path(endpoint) + "?" + joined(query));
     }
 
+    /** The same with this query parameter, in place of one of that name. */
+    ServiceAddress with(String name, String value) {
+        int mark = pathAndQuery.indexOf('?');
+        var query = new LinkedHashMap<String, String>();
+        split(pathAndQuery.substring(mark + 1), query);
+        query.put(name, value);
+        return new ServiceAddress(
+                secure, host, port, pathAndQuery.substring(0, mark) + "?" + joined(query));
+    }
+
     /** Whether the address is this machine's own, judged by its name alone. */
     boolean loopback() {
         return host.equalsIgnoreCase("localhost")

@@ -53,6 +53,30 @@ public final class ServiceTarget {
         }
     }
 
+    private ServiceTarget(ServiceTarget other, Addressee.Agent agent, ServiceAddress address) {
+        this.address = address;
+        this.addressee = agent;
+        this.credential = other.credential;
+        this.timeouts = other.timeouts;
+        this.inputRateHz = other.inputRateHz;
+        this.maxMessageBytes = other.maxMessageBytes;
+    }
+
+    /**
+     * The same agent, asked to go on with that conversation; a model keeps none, and stays as it
+     * is.
+     *
+     * @param conversation as the service named it, {@code thread_id} of the session's agent
+     */
+    public ServiceTarget goingOnWith(String conversation) {
+        return addressee instanceof Addressee.Agent agent
+                ? new ServiceTarget(
+                        this,
+                        agent.withConversation(conversation),
+                        address.with("conversation-id", conversation))
+                : this;
+    }
+
     /**
      * Begins a target.
      *

@@ -70,6 +70,30 @@ class ServiceTargetTest {
     }
 
     @Test
+    void anAgentIsAskedToGoOnWithAConversationAndAModelIsNot() {
+        var agent =
+                ServiceTarget.at(
+                                URI.create("https://r.services.ai.azure.com?features=a%3Ab"),
+                                Addressee.agent("guide", "my travels"))
+                        .build()
+                        .goingOnWith("thread 1");
+        var model =
+                ServiceTarget.at(
+                                URI.create("https://r.services.ai.azure.com"),
+                                Addressee.model("gpt-4o"))
+                        .build();
+
+        assertThat(agent.address().pathAndQuery())
+                .contains(
+                        "features=a%3Ab",
+                        "agent-project-name=my%20travels", "conversation-id=thread%201");
+        assertThat(agent.goingOnWith("thread_2").address().pathAndQuery())
+                .contains("conversation-id=thread_2")
+                .doesNotContain("thread%201");
+        assertThat(model.goingOnWith("thread_1")).isSameAs(model);
+    }
+
+    @Test
     void agentTakesNoKey() {
         var builder =
                 ServiceTarget.at(URI.create("https://r"), Addressee.agent("a", "p"))
