@@ -113,6 +113,7 @@ public final class RelayBench {
         TimeUnit.SECONDS.sleep(1); // what waited while it was collected
         var setUp = load.ask(() -> load.tally().setUp());
         long allocated = probe == null ? 0 : probe.allocatedBytes();
+        double dropped = run.droppedFrames();
         double cpu = run.process().cpuMicros();
         long began = System.nanoTime();
         load.ask(() -> {
@@ -151,6 +152,7 @@ public final class RelayBench {
                 heap,
                 run.process().residentKilobytes(),
                 1 - idle / nanos,
+                run.droppedFrames() - dropped,
                 setUp,
                 broken);
     }

@@ -43,6 +43,14 @@ final class RelayTable {
                 step.residentKilobytes() / 1024,
                 step.loadShare() * 100,
                 step.setUp().p99());
+        whatWasWrong("up", step.up());
+        whatWasWrong("down", step.down());
+        if (step.droppedFrames() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "  the relay itself counted %.0f frames of callers as dropped%n",
+                    step.droppedFrames());
+        }
         if (step.brokenTalks() > 0) {
             out.printf("  %d talks ended before their time%n", step.brokenTalks());
         }
@@ -65,6 +73,14 @@ final class RelayTable {
                 leg.p999(),
                 leg.max(),
                 leg.wrong());
+    }
+
+    private void whatWasWrong(String name, Leg.Figures leg) {
+        if (leg.wrong() > 0) {
+            out.printf(
+                    "  %s: %d frames lost, %d late, %d changed%n",
+                    name, leg.lost(), leg.late(), leg.changed());
+        }
     }
 
     void ending(Ending ending) {

@@ -11,6 +11,8 @@ package dev.charla.bench.relay;
  * @param residentKilobytes of all its processes
  * @param loadShare the part of its processor that the load needed: near 1 the figures are the
  *     load's
+ * @param droppedFrames of callers, that the relay itself says it has dropped; NaN where it does not
+ *     count that
  * @param setUp from asking for a talk to its first sound, of the talks that this step added
  */
 record Step(
@@ -25,6 +27,7 @@ record Step(
         double heapKilobytes,
         double residentKilobytes,
         double loadShare,
+        double droppedFrames,
         Tally.Times setUp,
         int brokenTalks) {
     /** Whether all talks were held and all that was said was heard. */
