@@ -95,6 +95,7 @@ public final class NettySocket implements PeerSocket {
                                 LOG.atDebug()
                                         .addKeyValue("failure", failure.getClass().getSimpleName())
                                         .log("a peer went without a close frame"));
+        ReadOnHandler.removeFrom(connection.channel());
         connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
         connection.addHandlerLast(
                 "charla-messages", new MessageHandler(new Messages(listener), maxMessageBytes));
