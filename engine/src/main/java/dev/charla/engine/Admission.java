@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * seconds, and for each talk that began meanwhile, and is not part of that load yet, what a talk
  * costs while its caller is answered. The first talk is always let in: there is nobody whom it
  * could disturb.
+ *
+ * <p>What the start itself does is no load, for it ends by itself: the machine is looked at from
+ * {@link #started} on, and until the mean shows them, all talks that began before count as new.
  */
 @ThreadSafe
 public final class Admission implements AutoCloseable {
@@ -25,11 +28,17 @@ public final class Admission implements AutoCloseable {
     public static final Duration COME_BACK = Duration.ofSeconds(10);
 
     /**
-     * Processors that a new talk is reckoned to take. On the safe side of what was measured, which
-     * docs/performance.md shows: 0.19 for one talk in a new process, 0.14 for each of two, 0.05 for
-     * each of eight.
+     * Processors that new talks are reckoned to take, however many they are: the compiler's work.
+     * What was measured is in docs/performance.md: 0.19 for one talk in a new process.
      */
-    static final double PROCESSORS_A_TALK = 0.25;
+    static final double PROCESSORS_ONCE = 0.2;
+
+    /**
+     * Processors that each of them takes besides. Measured: 0.05 for each of eight, 0.04 for each
+     * of sixteen, which were answered at the same moment without one that stuttered. With this
+     * number about as many are let in at once to two processors, and not many more.
+     */
+    static final double PROCESSORS_A_TALK = 0.09;
 
     /** How long a new talk counts by what it will cost rather than by what it does. */
     static final Duration NEW = Duration.ofSeconds(5);
@@ -45,6 +54,9 @@ public final class Admission implements AutoCloseable {
     private final int processors;
     private final Ticker ticker;
     private final @Nullable Thread looker;
+
+    @GuardedBy("this")
+    private @Nullable Long startedNanos;
 
     @GuardedBy("this")
     private final ArrayDeque<Long> newSince = new ArrayDeque<>();
@@ -74,13 +86,11 @@ public final class Admission implements AutoCloseable {
                 looks
                         ? Thread.ofPlatform().daemon().name("admission").unstarted(this::lookOn)
                         : null;
-        if (looker != null) {
-            looker.start();
-        }
     }
 
     /**
-     * Watches the machine, or the container, that this runs on, until it is closed.
+     * Watches the machine, or the container, that this runs on, from {@link #started} until it is
+     * closed.
      *
      * @param most the load from which on nobody is let in; 1 lets everybody in
      * @param open how many talks go on
@@ -106,6 +116,17 @@ public final class Admission implements AutoCloseable {
         return new Admission(most, machine, open, processors, ticker, false);
     }
 
+    /** The process has done what it does at its start; from now on the load is that of talks. */
+    public synchronized void started() {
+        if (startedNanos != null) {
+            return;
+        }
+        startedNanos = ticker.nanos();
+        if (looker != null) {
+            looker.start();
+        }
+    }
+
     /**
      * Lets one more talk in, or not.
      *
@@ -114,7 +135,8 @@ public final class Admission implements AutoCloseable {
     public synchronized @Nullable Duration admit() {
         forgetOld();
         boolean first = open.getAsInt() == 0 && newSince.isEmpty();
-        double expected = mean + (newSince.size() + 1) * PROCESSORS_A_TALK / processors;
+        double isNew = PROCESSORS_ONCE + (newSince.size() + 1) * PROCESSORS_A_TALK;
+        double expected = mean + isNew / processors;
         if (most < 1 && !first && expected > most) {
             refused++;
             return COME_BACK;
@@ -135,7 +157,7 @@ public final class Admission implements AutoCloseable {
 
     synchronized void look() {
         double now = machine.getAsDouble();
-        if (now >= 0) {
+        if (now >= 0 && startedNanos != null) {
             mean += WEIGHT * (now - mean);
         }
     }
@@ -143,6 +165,9 @@ public final class Admission implements AutoCloseable {
     @GuardedBy("this")
     private void forgetOld() {
         long now = ticker.nanos();
+        if (startedNanos == null || now - startedNanos <= NEW.toNanos()) {
+            return;
+        }
         while (!newSince.isEmpty() && now - newSince.peek() > NEW.toNanos()) {
             newSince.remove();
         }
