@@ -58,7 +58,7 @@ final class Run implements AutoCloseable {
         var load = new Load(frameMs, contender.raw());
         Run run = null;
         try {
-            int port = freePort();
+            int port = contender == Contender.NOTHING ? load.port() : freePort();
             var process = contender.start(options, pinning, new Contender.Ports(port, load.port()));
             run =
                     new Run(

@@ -5,6 +5,7 @@ package dev.charla.bench.relay;
  *
  * @param relay what was measured
  * @param cpuMicros processor time of all its processes for one frame each way
+ * @param kernelMicros the part of {@code cpuMicros} that was spent in system calls
  * @param cpuShare the part of one processor it had
  * @param allocatedBytes on the Java heap for each frame; NaN where it is not Java
  * @param heapKilobytes in use after a collection; NaN where it is not Java
@@ -22,6 +23,7 @@ record Step(
         Leg.Figures up,
         Leg.Figures down,
         double cpuMicros,
+        double kernelMicros,
         double cpuShare,
         double allocatedBytes,
         double heapKilobytes,
