@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * costs while its caller is answered. The first talk is always let in: there is nobody whom it
  * could disturb.
  *
- * <p>What the start itself does is no load, for it ends by itself: the machine is looked at from
- * {@link #started} on, and until the mean shows them, all talks that began before count as new.
+ * <p>What the start itself does is no load, for it ends by itself: until {@link #started}, only
+ * what other processes do is, and all talks count as new until the mean shows them.
  */
 @ThreadSafe
 public final class Admission implements AutoCloseable {
@@ -50,6 +51,7 @@ public final class Admission implements AutoCloseable {
 
     private final double most;
     private final DoubleSupplier machine;
+    private final LongSupplier ownNanos;
     private final IntSupplier open;
     private final int processors;
     private final Ticker ticker;
@@ -57,6 +59,12 @@ public final class Admission implements AutoCloseable {
 
     @GuardedBy("this")
     private @Nullable Long startedNanos;
+
+    @GuardedBy("this")
+    private long lookedNanos;
+
+    @GuardedBy("this")
+    private long lookedOwnNanos;
 
     @GuardedBy("this")
     private final ArrayDeque<Long> newSince = new ArrayDeque<>();
@@ -70,6 +78,7 @@ public final class Admission implements AutoCloseable {
     private Admission(
             double most,
             DoubleSupplier machine,
+            LongSupplier ownNanos,
             IntSupplier open,
             int processors,
             Ticker ticker,
@@ -79,18 +88,23 @@ public final class Admission implements AutoCloseable {
         }
         this.most = most;
         this.machine = machine;
+        this.ownNanos = ownNanos;
         this.open = open;
         this.processors = processors;
         this.ticker = ticker;
+        this.lookedNanos = ticker.nanos();
+        this.lookedOwnNanos = ownNanos.getAsLong();
         this.looker =
                 looks
                         ? Thread.ofPlatform().daemon().name("admission").unstarted(this::lookOn)
                         : null;
+        if (looker != null) {
+            looker.start();
+        }
     }
 
     /**
-     * Watches the machine, or the container, that this runs on, from {@link #started} until it is
-     * closed.
+     * Watches the machine, or the container, that this runs on, until it is closed.
      *
      * @param most the load from which on nobody is let in; 1 lets everybody in
      * @param open how many talks go on
@@ -100,6 +114,7 @@ public final class Admission implements AutoCloseable {
         return new Admission(
                 most,
                 system::getCpuLoad,
+                system::getProcessCpuTime,
                 open,
                 Runtime.getRuntime().availableProcessors(),
                 Ticker.system(),
@@ -110,10 +125,16 @@ public final class Admission implements AutoCloseable {
      * Looks only when it is told to.
      *
      * @param machine gives the present load, from 0 to 1; negative while it is not known
+     * @param ownNanos gives the processor time of this process so far
      */
     static Admission looking(
-            double most, DoubleSupplier machine, IntSupplier open, int processors, Ticker ticker) {
-        return new Admission(most, machine, open, processors, ticker, false);
+            double most,
+            DoubleSupplier machine,
+            LongSupplier ownNanos,
+            IntSupplier open,
+            int processors,
+            Ticker ticker) {
+        return new Admission(most, machine, ownNanos, open, processors, ticker, false);
     }
 
     /** The process has done what it does at its start; from now on the load is that of talks. */
@@ -122,9 +143,6 @@ public final class Admission implements AutoCloseable {
             return;
         }
         startedNanos = ticker.nanos();
-        if (looker != null) {
-            looker.start();
-        }
     }
 
     /**
@@ -156,10 +174,23 @@ public final class Admission implements AutoCloseable {
     }
 
     synchronized void look() {
+        double own = takeOwnLoad();
         double now = machine.getAsDouble();
-        if (now >= 0 && startedNanos != null) {
-            mean += WEIGHT * (now - mean);
+        if (now >= 0) {
+            double counts = startedNanos == null ? Math.max(0, now - own) : now;
+            mean += WEIGHT * (counts - mean);
         }
+    }
+
+    /** What this process did since the last look, from 0 to 1. */
+    @GuardedBy("this")
+    private double takeOwnLoad() {
+        long now = ticker.nanos();
+        long ownNow = ownNanos.getAsLong();
+        double own = (double) (ownNow - lookedOwnNanos) / Math.max(1, now - lookedNanos);
+        lookedNanos = now;
+        lookedOwnNanos = ownNow;
+        return own / processors;
     }
 
     @GuardedBy("this")

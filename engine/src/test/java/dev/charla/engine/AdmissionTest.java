@@ -8,9 +8,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
+    private static final long SECOND = 1_000_000_000;
+
     private double load;
     private int open;
     private long nanos;
+    private long ownNanos;
 
     private Admission admission(double most) {
         var admission = starting(most);
@@ -19,7 +22,7 @@ class AdmissionTest {
     }
 
     private Admission starting(double most) {
-        return Admission.looking(most, () -> load, () -> open, 2, () -> nanos);
+        return Admission.looking(most, () -> load, () -> ownNanos, () -> open, 2, () -> nanos);
     }
 
     private static void look(Admission admission, int times) {
@@ -64,13 +67,31 @@ class AdmissionTest {
     void whatTheStartItselfDoesKeepsNobodyOut() {
         var admission = starting(0.9);
         load = 1;
-        look(admission, 30);
+        for (int i = 0; i < 30; i++) {
+            nanos += SECOND;
+            ownNanos += 2 * SECOND; // of both processors
+            admission.look();
+        }
         admission.started();
 
         for (open = 0; open < 16; open++) {
             assertThat(admission.admit()).isNull();
         }
         assertThat(admission.refused()).isZero();
+    }
+
+    @Test
+    void whatOtherProcessesDoIsLoadFromTheBeginning() {
+        var admission = starting(0.9);
+        load = 1;
+        open = 1;
+        for (int i = 0; i < 30; i++) {
+            nanos += SECOND;
+            ownNanos += SECOND / 10;
+            admission.look();
+        }
+
+        assertThat(admission.admit()).isEqualTo(Admission.COME_BACK);
     }
 
     @Test
