@@ -231,6 +231,19 @@ test_bench_builds_and_passes_its_arguments_on() {
     "$("$project/charla" bench --callers 8 "two words" 2>&1)"
 }
 
+test_the_bench_of_the_relay_builds_the_application_it_measures() {
+  lay_project
+  lay_jdk "$world/home/.jdks/x" 25
+  printf '#!/bin/sh\nmkdir -p bench/target app/target\ntouch bench/target/charla-bench.jar app/target/charla.jar\necho "$*" >>%s/mvn-calls\n' \
+    "$world" >"$world/bin/mvn"
+  printf '#!/bin/sh\necho "java $*"\n' >"$world/home/.jdks/x/bin/java"
+  "$project/charla" bench relay --jar other.jar >"$world/out" 2>&1
+  case $(cat "$world/mvn-calls") in *"-pl app"*) echo "it built what it was not to measure" && return 1 ;; esac
+  expect_in call "java -jar bench/target/charla-bench.jar relay --talks 3" \
+    "$("$project/charla" bench relay --talks 3 2>&1)" || return 1
+  expect_in builds "-pl app -am" "$(cat "$world/mvn-calls")"
+}
+
 test_a_missing_second_voice_is_said_with_what_to_do() {
   lay_project
   lay_application

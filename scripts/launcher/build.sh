@@ -120,6 +120,10 @@ bench_charla() {
     shift
     bench_speech "$@"
   fi
+  # The relay's bench starts the application itself, unless it is given another one.
+  if [ "${1:-}" = relay ] && [[ " $* " != *" --jar "* && " $* " != *" --help "* ]]; then
+    build_if_needed app "$APP_JAR" bench testkit
+  fi
   build_if_needed bench bench/target/charla-bench.jar
   exec "$JDK_HOME/bin/java" -jar bench/target/charla-bench.jar "$@"
 }

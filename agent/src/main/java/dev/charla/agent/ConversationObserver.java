@@ -45,10 +45,13 @@ public interface ConversationObserver {
     /** Audio of the service came for a response that was stopped or had ended, and was dropped. */
     default void staleAudio(long samples) {}
 
-    /** Audio of the caller was dropped: it came too early and too much of it, or while muted. */
+    /**
+     * Audio of the caller was dropped: it came too early and too much of it, while muted, or faster
+     * than the service took it.
+     */
     default void callerAudioDropped(long bytes) {}
 
-    /** The page was too slow to take audio; once per episode. */
+    /** The page was so slow to take audio that the service is held back; once per episode. */
     default void pageHeldBack() {}
 
     /** An answer is over and used so many tokens, of both sides, as the service counts them. */

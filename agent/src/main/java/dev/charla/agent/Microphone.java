@@ -42,6 +42,10 @@ final class Microphone {
     private int first;
     private int held;
     private boolean muted;
+
+    /** What the connection had dropped when it was last asked. */
+    private long droppedByServiceMs;
+
     private long frames;
     private long droppedBytes;
 
@@ -81,6 +85,7 @@ final class Microphone {
     /** The service takes audio from now on, over this connection. */
     void open(ServiceConnection connection) {
         service = connection;
+        droppedByServiceMs = connection.droppedAudioMs();
         if (held == 0) {
             recent.forEach(frame -> send(connection, ByteBuffer.wrap(frame)));
         }
@@ -158,12 +163,17 @@ final class Microphone {
         int bytes = pcm.remaining();
         if (connection.sendAudio(pcm)) {
             log.appended(bytes);
+            long droppedMs = connection.droppedAudioMs();
+            if (droppedMs > droppedByServiceMs) {
+                dropped((droppedMs - droppedByServiceMs) * BYTES_PER_MS);
+                droppedByServiceMs = droppedMs;
+            }
         } else {
             dropped(bytes);
         }
     }
 
-    private void dropped(int bytes) {
+    private void dropped(long bytes) {
         droppedBytes += bytes;
         observer.callerAudioDropped(bytes);
     }

@@ -87,6 +87,7 @@ final class FakeService implements ServiceConnector {
     final class Leg implements ServiceConnection {
         final List<ClientEvent> sent = new ArrayList<>();
         long audioBytes;
+        long droppedAudioMs;
         boolean over;
         final ServiceTarget target;
         private final ServiceListener listener;
@@ -118,7 +119,7 @@ final class FakeService implements ServiceConnector {
 
         @Override
         public long droppedAudioMs() {
-            return 0;
+            return droppedAudioMs;
         }
 
         @Override

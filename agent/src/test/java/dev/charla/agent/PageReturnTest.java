@@ -145,7 +145,7 @@ class PageReturnTest {
         talk.passes(1_000);
         talk.pageLost();
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(260);
         talk.run(talk.service::ready);
         var back = new Returned();
         talk.back(back);

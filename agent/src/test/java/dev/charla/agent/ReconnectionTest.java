@@ -10,6 +10,9 @@ import dev.charla.client.ServiceClosed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The service is lost in the middle of a talk, and comes back or does not. */
@@ -22,7 +25,7 @@ class ReconnectionTest {
 
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
         assertThat(talk.page.state()).isEqualTo(CallerState.RECONNECTING);
-        talk.passes(10);
+        talk.passes(130);
         talk.run(talk.service::ready);
 
         assertThat(talk.page.state()).isEqualTo(CallerState.READY);
@@ -44,7 +47,7 @@ class ReconnectionTest {
         talk.page(new CallerMessage.Interrupt());
         talk.passes(500);
         talk.run(() -> talk.service.breaks(CloseCause.SERVER_CLOSED));
-        talk.passes(10);
+        talk.passes(130);
         talk.run(talk.service::ready);
 
         assertThat(talk.service.legs.get(1).told().getLast())
@@ -62,7 +65,7 @@ class ReconnectionTest {
             talk.service.begins("resp_1");
         });
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(130);
         talk.run(talk.service::ready);
 
         assertThat(talk.service.legs.get(1).told()).containsExactly("user: What time is it?");
@@ -84,7 +87,7 @@ class ReconnectionTest {
         });
         talk.passes(500);
         talk.run(() -> talk.service.breaks(CloseCause.NO_PONG));
-        talk.passes(10);
+        talk.passes(130);
         talk.run(talk.service::ready);
         talk.passes(3_000);
 
@@ -128,7 +131,7 @@ class ReconnectionTest {
         var talk = ready();
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
         talk.types("Are you there?");
-        talk.passes(10);
+        talk.passes(130);
         talk.run(talk.service::ready);
 
         assertThat(talk.service.legs.get(1).told()).containsExactly("user: Are you there?");
@@ -141,7 +144,7 @@ class ReconnectionTest {
         var talk = ready();
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
         talk.speaks(250);
-        talk.passes(10);
+        talk.passes(130);
         talk.run(talk.service::ready);
         talk.passes(1_000);
 
@@ -149,6 +152,45 @@ class ReconnectionTest {
         assertThat(talk.observer.droppedBytes).isEqualTo(3 * 48_000);
         talk.speaks(1);
         assertThat(talk.service.legs.get(1).audioBytes).isEqualTo(2 * 48_000 + Talk.FRAME_BYTES);
+    }
+
+    @Test
+    void whatASlowServiceMakesItsConnectionDropIsCounted() {
+        var talk = ready();
+        talk.speaks(1);
+        talk.service.legs.getFirst().droppedAudioMs = 60;
+        talk.speaks(2);
+        assertThat(talk.observer.droppedBytes).isEqualTo(60 * 48);
+        talk.service.legs.getFirst().droppedAudioMs = 80;
+        talk.speaks(1);
+        assertThat(talk.observer.droppedBytes).isEqualTo(80 * 48);
+
+        talk.run(() -> talk.service.breaks(CloseCause.LOST));
+        talk.passes(130);
+        talk.run(talk.service::ready);
+        talk.service.legs.get(1).droppedAudioMs = 20;
+        talk.speaks(1);
+
+        assertThat(talk.observer.droppedBytes).isEqualTo(100 * 48);
+    }
+
+    @Test
+    void talksThatLoseTheirServiceAtTheSameMomentComeBackOneAfterAnother() {
+        var spread = new Random(1);
+        var waits = new ArrayList<Integer>();
+        for (int i = 0; i < 100; i++) {
+            var talk = Talk.ready(options(spread::nextDouble).build());
+            talk.run(() -> talk.service.breaks(CloseCause.LOST));
+            int wait = 0;
+            for (; talk.service.legs.size() < 2; wait++) {
+                talk.passes(1);
+            }
+            waits.add(wait);
+        }
+
+        assertThat(waits).allMatch(wait -> wait <= 250);
+        assertThat(waits.stream().filter(wait -> wait < 50).count()).isBetween(5L, 40L);
+        assertThat(waits.stream().filter(wait -> wait >= 200).count()).isBetween(5L, 40L);
     }
 
     @Test
@@ -180,7 +222,7 @@ class ReconnectionTest {
     void aCredentialThatIsRefusedMeanwhileEndsTheTalkAtOnce() {
         var talk = ready();
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(130);
         talk.run(() -> talk.service.breaks(CloseCause.REFUSED_TOKEN));
 
         assertThat(ended(talk).code()).isEqualTo("token_refused");
@@ -190,14 +232,14 @@ class ReconnectionTest {
     void aServiceThatAsksToWaitIsNotAskedBefore() {
         var talk = ready();
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(130);
         talk.run(() ->
                 talk.service.ends(
                         ServiceClosed.refused(
                                 CloseCause.REFUSED_TOO_MANY, 429, "", Duration.ofSeconds(12))));
-        talk.passes(11_900);
+        talk.passes(12_000);
         assertThat(talk.service.legs).hasSize(2);
-        talk.passes(200);
+        talk.passes(1_600); // and all of those it told so do not come back at the same moment
 
         assertThat(talk.service.legs).hasSize(3);
         talk.run(talk.service::ready);
@@ -208,7 +250,7 @@ class ReconnectionTest {
     void aServiceThatAsksToWaitTooLongEndsTheTalkWithItsSentence() {
         var talk = ready();
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(130);
         talk.run(() ->
                 talk.service.ends(
                         ServiceClosed.refused(
@@ -242,7 +284,7 @@ class ReconnectionTest {
         var talk = ready();
         for (int i = 0; i < 10; i++) {
             talk.run(() -> talk.service.breaks(CloseCause.LOST));
-            talk.passes(10);
+            talk.passes(130);
             talk.run(talk.service::ready);
             talk.passes(31_000);
         }
@@ -256,7 +298,7 @@ class ReconnectionTest {
         var talk = ready();
         talk.run(() -> talk.service.complains("session_expired", null, null));
         assertThat(talk.page.state()).isEqualTo(CallerState.RECONNECTING);
-        talk.passes(10);
+        talk.passes(130);
         talk.run(talk.service::ready);
 
         assertThat(talk.page.state()).isEqualTo(CallerState.READY);
@@ -386,9 +428,12 @@ class ReconnectionTest {
     }
 
     private static ConversationOptions.Builder options() {
+        return options(() -> 0.5);
+    }
+
+    private static ConversationOptions.Builder options(DoubleSupplier spread) {
         return ConversationOptions.builder()
-                .continuity(
-                        Continuity.DEFAULTS.with(InstantSource.fixed(Instant.EPOCH), () -> 0.5));
+                .continuity(Continuity.DEFAULTS.with(InstantSource.fixed(Instant.EPOCH), spread));
     }
 
     private static PageMessage.Ended ended(Talk talk) {

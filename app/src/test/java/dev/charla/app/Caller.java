@@ -35,6 +35,7 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
     private @Nullable WebSocket socket;
     private volatile int closeCode;
     private volatile String closeReason = "";
+    private volatile boolean reads = true; // read by the socket's thread
 
     private Caller() {}
 
@@ -133,6 +134,22 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
         return caller;
     }
 
+    /** Reads nothing more from the network, which fills then. */
+    public void stopReading() {
+        reads = false;
+    }
+
+    /** Whether a message can be sent: not when the peer has broken the connection off. */
+    public boolean canSend(String json) {
+        return socket().sendText(json, true).handle((_, failure) -> failure == null).join();
+    }
+
+    private void next(WebSocket from) {
+        if (reads) {
+            from.request(1);
+        }
+    }
+
     /** Is gone without a word, as when a network fails. */
     public void breakOff() {
         socket().abort();
@@ -153,6 +170,11 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
     /** The peer may hang up before it has all of it. */
     public void sendUnheard(String text) {
         socket().sendText(text, true).exceptionally(_ -> socket()).join();
+    }
+
+    /** The same for a binary message. */
+    public void sendUnheard(byte[] bytes) {
+        socket().sendBinary(ByteBuffer.wrap(bytes), true).exceptionally(_ -> socket()).join();
     }
 
     public void sendBytes(byte[] bytes) {
@@ -239,7 +261,7 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
             partialText.setLength(0);
             notifyAll();
         }
-        from.request(1);
+        next(from);
         return null;
     }
 
@@ -254,7 +276,7 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
             partialBinary.reset();
             notifyAll();
         }
-        from.request(1);
+        next(from);
         return null;
     }
 

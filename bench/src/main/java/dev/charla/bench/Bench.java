@@ -29,12 +29,13 @@ public final class Bench {
             talk --url ADDRESS    Hold talks with a Charla that runs, as browsers do, and print how
                                   long its answers take.
               --url ADDRESS       where Charla is, such as http://127.0.0.1:8080
-              --talks N           talks at once (1)
+              --talks N[,N...]    talks at once, one number after the other (1)
               --turns N           turns in each talk (3)
               --text WORDS        what is typed at each turn ("What time is it?")
               --wav FILE          speak this 16-bit WAV file at each turn instead of typing
               --barge-in          speak the file again while the answer plays; wants --wav
               --patience SECONDS  how long to wait for anything before giving a talk up (30)
+              --pid N             tell the processor time of this process, which is Charla
 
             relay                 Start a Charla between pages and a service that are both part of
                                   this program, and print how much later frames come out of it, and

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What follows a bench's name: {@code --name value}, {@code --name=value} and bare {@code --name},
  * each at most once. Immutable; any thread.
  */
 public final class Options {
+    private static final Pattern COMMA = Pattern.compile(",");
+
     private final Map<String, String> values;
     private final Set<String> flags;
 
@@ -90,6 +93,32 @@ public final class Options {
             throw wrongNumber(name, value, least, most);
         }
         throw wrongNumber(name, value, least, most);
+    }
+
+    /**
+     * Whole numbers with commas between.
+     *
+     * @param otherwise taken when the option is left out
+     * @throws UsageException when one is not a number from {@code least} to {@code most}
+     */
+    public List<Integer> numbers(String name, String otherwise, int least, int most)
+            throws UsageException {
+        String text = values.getOrDefault(name, otherwise);
+        try {
+            List<Integer> numbers = COMMA.splitAsStream(text).map(Integer::valueOf).toList();
+            if (!numbers.isEmpty() && numbers.stream().allMatch(n -> n >= least && n <= most)) {
+                return numbers;
+            }
+        } catch (NumberFormatException _) {
+            throw wrongNumbers(name, text, least, most);
+        }
+        throw wrongNumbers(name, text, least, most);
+    }
+
+    private static UsageException wrongNumbers(String name, String text, int least, int most) {
+        return new UsageException(
+                "--%s is \"%s\". Give a number from %d to %d, or several with commas between."
+                        .formatted(name, text, least, most));
     }
 
     private static UsageException wrongNumber(String name, String value, int least, int most) {

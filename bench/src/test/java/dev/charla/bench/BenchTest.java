@@ -29,7 +29,7 @@ class BenchTest {
     void aWrongOptionOfABenchIsAUsageError() {
         assertThat(run("talk", "--url", "http://localhost:1", "--talks", "0"))
                 .isEqualTo(Bench.USAGE);
-        assertThat(text(err)).contains("--talks is \"0\". Give a whole number from 1 to 1000.");
+        assertThat(text(err)).contains("--talks is \"0\". Give a number from 1 to 1000");
     }
 
     private int run(String... arguments) {

@@ -185,7 +185,7 @@ public enum CloseCause {
     /** Whether another attempt makes sense, with nothing changed by anybody. */
     public enum Retry {
         NEVER,
-        /** A broken session: one new connection may be tried right away, then with back-off. */
+        /** A broken session: one new connection may be tried soon, then with back-off. */
         AT_ONCE,
         /** After {@link ServiceClosed#retryAfter()} or a back-off. */
         LATER

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * belongs to the thread, where Java does both many bytes at a time; each frame is copied once, into
  * the buffer that is sent. Any thread.
  */
-final class MaskedText {
+public final class MaskedText {
     private static final FastThreadLocal<MaskedText> OF_THREAD =
             new FastThreadLocal<>() {
                 @Override
@@ -52,12 +52,12 @@ final class MaskedText {
     private MaskedText() {}
 
     /** An append event with what remains of {@code pcm}, whose position stays. */
-    static ByteBuf append(ByteBuffer pcm, ByteBufAllocator buffers) {
+    public static ByteBuf append(ByteBuffer pcm, ByteBufAllocator buffers) {
         return OF_THREAD.get().encodeAppend(pcm, buffers);
     }
 
     /** Any text, in UTF-8. */
-    static ByteBuf of(byte[] utf8, ByteBufAllocator buffers) {
+    public static ByteBuf of(byte[] utf8, ByteBufAllocator buffers) {
         return OF_THREAD.get().encode(utf8, buffers);
     }
 

@@ -25,9 +25,9 @@ public final class Admission implements AutoCloseable {
     public static final Duration COME_BACK = Duration.ofSeconds(10);
 
     /**
-     * Processors that a new talk is reckoned to take. An estimate on the safe side, not a
-     * measurement: one core for every four talks that are answered at the same moment; between
-     * answers a talk takes nearly nothing.
+     * Processors that a new talk is reckoned to take. On the safe side of what was measured, which
+     * docs/performance.md shows: 0.19 for one talk in a new process, 0.14 for each of two, 0.05 for
+     * each of eight.
      */
     static final double PROCESSORS_A_TALK = 0.25;
 

@@ -68,16 +68,5 @@ class RehearsalTest {
         public Set<String> languages() {
             return Set.of("en-US");
         }
-
-        @Override
-        public void warmUp() {}
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void close() {}
     }
 }

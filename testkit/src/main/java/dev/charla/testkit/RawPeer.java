@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,10 @@ public final class RawPeer {
             new LinkedBlockingQueue<>(UNTAKEN_FRAMES);
     private final List<ReceivedFrame> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final CountDownLatch mayRead = new CountDownLatch(1);
+    private final Gate mayRead = new Gate();
     private volatile boolean answersPings = true; // read by the reader's thread
     private volatile @Nullable String violation; // read by tests
+    private final AtomicLong sentBytes = new AtomicLong();
 
     RawPeer(Socket socket) throws IOException {
         this.socket = socket;
@@ -103,7 +105,12 @@ public final class RawPeer {
 
     /** Begins to read after {@link #acceptWithoutReading}. */
     public void startReading() {
-        mayRead.countDown();
+        mayRead.open();
+    }
+
+    /** Reads no frame after the one it waits for now, until {@link #startReading}. */
+    public void stopReading() {
+        mayRead.close();
     }
 
     /** Answers the upgrade with something else than 101. */
@@ -166,9 +173,15 @@ public final class RawPeer {
         try {
             out.write(bytes);
             out.flush();
+            sentBytes.addAndGet(bytes.length);
         } finally {
             writing.unlock();
         }
+    }
+
+    /** What the client's machine has taken so far, in bytes; it need not have been read. */
+    public long sentBytes() {
+        return sentBytes.get();
     }
 
     /** Ends the TCP connection in order, without a close frame. */
@@ -240,10 +253,10 @@ public final class RawPeer {
 
     private void readFrames() {
         try {
-            mayRead.await();
             var message = new ByteArrayOutputStream();
             int messageOpcode = 0;
             while (true) {
+                mayRead.pass();
                 int first = in.readUnsignedByte();
                 int opcode = first & 0x0F;
                 if ((first & 0x70) != 0) {
@@ -347,6 +360,42 @@ public final class RawPeer {
                     .digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException broken) {
             throw new IllegalStateException("this Java has no SHA-1", broken);
+        }
+    }
+
+    /** Lets one thread through while it is open; shut at first. */
+    private static final class Gate {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private boolean open; // guarded by lock
+
+        void open() {
+            set(true);
+        }
+
+        void close() {
+            set(false);
+        }
+
+        private void set(boolean value) {
+            lock.lock();
+            try {
+                open = value;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void pass() throws InterruptedException {
+            lock.lock();
+            try {
+                while (!open) {
+                    changed.await();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

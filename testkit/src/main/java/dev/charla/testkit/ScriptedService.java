@@ -18,8 +18,12 @@ public final class ScriptedService implements AutoCloseable {
 
     /** Serves every connection a script of its own. */
     public static ScriptedService start(Script script) {
-        return new ScriptedService(
-                FaultService.start(peer -> new ScriptedSession(script, peer).run()));
+        return new ScriptedService(FaultService.start(following(script)));
+    }
+
+    /** The same for a service that does other things as well. */
+    public static FaultService.Behaviour following(Script script) {
+        return peer -> new ScriptedSession(script, peer).run();
     }
 
     /** Where clients connect to, without a path. */

@@ -45,8 +45,19 @@ final class MeteredConversation implements ConversationObserver {
 
     @Override
     public void callerAudioDropped(long bytes) {
-        counter("charla.audio.dropped.bytes", "Audio of callers that could not be kept.")
+        counter("charla.audio.dropped.bytes", "Audio of callers that could not be kept or sent.")
                 .increment((double) bytes);
+    }
+
+    @Override
+    public void pageHeldBack() {
+        counter("charla.pages.slow", "Times that a page took audio so slowly that it waited.")
+                .increment();
+    }
+
+    @Override
+    public void noticed(String code) {
+        meters.counter("charla.notices", "code", code).increment();
     }
 
     @Override

@@ -112,7 +112,7 @@ final class PageSocket implements CallerLeg, SocketListener {
 
     @Override
     public void text(ByteBuf utf8) {
-        if (!allowed()) {
+        if (!allowed(utf8)) {
             return;
         }
         CallerMessage message;
@@ -128,7 +128,7 @@ final class PageSocket implements CallerLeg, SocketListener {
 
     @Override
     public void binary(ByteBuf bytes) {
-        if (!allowed()) {
+        if (!allowed(bytes)) {
             return;
         }
         if (sameLoop) {
@@ -156,8 +156,8 @@ final class PageSocket implements CallerLeg, SocketListener {
         });
     }
 
-    private boolean allowed() {
-        if (allowance.take()) {
+    private boolean allowed(ByteBuf message) {
+        if (allowance.take(message.readableBytes())) {
             return true;
         }
         onTalk(() -> conversation.end(Endings.FLOODED));

@@ -202,6 +202,12 @@ public final class EventStreamSocket implements PeerSocket {
         return waitingBytes + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
     }
 
+    private void breakOff() {
+        if (!gone) {
+            var _ = channel.close();
+        }
+    }
+
     @Override
     public void close(int code, String reason) {
         if (closing) {
@@ -209,6 +215,8 @@ public final class EventStreamSocket implements PeerSocket {
         }
         sendEvent("close", String.valueOf(code));
         closing = true;
+        // A peer that reads nothing would never see the goodbye, and keep its connection.
+        loop.after(NettySocket.GOODBYE, this::breakOff);
         Sinks.EmitResult result = events.tryEmitComplete();
         if (result.isFailure()) {
             LOG.atDebug().addKeyValue("result", result.name()).log("a stream was over already");

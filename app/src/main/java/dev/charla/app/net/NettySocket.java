@@ -33,7 +33,7 @@ public final class NettySocket implements PeerSocket {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     /** How long a goodbye may take. */
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
+    static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private static final int FINAL_TEXT = 0x81;
     private static final int FINAL_BINARY = 0x82;
@@ -95,6 +95,7 @@ public final class NettySocket implements PeerSocket {
                                 LOG.atDebug()
                                         .addKeyValue("failure", failure.getClass().getSimpleName())
                                         .log("a peer went without a close frame"));
+        ReadOnHandler.removeFrom(connection.channel());
         connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
         connection.addHandlerLast(
                 "charla-messages", new MessageHandler(new Messages(listener), maxMessageBytes));

@@ -1,7 +1,7 @@
 package dev.charla.app.reply;
 
+import dev.charla.engine.reply.LanguageModel;
 import dev.charla.engine.reply.ReplyException;
-import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyOptions;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
@@ -40,7 +40,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Any server that speaks OpenAI's chat completions: Ollama, llama.cpp, vLLM, Azure OpenAI. */
-public final class OpenAiReplyModel implements ReplyModel {
+public final class OpenAiReplyModel implements LanguageModel {
     /** Tokens that may wait to be split into sentences; the model's thread waits beyond. */
     private static final int WAITING_TOKENS = 256;
 
@@ -80,26 +80,6 @@ public final class OpenAiReplyModel implements ReplyModel {
     @Override
     public Talk open(Surroundings surroundings) {
         return new OpenAiTalk();
-    }
-
-    @Override
-    public boolean takesFreeSpeech() {
-        return true;
-    }
-
-    @Override
-    public boolean callsTools() {
-        return true;
-    }
-
-    @Override
-    public boolean takesOptions() {
-        return true;
-    }
-
-    @Override
-    public boolean improvises() {
-        return true;
     }
 
     /** What the HTTP client's thread hands over. */

@@ -1,7 +1,7 @@
 package dev.charla.app.reply;
 
+import dev.charla.engine.reply.LanguageModel;
 import dev.charla.engine.reply.ReplyException;
-import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
 import java.util.Iterator;
@@ -15,7 +15,7 @@ import org.springframework.ai.chat.model.Generation;
  * Any chat model that Spring AI knows, when the application context has one. The functions that it
  * calls are not run by Spring AI: a session has them run by its client or an MCP server.
  */
-public final class SpringAiReplyModel implements ReplyModel {
+public final class SpringAiReplyModel implements LanguageModel {
     private final ChatModel model;
 
     public SpringAiReplyModel(ChatModel model) {
@@ -25,26 +25,6 @@ public final class SpringAiReplyModel implements ReplyModel {
     @Override
     public Talk open(Surroundings surroundings) {
         return new SpringAiTalk();
-    }
-
-    @Override
-    public boolean takesFreeSpeech() {
-        return true;
-    }
-
-    @Override
-    public boolean callsTools() {
-        return true;
-    }
-
-    @Override
-    public boolean takesOptions() {
-        return true;
-    }
-
-    @Override
-    public boolean improvises() {
-        return true;
     }
 
     private final class SpringAiTalk implements Talk {

@@ -1,7 +1,9 @@
 package dev.charla.app.web;
 
+import dev.charla.app.net.ReadOnHandler;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -17,8 +19,11 @@ public class WebConfiguration {
     }
 
     @Bean
-    WebHttpHandlerBuilderCustomizer completionOnLoop() {
-        return builder -> builder.httpHandlerDecorator(CompletionOnLoop::new);
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> readOn() {
+        return factory ->
+                factory.addServerCustomizers(server ->
+                        server.doOnChannelInit(
+                                (observer, channel, remote) -> ReadOnHandler.addTo(channel)));
     }
 
     @Bean

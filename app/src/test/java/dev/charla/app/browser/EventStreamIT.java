@@ -87,7 +87,7 @@ class EventStreamIT {
             assertThat(page.sendWithKey(null, "[{\"type\":\"end\"}]")).isEqualTo(404);
             assertThat(page.sendWithKey("guess", "[{\"type\":\"end\"}]")).isEqualTo(404);
             assertThat(page.send("no json")).isEqualTo(400);
-            assertThat(talks.count()).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(talks.count()).isEqualTo(1));
             assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
         }
     }

@@ -2,6 +2,7 @@ package dev.charla.app.browser;
 
 import dev.charla.audio.Pcm16;
 import dev.charla.audio.Wav;
+import dev.charla.engine.synthesis.EspeakSynthesizer;
 import dev.charla.engine.synthesis.MarySynthesizer;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a caller says, spoken by Charla's own voice in a room that is quiet but not dead. Immutable.
+ * What a caller says, spoken by Charla's own voice in a room that is quiet but not dead, or by
+ * espeak-ng in none. Immutable.
  */
 record SpokenRecording(Pcm16 audio) {
     /** About -66 dBFS: a quiet room. */
@@ -28,8 +30,23 @@ record SpokenRecording(Pcm16 audio) {
     }
 
     SpokenRecording say(String words) {
-        List<Pcm16> blocks = new ArrayList<>();
         try (Synthesizer voice = new MarySynthesizer()) {
+            return by(voice, words);
+        }
+    }
+
+    /** By espeak-ng, with nothing at all before and after it: as its own recordings are. */
+    SpokenRecording sayWithEspeak(String words, Duration silence) {
+        try (Synthesizer voice = EspeakSynthesizer.of("espeak-ng", List.of("en-us"))) {
+            var nothing = new short[(int) Pcm16.samplesIn(silence, Synthesizer.SAMPLE_RATE_HZ)];
+            Pcm16 said = by(voice, words).audio;
+            return new SpokenRecording(said.then(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, nothing)));
+        }
+    }
+
+    private SpokenRecording by(Synthesizer voice, String words) {
+        List<Pcm16> blocks = new ArrayList<>();
+        try {
             voice.speak(
                     new Synthesizer.Sentence(words, voice.voices().getFirst(), 1, 1),
                     samples -> blocks.add(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples)));

@@ -9,6 +9,7 @@ import dev.charla.audio.Pcm16;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +67,35 @@ class TalkBrowserIT extends BrowserTestBase {
             assertThat(voice.rmsDbfs()).isBetween(-40.0, -6.0);
             assertThat((double) voice.length() / announced).isBetween(0.8, 1.3);
             assertThat(answerErrors).isLessThan(0.8);
+        }
+    }
+
+    @Test
+    void questionsOfARecordingWithoutAnyNoiseAreUnderstood() throws IOException {
+        List<String> questions =
+                List.of(
+                        "what time is it",
+                        "what is seven times eight",
+                        "who built the pyramids",
+                        "tell me a joke");
+        SpokenRecording recording = silence();
+        for (String question : questions) {
+            recording = recording.sayWithEspeak(question, Duration.ofSeconds(10));
+        }
+        try (Chromium chromium = Chromium.hearing(spoken(recording.pause(TO_THE_END)));
+                TalkPage page = chromium.open(port)) {
+            page.startTalking();
+
+            double errors = 0;
+            for (int i = 0; i < questions.size(); i++) {
+                String heard = page.caption("user", i);
+                print("said \"%s\", heard \"%s\"", questions.get(i), heard);
+                assertThat(page.caption("agent", i)).isNotBlank();
+                errors += WordErrors.rate(questions.get(i), heard) / questions.size();
+            }
+
+            print("%.2f word errors", errors);
+            assertThat(errors).isLessThanOrEqualTo(0.25);
         }
     }
 

@@ -19,9 +19,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** A server with an access code, and people who try to get in without it. */
 @CharlaTest
+@TestPropertySource(properties = "logging.level.dev.charla=trace")
 @ExtendWith(OutputCaptureExtension.class)
 class CodeLoginIT {
     private static final String CODE = "correct-horse-battery";
@@ -39,7 +41,6 @@ class CodeLoginIT {
         settings.add("AZURE_VOICE_LIVE_ENDPOINT", SERVICE::endpoint);
         settings.add("AZURE_VOICE_LIVE_API_KEY", () -> KEY);
         settings.add("VOICE_LIVE_INSTRUCTIONS", () -> PROMPT);
-        settings.add("logging.level.dev.charla", () -> "debug");
     }
 
     @BeforeEach
@@ -320,7 +321,7 @@ class CodeLoginIT {
         ana.post("/api/sessions", "{\"profile\":\"marmalade\"}");
 
         assertThat(log.getAll())
-                .contains("a talk begins", "a wrong access code was given")
+                .contains(" DEBUG ", "a talk begins", "a wrong access code was given")
                 .doesNotContain(
                         KEY,
                         CODE,

@@ -15,9 +15,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Sign-in at a provider, and people who try to get in without it. */
 @CharlaTest
+@TestPropertySource(properties = "logging.level.dev.charla=trace")
 @ExtendWith(OutputCaptureExtension.class)
 class OidcLoginIT {
     private static final OidcProvider PROVIDER = new OidcProvider();
@@ -34,7 +36,6 @@ class OidcLoginIT {
         settings.add("charla.access.oidc.users", () -> "@example.org, guest@elsewhere.example");
         settings.add("AZURE_VOICE_LIVE_ENDPOINT", SERVICE::endpoint);
         settings.add("AZURE_VOICE_LIVE_API_KEY", () -> "secret-key");
-        settings.add("logging.level.dev.charla", () -> "debug");
     }
 
     @BeforeEach

@@ -40,7 +40,7 @@ enum Contender {
             command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
             command.add("-cp");
             command.add(ownJar());
-            command.add("dev.charla.bench.bare.BareRelay");
+            command.add("dev.charla.testkit.BareRelay");
             command.add(String.valueOf(ports.own()));
             command.add(String.valueOf(ports.service()));
             return command;

@@ -67,10 +67,10 @@ record RelayOptions(
                             + " is not there. Run ./charla run once, or name the application with --jar.");
         }
         return new RelayOptions(
-                numbers("talks", options.value("talks").orElse("20"), 1, MOST_TALKS),
+                options.numbers("talks", "20", 1, MOST_TALKS),
                 options.number("seconds", 15, 1, 86_400),
                 options.number("settle", 8, 0, 600),
-                numbers("frame", options.value("frame").orElse("20"), 10, 100),
+                options.numbers("frame", "20", 10, 100),
                 against,
                 !options.has("unpinned"),
                 options.number("storm", 0, 0, MOST_TALKS),
@@ -90,25 +90,6 @@ record RelayOptions(
                     "--against is \"%s\". Give one or several of charla, reactor-netty, node-ws and nginx, with commas between."
                             .formatted(text));
         }
-    }
-
-    private static List<Integer> numbers(String name, String text, int least, int most)
-            throws UsageException {
-        try {
-            List<Integer> numbers = COMMA.splitAsStream(text).map(Integer::valueOf).toList();
-            if (!numbers.isEmpty() && numbers.stream().allMatch(n -> n >= least && n <= most)) {
-                return numbers;
-            }
-        } catch (NumberFormatException _) {
-            throw wrong(name, text, least, most);
-        }
-        throw wrong(name, text, least, most);
-    }
-
-    private static UsageException wrong(String name, String text, int least, int most) {
-        return new UsageException(
-                "--%s is \"%s\". Give a number from %d to %d, or several with commas between."
-                        .formatted(name, text, least, most));
     }
 
     private static Duration time(String text) throws UsageException {

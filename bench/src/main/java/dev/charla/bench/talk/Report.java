@@ -1,6 +1,7 @@
 package dev.charla.bench.talk;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,13 @@ final class Report {
                     "total");
 
     private final TalkOptions options;
+    private final int talks;
     private final Findings findings;
     private final int mostAtOnce;
 
-    Report(TalkOptions options, Findings findings, int mostAtOnce) {
+    Report(TalkOptions options, int talks, Findings findings, int mostAtOnce) {
         this.options = options;
+        this.talks = talks;
         this.findings = findings;
         this.mostAtOnce = mostAtOnce;
     }
@@ -36,7 +39,7 @@ final class Report {
                 Locale.ROOT,
                 "%d of %d talks held to the end, at most %d at once; %d turns %s%n%n",
                 findings.talksHeld,
-                options.talks(),
+                talks,
                 mostAtOnce,
                 findings.utterances,
                 options.wav() == null ? "typed" : "spoken");
@@ -57,10 +60,25 @@ final class Report {
         if (options.bargeIn()) {
             count(out, "answers too short to interrupt", findings.tooShortToInterrupt);
         }
-        count(out, "talks that failed", options.talks() - findings.talksHeld);
+        count(out, "talks that failed", talks - findings.talksHeld);
         for (Map.Entry<String, Integer> failure : findings.failures().entrySet()) {
             count(out, "  " + failure.getKey(), failure.getValue());
         }
+    }
+
+    /**
+     * Prints what the process that was talked to needed.
+     *
+     * @param used processor time
+     * @param took how long the talks lasted
+     */
+    void printCpu(Duration used, Duration took, PrintStream out) {
+        double processors = (double) used.toMillis() / Math.max(1, took.toMillis());
+        out.printf(
+                Locale.ROOT,
+                "processors that Charla needed       %5.2f, for each talk %.3f%n%n",
+                processors,
+                processors / talks);
     }
 
     private List<String> stages() {

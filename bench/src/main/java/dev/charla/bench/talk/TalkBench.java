@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +21,7 @@ public final class TalkBench {
     private static final Duration BETWEEN_TALKS = Duration.ofMillis(100);
 
     private final TalkOptions options;
+    private final int talks;
     private final @Nullable Speech speech;
     private final HttpClient http;
     private final Ticker ticker = Ticker.system();
@@ -27,8 +29,9 @@ public final class TalkBench {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
 
-    private TalkBench(TalkOptions options, @Nullable Speech speech, HttpClient http) {
+    private TalkBench(TalkOptions options, int talks, @Nullable Speech speech, HttpClient http) {
         this.options = options;
+        this.talks = talks;
         this.speech = speech;
         this.http = http;
     }
@@ -51,23 +54,44 @@ public final class TalkBench {
                                 .connectTimeout(options.patience())
                                 .executor(threads)
                                 .build()) {
-            var bench = new TalkBench(options, speech, http);
-            var findings = bench.holdAll();
-            new Report(options, findings, bench.mostOpen.get()).print(out);
-            return findings.talksHeld == options.talks();
+            boolean all = true;
+            for (int talks : options.talks()) {
+                all &= new TalkBench(options, talks, speech, http).measure(out);
+            }
+            return all;
         }
     }
 
+    private boolean measure(PrintStream out) throws InterruptedException {
+        var before = cpu();
+        long began = ticker.nanos();
+        var findings = holdAll();
+        var took = Duration.ofNanos(ticker.nanos() - began);
+        var report = new Report(options, talks, findings, mostOpen.get());
+        report.print(out);
+        var after = cpu();
+        if (before.isPresent() && after.isPresent()) {
+            report.printCpu(after.get().minus(before.get()), took, out);
+        }
+        return findings.talksHeld == talks;
+    }
+
+    private Optional<Duration> cpu() {
+        return options.pid().isPresent()
+                ? TalkOptions.cpuOf(options.pid().getAsLong())
+                : Optional.empty();
+    }
+
     private Findings holdAll() throws InterruptedException {
-        var talks = new ArrayList<Future<Findings>>();
+        var held = new ArrayList<Future<Findings>>();
         var factory = Thread.ofVirtual().name("caller-", 1).factory();
         try (var callers = Executors.newThreadPerTaskExecutor(factory)) {
-            for (int talk = 0; talk < options.talks(); talk++) {
-                talks.add(callers.submit(this::hold));
+            for (int talk = 0; talk < talks; talk++) {
+                held.add(callers.submit(this::hold));
                 Thread.sleep(BETWEEN_TALKS);
             }
             var all = new Findings();
-            for (var talk : talks) {
+            for (var talk : held) {
                 all.add(talk.get());
             }
             return all;

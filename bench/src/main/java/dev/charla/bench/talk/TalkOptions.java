@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +16,25 @@ import org.jspecify.annotations.Nullable;
  * What the load generator is to do.
  *
  * @param site where Charla is served, http or https, its path ending in a slash
- * @param talks how many at once
+ * @param talks how many at once, one number after the other
  * @param turns in each
  * @param text typed at each turn that is not spoken
  * @param wav spoken at each turn; null: turns are typed
  * @param bargeIn whether to speak again while the answer plays
  * @param patience how long to wait for any one thing
+ * @param pid the process whose processor time is told; empty: none is
  */
 record TalkOptions(
         URI site,
-        int talks,
+        List<Integer> talks,
         int turns,
         String text,
         @Nullable Path wav,
         boolean bargeIn,
-        Duration patience) {
+        Duration patience,
+        OptionalLong pid) {
     private static final Set<String> VALUED =
-            Set.of("url", "talks", "turns", "text", "wav", "patience");
+            Set.of("url", "talks", "turns", "text", "wav", "patience", "pid");
     private static final Set<String> BARE = Set.of("barge-in");
 
     /** Above it the generator itself, in one process, would be what is measured. */
@@ -62,12 +66,31 @@ record TalkOptions(
         }
         return new TalkOptions(
                 site(url),
-                options.number("talks", 1, 1, MOST_TALKS),
+                options.numbers("talks", "1", 1, MOST_TALKS),
                 options.number("turns", 3, 1, MOST_TURNS),
                 text,
                 wav,
                 bargeIn,
-                Duration.ofSeconds(options.number("patience", 30, 1, MOST_PATIENCE_SECONDS)));
+                Duration.ofSeconds(options.number("patience", 30, 1, MOST_PATIENCE_SECONDS)),
+                pid(options));
+    }
+
+    private static OptionalLong pid(Options options) throws UsageException {
+        int number = options.number("pid", 0, 1, Integer.MAX_VALUE);
+        if (number == 0) {
+            return OptionalLong.empty();
+        }
+        if (cpuOf(number).isEmpty()) {
+            throw new UsageException(
+                    "--pid is \"%d\", and no process of yours has it. Give Charla's."
+                            .formatted(number));
+        }
+        return OptionalLong.of(number);
+    }
+
+    /** Processor time that a process has used; empty when it cannot be seen. */
+    static Optional<Duration> cpuOf(long pid) {
+        return ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration());
     }
 
     private static URI site(String url) throws UsageException {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TalkOptionsTest {
@@ -17,29 +18,32 @@ class TalkOptionsTest {
                 .isEqualTo(
                         new TalkOptions(
                                 URI.create("http://127.0.0.1:8080/"),
-                                1,
+                                List.of(1),
                                 3,
                                 "What time is it?",
                                 null,
                                 false,
-                                Duration.ofSeconds(30)));
+                                Duration.ofSeconds(30),
+                                OptionalLong.empty()));
     }
 
     @Test
     void everythingCanBeChosen() throws UsageException {
         var options =
-                "--url=wss://[::1]/under --talks 4 --turns 5 --text Hello --wav a.wav --barge-in"
-                        + " --patience 6";
+                "--url=wss://[::1]/under --talks 4,8 --turns 5 --text Hello --wav a.wav --barge-in"
+                        + " --patience 6 --pid "
+                        + ProcessHandle.current().pid();
         assertThat(TalkOptions.parse(List.of(options.split(" "))))
                 .isEqualTo(
                         new TalkOptions(
                                 URI.create("https://[::1]/under/"),
-                                4,
+                                List.of(4, 8),
                                 5,
                                 "Hello",
                                 Path.of("a.wav"),
                                 true,
-                                Duration.ofSeconds(6)));
+                                Duration.ofSeconds(6),
+                                OptionalLong.of(ProcessHandle.current().pid())));
     }
 
     @Test
@@ -58,6 +62,11 @@ class TalkOptionsTest {
     @Test
     void thereIsSomethingToType() {
         assertRefused("--text is empty.", "--url", "http://host", "--text", " ");
+    }
+
+    @Test
+    void aProcessThatIsNotThereIsRefused() {
+        assertRefused("--pid is \"2147483647\"", "--url", "http://host", "--pid", "2147483647");
     }
 
     private static void assertRefused(String message, String... arguments) {

@@ -194,11 +194,17 @@ final class GrammarSearch {
         int word = graph.word()[node];
         if (word >= 0 || graph.phone()[node] == model.silence) {
             words = history.add(word, words, frame, exit, node);
-            exit += word >= 0 ? options.wordPenalty() : options.silencePenalty();
+            exit += word >= 0 ? wordPenalty(node) : options.silencePenalty();
         }
         for (int f = graph.firstFollower()[node]; f < graph.firstFollower()[node + 1]; f++) {
             enter(next, graph.followers()[f], exit, words);
         }
+    }
+
+    private float wordPenalty(int node) {
+        int choices = graph.firstFollower()[node + 1] - graph.firstFollower()[node];
+        return options.wordPenalty()
+                - options.choiceWeight() * (float) Math.log(Math.max(1, choices));
     }
 
     /** The best way so far, whether or not a sentence may end there. */

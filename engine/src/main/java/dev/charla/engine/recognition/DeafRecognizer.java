@@ -24,15 +24,4 @@ public final class DeafRecognizer implements Recognizer {
     public Set<String> languages() {
         return Set.of("en-US");
     }
-
-    @Override
-    public void warmUp() {}
-
-    @Override
-    public boolean isReady() {
-        return true;
-    }
-
-    @Override
-    public void close() {}
 }

@@ -18,7 +18,7 @@ final class GrammarListening implements Decoder {
 
     @Override
     public String decode(UtteranceAudio utterance, Expected expected, Consumer<String> partials) {
-        features.begin(utterance);
+        features.begin(new RoomNoise(utterance));
         search.begin();
         int frames = 0;
         for (float[] frame = features.next(); frame != null; frame = features.next()) {

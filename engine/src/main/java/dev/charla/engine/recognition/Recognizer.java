@@ -37,15 +37,20 @@ public interface Recognizer extends AutoCloseable {
         return false;
     }
 
-    /** Loads models and runs a silent utterance, so that the first real one is fast. Blocks. */
-    void warmUp();
+    /**
+     * Loads models and runs a silent utterance, so that the first real one is fast. Blocks. Nothing
+     * for a recogniser that has nothing to load.
+     */
+    default void warmUp() {}
 
     /** Whether {@link #warmUp} has finished. */
-    boolean isReady();
+    default boolean isReady() {
+        return true;
+    }
 
     /** Ends open utterances with {@code failed}, joins the threads. Idempotent. */
     @Override
-    void close();
+    default void close() {}
 
     /**
      * One stretch of speech being heard. Methods return at once and may be called from any thread.

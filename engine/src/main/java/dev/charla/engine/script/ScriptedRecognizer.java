@@ -35,17 +35,6 @@ final class ScriptedRecognizer implements Recognizer {
         return Set.of("en-US");
     }
 
-    @Override
-    public void warmUp() {}
-
-    @Override
-    public boolean isReady() {
-        return true;
-    }
-
-    @Override
-    public void close() {}
-
     private final class Scripted implements Utterance {
         private final Listener listener;
         private int samples;

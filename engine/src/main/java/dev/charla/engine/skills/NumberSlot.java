@@ -1,5 +1,6 @@
 package dev.charla.engine.skills;
 
+import dev.charla.engine.words.NumberWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,32 +13,6 @@ import org.jspecify.annotations.Nullable;
  * A number in digits or in words: "23", "2.5", "twenty three", "two point five", "two and a half".
  */
 final class NumberSlot implements SlotType {
-    private static final List<String> ONES =
-            List.of(
-                    "zero",
-                    "one",
-                    "two",
-                    "three",
-                    "four",
-                    "five",
-                    "six",
-                    "seven",
-                    "eight",
-                    "nine",
-                    "ten",
-                    "eleven",
-                    "twelve",
-                    "thirteen",
-                    "fourteen",
-                    "fifteen",
-                    "sixteen",
-                    "seventeen",
-                    "eighteen",
-                    "nineteen");
-
-    private static final List<String> TENS =
-            List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
-
     private static final Map<String, Long> SMALL = new HashMap<>();
     private static final Map<String, Long> LARGE =
             Map.of("thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L);
@@ -48,8 +23,10 @@ final class NumberSlot implements SlotType {
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     static {
-        ONES.forEach(word -> SMALL.put(word, (long) ONES.indexOf(word)));
-        TENS.forEach(word -> SMALL.put(word, 20L + 10L * TENS.indexOf(word)));
+        NumberWords.BELOW_TWENTY.forEach(
+                word -> SMALL.put(word, (long) NumberWords.BELOW_TWENTY.indexOf(word)));
+        NumberWords.TENS.forEach(
+                word -> SMALL.put(word, 20L + 10L * NumberWords.TENS.indexOf(word)));
     }
 
     @Override
@@ -167,7 +144,7 @@ final class NumberSlot implements SlotType {
     }
 
     private static int digit(String word) {
-        return word.equals("oh") ? 0 : ONES.subList(0, 10).indexOf(word);
+        return word.equals("oh") ? 0 : NumberWords.BELOW_TWENTY.subList(0, 10).indexOf(word);
     }
 
     @Override
@@ -178,13 +155,13 @@ final class NumberSlot implements SlotType {
     @Override
     public Map<String, String> rules() {
         Map<String, String> rules = new LinkedHashMap<>();
-        rules.put("digit", String.join(" | ", ONES.subList(1, 10)));
+        rules.put("digit", String.join(" | ", NumberWords.BELOW_TWENTY.subList(1, 10)));
         rules.put(
                 "below_hundred",
                 "<digit> | "
-                        + String.join(" | ", ONES.subList(10, 20))
+                        + String.join(" | ", NumberWords.BELOW_TWENTY.subList(10, 20))
                         + " | ("
-                        + String.join(" | ", TENS)
+                        + String.join(" | ", NumberWords.TENS)
                         + ") [<digit>]");
         rules.put(
                 ruleName(),

@@ -1,5 +1,6 @@
 package dev.charla.engine.synthesis;
 
+import dev.charla.engine.words.NumberWords;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -9,32 +10,6 @@ final class Numerals {
     /** Longer numbers are read digit by digit, as people read card numbers. */
     static final int MAX_DIGITS = 15;
 
-    private static final List<String> BELOW_TWENTY =
-            List.of(
-                    "zero",
-                    "one",
-                    "two",
-                    "three",
-                    "four",
-                    "five",
-                    "six",
-                    "seven",
-                    "eight",
-                    "nine",
-                    "ten",
-                    "eleven",
-                    "twelve",
-                    "thirteen",
-                    "fourteen",
-                    "fifteen",
-                    "sixteen",
-                    "seventeen",
-                    "eighteen",
-                    "nineteen");
-    private static final List<String> TENS =
-            List.of(
-                    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-                    "ninety");
     private static final List<String> SCALES =
             List.of("", " thousand", " million", " billion", " trillion");
     private static final Map<String, String> ORDINALS =
@@ -51,7 +26,7 @@ final class Numerals {
 
     static String cardinal(long number) {
         if (number == 0) {
-            return BELOW_TWENTY.getFirst();
+            return NumberWords.BELOW_TWENTY.getFirst();
         }
         var words = new StringJoiner(" ");
         long unit = 1_000_000_000_000L;
@@ -104,7 +79,7 @@ final class Numerals {
     /** One digit after the other, as after a decimal point. */
     static String digits(String digits) {
         var words = new StringJoiner(" ");
-        digits.chars().forEach(digit -> words.add(BELOW_TWENTY.get(digit - '0')));
+        digits.chars().forEach(digit -> words.add(NumberWords.BELOW_TWENTY.get(digit - '0')));
         return words.toString();
     }
 
@@ -126,13 +101,13 @@ final class Numerals {
 
     private static String belowThousand(int number) {
         if (number < 20) {
-            return BELOW_TWENTY.get(number);
+            return NumberWords.BELOW_TWENTY.get(number);
         }
         if (number < 100) {
-            String tens = TENS.get(number / 10);
-            return number % 10 == 0 ? tens : tens + " " + BELOW_TWENTY.get(number % 10);
+            String tens = NumberWords.TENS.get(number / 10 - 2);
+            return number % 10 == 0 ? tens : tens + " " + NumberWords.BELOW_TWENTY.get(number % 10);
         }
-        String hundreds = BELOW_TWENTY.get(number / 100) + " hundred";
+        String hundreds = NumberWords.BELOW_TWENTY.get(number / 100) + " hundred";
         return number % 100 == 0 ? hundreds : hundreds + " " + belowThousand(number % 100);
     }
 }

@@ -169,16 +169,5 @@ class GrammarThenDictationTest {
         public boolean usesPhrases() {
             return usesPhrases;
         }
-
-        @Override
-        public void warmUp() {}
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -7,6 +7,7 @@ import dev.charla.engine.grammar.SpeechGrammar;
 import dev.charla.engine.skills.SkillGrammar;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.speech.TestVoice;
+import dev.charla.engine.synthesis.EspeakSynthesizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -195,6 +196,74 @@ class SphinxRecognizerTest {
 
         System.out.printf("grammar: %.1f %% word errors at 20 dB%n", 100.0 * errors / words);
         assertThat(errors).isLessThanOrEqualTo(words * 20 / 100);
+    }
+
+    @Test
+    void anotherSynthesisersWordsAreHeardWithoutAnyNoiseInTheirPauses() throws Exception {
+        try (var espeak = EspeakSynthesizer.of("espeak-ng", List.of("en-us", "en-gb"))) {
+            for (String voice : espeak.voices()) {
+                int errors = 0;
+                int words = 0;
+                for (String sentence : SENTENCES) {
+                    Heard heard =
+                            hear(
+                                    recognizer,
+                                    TestVoice.say(espeak, voice, sentence),
+                                    new ArrayList<>());
+                    errors += TestVoice.wordErrors(sentence, heard.result().text());
+                    words += TestVoice.wordCount(sentence);
+                }
+
+                System.out.printf(
+                        "grammar: %.1f %% word errors with %s%n", 100.0 * errors / words, voice);
+                assertThat(errors).as(voice).isLessThanOrEqualTo(words * 35 / 100);
+            }
+        }
+    }
+
+    @Test
+    void anotherSynthesisersForeignSentencesAreRefusedToo() throws Exception {
+        int refused = 0;
+        try (var espeak = EspeakSynthesizer.of("espeak-ng", List.of("en-us"))) {
+            for (String sentence : FOREIGN) {
+                short[] audio = TestVoice.say(espeak, espeak.voices().getFirst(), sentence);
+                Heard heard = hear(recognizer, audio, new ArrayList<>());
+                refused += heard.result().equals(Hypothesis.NOTHING) ? 1 : 0;
+            }
+        }
+
+        System.out.printf("grammar: refused %d of %d by espeak-ng%n", refused, FOREIGN.size());
+        assertThat(refused).isGreaterThanOrEqualTo(FOREIGN.size() * 8 / 10);
+    }
+
+    @Test
+    void aShortHelloIsUnderstood() throws Exception {
+        assertThat(hear(recognizer, TestVoice.say("hello"), new ArrayList<>()).result())
+                .isEqualTo(new Hypothesis("hello", true));
+    }
+
+    @Test
+    void quietSpeechIsHeardAsLoudSpeechIs() throws Exception {
+        short[] quiet = TestVoice.say("what time is it");
+        for (int i = 0; i < quiet.length; i++) {
+            quiet[i] = (short) (quiet[i] / 20);
+        }
+
+        assertThat(hear(recognizer, quiet, new ArrayList<>()).result())
+                .isEqualTo(new Hypothesis("what time is it", true));
+    }
+
+    @Test
+    void foreignSentencesAreRefusedInNoiseOfTwentyDecibels() throws Exception {
+        int refused = 0;
+        for (String sentence : FOREIGN) {
+            short[] noisy = TestVoice.withPinkNoise(TestVoice.say(sentence), -43, 7);
+            Heard heard = hear(recognizer, noisy, new ArrayList<>());
+            refused += heard.result().equals(Hypothesis.NOTHING) ? 1 : 0;
+        }
+
+        System.out.printf("grammar: refused %d of %d at 20 dB%n", refused, FOREIGN.size());
+        assertThat(refused).isGreaterThanOrEqualTo(FOREIGN.size() * 8 / 10);
     }
 
     @Test

@@ -3,13 +3,19 @@ package dev.charla.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.reply.ReplyRequest;
+import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ContentPart;
 import dev.charla.protocol.ConversationItemEvent;
+import dev.charla.protocol.ConversationItemRequest;
 import dev.charla.protocol.ErrorEvent;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.Role;
 import dev.charla.protocol.TranscriptionEvent;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,5 +199,58 @@ class ItemsTest {
 
         assertThat(bench.only(ErrorEvent.class).error().message())
                 .isEqualTo("Only model output audio messages can be truncated");
+    }
+
+    @Test
+    void itemsCanBePlacedRetrievedAndDeleted() {
+        bench.create("item_a", null);
+        bench.create("item_b", null);
+        bench.create("item_c", new ItemId("item_a"));
+        bench.create("item_d", ItemId.ROOT);
+        bench.create("item_a", null);
+        bench.create("item_e", new ItemId("item_x"));
+        bench.send(new ConversationItemRequest.Retrieve(new ItemId("item_c")));
+        bench.send(new ConversationItemRequest.Delete(new ItemId("item_b")));
+        bench.send(new ConversationItemRequest.Delete(new ItemId("item_b")));
+        bench.type("question");
+        bench.awaitDone();
+
+        assertThat(bench.of(ErrorEvent.class))
+                .extracting(error -> error.error().code())
+                .containsExactly("invalid_value", "item_not_found", "item_not_found");
+        assertThat(bench.of(ConversationItemEvent.Retrieved.class)).hasSize(1);
+        assertThat(bench.replies.lastHistory())
+                .containsExactly("item_d", "item_a", "item_c", "question");
+    }
+
+    @Test
+    void truncatingBeyondTheAudioIsRefused() {
+        bench.replies.text = "Short.";
+        bench.type("x");
+        bench.awaitDone();
+        ItemId said = bench.answerItem();
+
+        bench.send(new ConversationItemRequest.Truncate(said, 0, 60_000, null));
+
+        assertThat(bench.only(ErrorEvent.class).error().message())
+                .isEqualTo("Audio content of 500ms is already shorter than 60000ms");
+    }
+
+    @Test
+    void roleOfTypedItemsIsKept() {
+        ClientEvent create =
+                new ConversationItemRequest.Create(
+                        new Item.Message(
+                                Role.SYSTEM,
+                                List.of(new ContentPart.InputText("Be kind.", Map.of())),
+                                null,
+                                null,
+                                null,
+                                Map.of()));
+        bench.send(create);
+        bench.type("hi");
+        bench.awaitDone();
+
+        assertThat(bench.replies.lastHistory()).containsExactly("SYSTEM Be kind.", "hi");
     }
 }

@@ -131,14 +131,6 @@ class LanguagesTest {
         }
 
         @Override
-        public void warmUp() {}
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
         public void close() {
             throw new AssertionError("it is shared");
         }

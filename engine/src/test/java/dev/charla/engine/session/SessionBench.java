@@ -4,14 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.mcp.McpConnector;
-import dev.charla.engine.recognition.Expected;
-import dev.charla.engine.recognition.Hypothesis;
-import dev.charla.engine.recognition.Recognizer;
-import dev.charla.engine.recognition.RecognizerBusyException;
-import dev.charla.engine.reply.ReplyException;
-import dev.charla.engine.reply.ReplyModel;
-import dev.charla.engine.reply.ReplyRequest;
-import dev.charla.engine.reply.ReplySink;
 import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.protocol.AudioBytes;
@@ -37,12 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -362,168 +351,6 @@ final class SessionBench {
 
         @Override
         public void close() {}
-    }
-
-    /** Hears the words of the script, one entry an utterance. */
-    static final class ScriptedRecognizer implements Recognizer {
-        final ConcurrentLinkedQueue<String> words = new ConcurrentLinkedQueue<>();
-        final AtomicInteger opened = new AtomicInteger();
-        final List<Expected> told = new ArrayList<>();
-        private final boolean usesPhrases;
-        boolean busy;
-
-        ScriptedRecognizer(boolean usesPhrases) {
-            this.usesPhrases = usesPhrases;
-        }
-
-        int open() {
-            return opened.get();
-        }
-
-        @Override
-        public boolean usesPhrases() {
-            return usesPhrases;
-        }
-
-        @Override
-        public Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
-            told.add(expected);
-            return open(listener);
-        }
-
-        @Override
-        public Utterance open(Listener listener) throws RecognizerBusyException {
-            if (busy) {
-                throw new RecognizerBusyException(0);
-            }
-            opened.incrementAndGet();
-            return new Utterance() {
-                private final String said = String.valueOf(words.poll());
-                private int samples;
-                private boolean over;
-
-                @Override
-                public void audio(short[] audio, int offset, int length) {
-                    samples += length;
-                    if (samples > 3_200) {
-                        listener.partial(said);
-                    }
-                }
-
-                @Override
-                public void finish() {
-                    end();
-                    listener.done(said.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(said, true));
-                }
-
-                @Override
-                public void cancel() {
-                    end();
-                }
-
-                private void end() {
-                    if (!over) {
-                        over = true;
-                        opened.decrementAndGet();
-                    }
-                }
-            };
-        }
-
-        @Override
-        public Set<String> languages() {
-            return Set.of("en-US");
-        }
-
-        @Override
-        public void warmUp() {}
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** Answers what it is told to, or repeats what was said. */
-    static final class ScriptedReplies implements ReplyModel {
-        volatile @Nullable String text;
-        volatile boolean failure;
-        volatile boolean cut;
-        volatile boolean improvises = true;
-        volatile String filler = "One moment, please.";
-        volatile boolean closed;
-        volatile @Nullable ReplyRequest last;
-        volatile List<ReplyRequest.Call> calls = List.of();
-        volatile boolean callsTools = true;
-        volatile CountDownLatch mayAnswer = new CountDownLatch(0);
-        Surroundings surroundings = text -> {};
-
-        List<String> lastHistory() {
-            return Objects.requireNonNull(last).lines().stream()
-                    .map(line ->
-                            line.party() == ReplyRequest.Party.SYSTEM
-                                    ? "SYSTEM " + line.text()
-                                    : line.text())
-                    .toList();
-        }
-
-        @Override
-        public Talk open(Surroundings around) {
-            surroundings = around;
-            return new Talk() {
-                @Override
-                public void reply(ReplyRequest request, ReplySink sink)
-                        throws InterruptedException, ReplyException {
-                    if (!request.instructions().contains("moment")) {
-                        last = request;
-                    }
-                    if (failure) {
-                        throw new ReplyException("model_unreachable", "No model.", null);
-                    }
-                    if (request.instructions().contains("moment")) {
-                        sink.text(filler);
-                        return;
-                    }
-                    mayAnswer.await();
-                    String answer = text;
-                    List<ReplyRequest.Call> toCall = calls;
-                    if (answer != null) {
-                        sink.text(answer);
-                    } else if (toCall.isEmpty()) {
-                        sink.text("You said: " + request.last().text() + ". Anything else?");
-                    }
-                    for (ReplyRequest.Call call : toCall) {
-                        sink.call(call.name(), call.arguments());
-                    }
-                    if (cut) {
-                        sink.cutShort();
-                    }
-                }
-
-                @Override
-                public void close() {
-                    closed = true;
-                }
-            };
-        }
-
-        @Override
-        public boolean takesFreeSpeech() {
-            return false;
-        }
-
-        @Override
-        public boolean improvises() {
-            return improvises;
-        }
-
-        @Override
-        public boolean callsTools() {
-            return callsTools;
-        }
     }
 
     /** Half a second of tone for every sentence, in pieces of 20 ms. */

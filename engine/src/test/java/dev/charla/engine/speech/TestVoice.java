@@ -27,11 +27,14 @@ public final class TestVoice {
 
     /** The sentence at 24 kHz, as synthesised. */
     public static Pcm16 speak(String text, double rate, double gain) {
+        return speak(synthesizer(), synthesizer().voices().getFirst(), text, rate, gain);
+    }
+
+    private static Pcm16 speak(
+            Synthesizer synthesizer, String voice, String text, double rate, double gain) {
         List<short[]> blocks = new ArrayList<>();
         try {
-            var sentence =
-                    new Synthesizer.Sentence(text, synthesizer().voices().getFirst(), rate, gain);
-            synthesizer().speak(sentence, blocks::add);
+            synthesizer.speak(new Synthesizer.Sentence(text, voice, rate, gain), blocks::add);
         } catch (InterruptedException | SynthesisException failure) {
             throw new IllegalStateException(failure);
         }
@@ -40,9 +43,17 @@ public final class TestVoice {
 
     /** The sentence at 16 kHz with 300 ms before it and 400 ms after it. */
     public static short[] say(String text) {
-        Pcm16 speech =
+        return padded(
                 SAID.computeIfAbsent(
-                        text, t -> Resampler.convert(speak(t, 1, 0.5), SAMPLE_RATE_HZ));
+                        text, t -> Resampler.convert(speak(t, 1, 0.5), SAMPLE_RATE_HZ)));
+    }
+
+    /** The same by another voice. */
+    public static short[] say(Synthesizer synthesizer, String voice, String text) {
+        return padded(Resampler.convert(speak(synthesizer, voice, text, 1, 1), SAMPLE_RATE_HZ));
+    }
+
+    private static short[] padded(Pcm16 speech) {
         var padded = new short[speech.length() + SAMPLE_RATE_HZ * 7 / 10];
         System.arraycopy(speech.samples(), 0, padded, SAMPLE_RATE_HZ * 3 / 10, speech.length());
         return padded;

@@ -1,4 +1,4 @@
-package dev.charla.bench.bare;
+package dev.charla.testkit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.http.server.HttpServer;
@@ -15,7 +16,10 @@ import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
-/** A relay written plainly, after Reactor Netty's guide. */
+/**
+ * A relay written plainly, after Reactor Netty's guide: what Charla's is measured against. It knows
+ * nothing of captions, barge-in, limits or reconnection.
+ */
 public final class BareRelay {
     private static final int HEADER_BYTES = 8;
     private static final int MOST_BYTES = 1 << 20;
@@ -30,15 +34,24 @@ public final class BareRelay {
      * @param arguments the port to listen at, and the service's
      */
     public static void main(String[] arguments) {
-        int port = Integer.parseInt(arguments[0]);
-        String service = "ws://127.0.0.1:" + arguments[1] + "/voice-live/realtime";
+        start(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])).onDispose().block();
+    }
+
+    /**
+     * Relays between {@code /stream} and a service, both on loopback, until it is disposed of.
+     *
+     * @param port to listen at; zero for any
+     * @param servicePort where the service listens
+     */
+    public static DisposableServer start(int port, int servicePort) {
+        String service = "ws://127.0.0.1:" + servicePort + "/voice-live/realtime";
         var client =
                 HttpClient.newConnection()
                         .websocket(
                                 WebsocketClientSpec.builder()
                                         .maxFramePayloadLength(MOST_BYTES)
                                         .build());
-        HttpServer.create()
+        return HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
                 .route(routes ->
@@ -52,9 +65,7 @@ public final class BareRelay {
                                 WebsocketServerSpec.builder()
                                         .maxFramePayloadLength(MOST_BYTES)
                                         .build()))
-                .bindNow()
-                .onDispose()
-                .block();
+                .bindNow();
     }
 
     private static Mono<Void> relay(

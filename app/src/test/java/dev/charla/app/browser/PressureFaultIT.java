@@ -1,0 +1,379 @@
+package dev.charla.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.charla.app.Caller;
+import dev.charla.app.CharlaTest;
+import dev.charla.testkit.FaultService;
+import dev.charla.testkit.Faults;
+import dev.charla.testkit.RawPeer;
+import dev.charla.testkit.Script;
+import dev.charla.testkit.ScriptedService;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** One side reads nothing, sends too much, or is gone: memory is bounded, and others go on. */
+@CharlaTest
+class PressureFaultIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MEGABYTE = 1 << 20;
+    private static final String HELLO = "{\"type\":\"text\",\"text\":\"hello\"}";
+
+    private static final FaultService.Behaviour ANSWERS =
+            ScriptedService.following(Script.of(answer(Duration.ofSeconds(1))));
+
+    /** A second after the other, so that there is time for something else. */
+    private static final FaultService.Behaviour SPEAKS =
+            ScriptedService.following(
+                    Script.of(answer(Duration.ofSeconds(3))).paced(Duration.ofMillis(100)));
+
+    /** 230 MB on the wire, as fast as they are taken. */
+    private static final FaultService.Behaviour GUSHES =
+            ScriptedService.following(Script.of(answer(Duration.ofHours(1))));
+
+    private static final AtomicReference<FaultService.Behaviour> BEHAVIOUR =
+            new AtomicReference<>(ANSWERS);
+    private static final FaultService SERVICE =
+            FaultService.start(peer -> BEHAVIOUR.get().serve(peer), new NarrowSockets());
+
+    @LocalServerPort int port;
+    @Autowired Talks talks;
+    @Autowired MeterRegistry meters;
+
+    private final List<Caller> pages = new ArrayList<>();
+
+    @DynamicPropertySource
+    static void endpoint(DynamicPropertyRegistry settings) {
+        settings.add("AZURE_VOICE_LIVE_ENDPOINT", SERVICE::endpoint);
+        settings.add("AZURE_VOICE_LIVE_API_KEY", () -> "secret-key");
+        settings.add("charla.service.reconnect-for", () -> "3s");
+        settings.add("charla.browser.resume-within", () -> "0s");
+    }
+
+    @BeforeEach
+    void answers() {
+        BEHAVIOUR.set(ANSWERS);
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        pages.forEach(Caller::breakOff);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(talks.count()).isZero());
+    }
+
+    @AfterAll
+    static void close() {
+        SERVICE.close();
+    }
+
+    @Test
+    void aPageThatReadsNothingHoldsItsServiceBackUntilItsTalkEndsAndOthersGoOn() throws Exception {
+        double slow = count("charla.pages.slow", null);
+        double ended = count("charla.talks.ended", "page_too_slow");
+        BEHAVIOUR.set(GUSHES);
+        Caller deaf = ready();
+        RawPeer service = SERVICE.peers().getLast();
+        BEHAVIOUR.set(ANSWERS);
+        Caller other = ready();
+
+        deaf.stopReading();
+        deaf.send(HELLO);
+        await().atMost(PATIENCE).until(() -> count("charla.pages.slow", null) > slow);
+        var held = new AtomicLong();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> held.getAndSet(service.sentBytes()) == service.sentBytes());
+        isAnswered(other, 1);
+        await().atMost(PATIENCE)
+                .until(() -> count("charla.talks.ended", "page_too_slow") == ended + 1);
+
+        assertThat(service.awaitEnd(PATIENCE)).isTrue();
+        System.out.printf("a page that reads nothing: %,d bytes were held for it%n", held.get());
+        assertThat(held.get())
+                .as("what Charla and the buffers of four ends of sockets hold")
+                .isBetween(MEGABYTE / 2L, 128L * MEGABYTE);
+        await().atMost(PATIENCE).until(() -> !deaf.canSend("{\"type\":\"end\"}"));
+        isAnswered(other, 2);
+    }
+
+    @Test
+    void aServiceThatReadsNothingCostsTheOldestAudioOnlyAndGoesOnWhenItReadsAgain() {
+        double dropped = count("charla.audio.dropped.bytes", null);
+        Caller page = ready();
+        RawPeer service = SERVICE.peers().getLast();
+        Caller other = ready();
+
+        service.stopReading();
+        for (int second = 0; second < 9; second++) {
+            page.sendBytes(new byte[48_000]);
+        }
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    page.sendBytes(new byte[14_400]); // three times as fast as speech
+                    return count("charla.audio.dropped.bytes", null) > dropped;
+                });
+        isAnswered(other, 1);
+        service.startReading();
+
+        isAnswered(page, 1);
+        assertThat(service.violation()).isNull();
+    }
+
+    @Test
+    void aPageThatSendsMoreThanAnybodyCanSayIsEndedWithAWord() {
+        double ended = count("charla.talks.ended", "too_many_messages");
+        Caller audio = ready();
+        Caller messages = ready();
+        Caller other = ready();
+
+        for (int second = 0; second < 100; second++) {
+            audio.sendUnheard(new byte[48_000]);
+        }
+        for (int i = 0; i < 20_000; i++) {
+            messages.sendUnheard("{\"type\":\"mute\",\"muted\":false}");
+        }
+
+        for (Caller flooding : List.of(audio, messages)) {
+            assertThat(flooding.awaitType("ended").get("code").asString())
+                    .isEqualTo("too_many_messages");
+            assertThat(flooding.awaitClose()).isEqualTo(1008);
+        }
+        assertThat(count("charla.talks.ended", "too_many_messages")).isEqualTo(ended + 2);
+        isAnswered(other, 1);
+    }
+
+    @Test
+    void whatIsTypedWhileNobodyAnswersIsNotKeptWithoutLimit() {
+        BEHAVIOUR.set(Faults.at(Faults.Point.AFTER_SESSION_CREATED, Faults.stall()));
+        double noticed = count("charla.notices", "too_many_texts");
+        Caller page = page();
+
+        for (int i = 0; i < 20; i++) {
+            page.send(HELLO);
+        }
+
+        page.await(message ->
+                message.path("type").asString("").equals("notice")
+                        && message.path("code").asString("").equals("too_many_texts"));
+        assertThat(count("charla.notices", "too_many_texts")).isGreaterThan(noticed);
+    }
+
+    @Test
+    void twoHundredPagesThatComeAtOnceAllGetTheirTalk() throws Exception {
+        long began = System.nanoTime();
+        openAtOnce(200);
+        System.out.printf(
+                "200 talks at once: ready after %,d ms%n", (System.nanoTime() - began) / 1_000_000);
+
+        assertThat(talks.count()).isEqualTo(200);
+        pages.forEach(page -> page.send(HELLO));
+        pages.forEach(page -> page.awaitType("playback.end"));
+    }
+
+    @Test
+    void aServiceThatDropsAllSessionsAtOnceGetsEachOfThemBackOnce() throws Exception {
+        openAtOnce(60);
+        int sessions = SERVICE.peers().size();
+        double lost = count("charla.service.lost", "connection_lost");
+        long gaps = gaps();
+
+        dropAll();
+
+        for (Caller page : pages) {
+            page.awaitState("reconnecting");
+            page.await(state("ready"), 2);
+            isAnswered(page, 1);
+        }
+        assertThat(SERVICE.peers()).hasSize(sessions + 60);
+        assertThat(count("charla.service.lost", "connection_lost")).isEqualTo(lost + 60);
+        assertThat(gaps()).isEqualTo(gaps + 60);
+    }
+
+    @Test
+    void aServiceThatIsGoneIsAskedLessAndLessOftenAndAllTalksEndWithItsSentence() throws Exception {
+        openAtOnce(60);
+        int sessions = SERVICE.peers().size();
+        BEHAVIOUR.set(Faults.refuse(503, Map.of()));
+
+        dropAll();
+
+        for (Caller page : pages) {
+            JsonNode ended = page.awaitType("ended");
+            assertThat(ended.get("failed").asBoolean()).isTrue();
+            assertThat(ended.get("code").asString()).isEqualTo("service_unavailable");
+            assertThat(ended.get("text").asString()).endsWith(".");
+        }
+        assertThat(SERVICE.peers().size() - sessions).isBetween(60, 5 * 60);
+    }
+
+    @Test
+    void collectionsOfTheHeapLoseNothingAndMixNothingUp() throws Exception {
+        BEHAVIOUR.set(SPEAKS);
+        openAtOnce(20);
+        List<RawPeer> sessions = SERVICE.peers().reversed().subList(0, 20);
+        pages.forEach(page -> page.send(HELLO));
+
+        int rounds = 0;
+        while (pages.stream().anyMatch(page -> !page.types().contains("playback.end"))) {
+            byte[] frame = new byte[960];
+            frame[0] = (byte) rounds++;
+            pages.forEach(page -> page.sendBytes(frame));
+            System.gc();
+        }
+
+        for (Caller page : pages) {
+            assertThat(samplesInOrder(page))
+                    .isEqualTo(page.awaitType("playback.end").get("samples").asLong())
+                    .isEqualTo(72_000);
+        }
+        System.out.printf("%d collections while twenty talks spoke%n", rounds);
+        for (RawPeer session : sessions) {
+            int sent = rounds;
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(framesHeard(session)).isEqualTo(firsts(sent)));
+        }
+    }
+
+    private static Script.Turn answer(Duration length) {
+        return Script.Turn.of("hello", "Hello, this is the answer.").lasting(length);
+    }
+
+    private Caller page() {
+        Caller page = Caller.page(port);
+        pages.add(page);
+        return page;
+    }
+
+    private Caller ready() {
+        Caller page = page();
+        page.awaitState("ready");
+        return page;
+    }
+
+    private void openAtOnce(int count) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Caller> opening = () -> Caller.page(port);
+            List<Future<Caller>> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                all.add(threads.submit(opening));
+            }
+            for (Future<Caller> each : all) {
+                pages.add(each.get());
+            }
+        }
+        pages.forEach(page -> page.awaitState("ready"));
+    }
+
+    private static void dropAll() throws IOException {
+        for (RawPeer peer : SERVICE.peers()) {
+            peer.reset();
+        }
+    }
+
+    /** Says something and plays the answer, which is the talk's of that number. */
+    private static void isAnswered(Caller page, int number) {
+        page.send(HELLO);
+        JsonNode end =
+                page.await(
+                        message -> message.path("type").asString("").equals("playback.end"),
+                        number);
+        page.send(
+                "{\"type\":\"playback.finished\",\"response\":%d,\"samples\":%d}"
+                        .formatted(end.get("response").asLong(), end.get("samples").asLong()));
+    }
+
+    private static Predicate<JsonNode> state(String state) {
+        return message ->
+                message.path("type").asString("").equals("state")
+                        && message.path("state").asString("").equals(state);
+    }
+
+    private static long samplesInOrder(Caller page) {
+        long samples = 0;
+        for (byte[] frame : page.audio()) {
+            var header = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(header.getInt(4)).isEqualTo((int) samples);
+            samples += (frame.length - 8) / 2;
+        }
+        return samples;
+    }
+
+    private static List<Integer> framesHeard(RawPeer session) {
+        return session.receivedTexts().stream()
+                .filter(text -> text.contains("\"input_audio_buffer.append\""))
+                .map(text -> text.substring(text.indexOf("\"audio\":\"") + 9))
+                .map(text -> Base64.getDecoder().decode(text.substring(0, 4))[0] & 0xFF)
+                .toList();
+    }
+
+    private static List<Integer> firsts(int count) {
+        return IntStream.range(0, count).map(i -> i & 0xFF).boxed().toList();
+    }
+
+    private double count(String name, @Nullable String code) {
+        var found = meters.find(name);
+        return (code == null ? found : found.tag("code", code))
+                .counters().stream().mapToDouble(Counter::count).sum();
+    }
+
+    private long gaps() {
+        var timer = meters.find("charla.service.gap").timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    /** Sockets whose network holds little, so that a side that reads nothing is felt soon. */
+    private static final class NarrowSockets extends ServerSocketFactory {
+        private static final int RECEIVE_BYTES = 8 * 1024;
+
+        @Override
+        public ServerSocket createServerSocket(int port) throws IOException {
+            return createServerSocket(port, 0, InetAddress.getLoopbackAddress());
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+            return createServerSocket(port, backlog, InetAddress.getLoopbackAddress());
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+                throws IOException {
+            var server = new ServerSocket();
+            server.setReceiveBufferSize(RECEIVE_BYTES); // of the sockets it accepts
+            server.bind(new InetSocketAddress(address, port), backlog);
+            return server;
+        }
+    }
+}
