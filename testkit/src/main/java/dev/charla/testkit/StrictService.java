@@ -8,19 +8,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A Voice Live service that is as strict as Azure's about who may come: it knows one key, some
- * models and some versions, has a quota, ends sessions, and says why in Azure's words. Whoever it
- * lets in talks with a {@link Script}. What it is strict about can be changed at any time, from any
- * thread, and concerns the next connection.
+ * A Voice Live service that is as strict as Azure's about who may come: it knows one key, or some
+ * tokens, some models and some versions, has a quota, ends sessions, and says why in Azure's words.
+ * Whoever it lets in talks with a {@link Script}. What it is strict about can be changed at any
+ * time, from any thread, and concerns the next connection.
  */
 public final class StrictService implements AutoCloseable {
     private final Script script;
     private final FaultService service;
     private volatile String key;
+    private volatile Set<String> tokens = Set.of();
+    private volatile boolean roleMissing;
     private volatile Set<String> models = Set.of();
     private volatile Set<String> versions = Set.of("2025-10-01", "2026-04-10", "2026-07-15");
     private volatile boolean keysOff;
     private volatile boolean quotaUsedUp;
+    private volatile Duration retryAfter = Duration.ofSeconds(20);
     private volatile Duration life = Duration.ofMinutes(60);
 
     private StrictService(Script script, String key) {
@@ -50,6 +53,18 @@ public final class StrictService implements AutoCloseable {
         return this;
     }
 
+    /** The only tokens of Microsoft Entra ID that are still good. */
+    public StrictService tokens(String... values) {
+        tokens = Set.of(values);
+        return this;
+    }
+
+    /** Whether the identity behind a good token has no role on the resource. */
+    public StrictService roleMissing(boolean value) {
+        roleMissing = value;
+        return this;
+    }
+
     /** The only models it has; none for any. */
     public StrictService models(String... names) {
         models = Set.of(names);
@@ -74,6 +89,12 @@ public final class StrictService implements AutoCloseable {
         return this;
     }
 
+    /** How long to wait for more quota, told in whole seconds; 20 unless set. */
+    public StrictService retryAfter(Duration value) {
+        retryAfter = value;
+        return this;
+    }
+
     /** How long a session lasts, told in whole seconds as {@code expires_at}. */
     public StrictService life(Duration value) {
         life = value;
@@ -91,27 +112,63 @@ public final class StrictService implements AutoCloseable {
         var query = peer.request().query();
         if (!peer.request().path().equals("/voice-live/realtime")) {
             refuse(peer, 404, "404", "Resource not found");
-        } else if (keysOff) {
+        } else if (knows(peer)) {
+            admit(peer, query.getOrDefault("api-version", ""), query.getOrDefault("model", ""));
+        }
+    }
+
+    /** Refuses whoever it does not know. */
+    private boolean knows(RawPeer peer) throws IOException {
+        var bearer = peer.request().header("Authorization").orElse("");
+        if (bearer.startsWith("Bearer ")) {
+            if (!tokens.contains(bearer.substring("Bearer ".length()))) {
+                refuse(peer, 401, "Unauthorized", "Access token is missing, invalid, or expired.");
+                return false;
+            }
+            if (roleMissing) {
+                refuse(
+                        peer,
+                        401,
+                        "PermissionDenied",
+                        "The principal lacks the required data action to perform this operation.");
+                return false;
+            }
+            return true;
+        }
+        if (keysOff) {
             refuse(
                     peer,
                     403,
                     "AuthenticationTypeDisabled",
                     "Key based authentication is disabled for this resource.");
-        } else if (!peer.request().header("api-key").orElse("").equals(key)) {
+            return false;
+        }
+        if (!peer.request().header("api-key").orElse("").equals(key)) {
             refuse(
                     peer,
                     401,
                     "401",
                     "Access denied due to invalid subscription key or wrong API endpoint.");
-        } else if (!versions.contains(query.getOrDefault("api-version", ""))) {
+            return false;
+        }
+        return true;
+    }
+
+    private void admit(RawPeer peer, String version, String model)
+            throws IOException, InterruptedException {
+        if (!versions.contains(version)) {
             refuse(peer, 400, "BadRequest", "API version not supported");
-        } else if (!models.isEmpty() && !models.contains(query.getOrDefault("model", ""))) {
+        } else if (!models.isEmpty() && !models.contains(model)) {
             refuse(peer, 400, "BadRequest", "The requested model is not supported in this region.");
         } else if (quotaUsedUp) {
+            var seconds = retryAfter.toSeconds();
             peer.refuse(
                     429,
-                    Map.of("Retry-After", "20"),
-                    body("429", "Requests have exceeded the rate limit. Retry after 20 seconds."));
+                    Map.of("Retry-After", String.valueOf(seconds)),
+                    body(
+                            "429",
+                            "Requests have exceeded the rate limit. Retry after %d seconds."
+                                    .formatted(seconds)));
         } else {
             new ScriptedSession(script, peer, life).run();
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -67,12 +68,17 @@ class AzureTroubleFaultIT {
         }
     }
 
-    @Test
-    void aServiceThatIsLostMidAnswerEndsTheTalkWithAWord() {
-        BEHAVIOUR.set(Faults.at(Faults.Point.MID_DELTA, Faults.reset()));
+    @ParameterizedTest
+    @EnumSource(Faults.Point.class)
+    void aServiceThatIsLostBeforeItAgreedEndsTheTalkWithAWord(Faults.Point point) {
+        BEHAVIOUR.set(Faults.at(point, Faults.reset()));
 
         try (Caller page = Caller.page(port)) {
-            assertThat(page.awaitType("ended").get("failed").asBoolean()).isTrue();
+            JsonNode ended = page.awaitType("ended");
+
+            assertThat(ended.get("failed").asBoolean()).isTrue();
+            assertThat(ended.get("code").asString()).isEqualTo("connection_lost");
+            assertThat(ended.get("text").asString()).endsWith("Try again.");
         }
     }
 }

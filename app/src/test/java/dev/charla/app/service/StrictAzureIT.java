@@ -46,6 +46,7 @@ class StrictAzureIT {
                 .versions("2026-07-15")
                 .keysOff(false)
                 .quotaUsedUp(false)
+                .retryAfter(Duration.ofSeconds(20))
                 .life(Duration.ofMinutes(60));
     }
 
@@ -118,6 +119,41 @@ class StrictAzureIT {
             page.awaitState("reconnecting");
             JsonNode ended = page.awaitType("ended");
             assertThat(ended.get("code").asString()).isEqualTo("too_many_requests");
+        }
+    }
+
+    @Test
+    void aServiceThatAsksToWaitASecondIsWaitedForAndTheTalkGoesOn() throws IOException {
+        try (Caller page = Caller.page(port)) {
+            page.awaitState("ready");
+            page.send("{\"type\":\"text\",\"text\":\"my name is Ana\"}");
+            hear(page, 1);
+            SERVICE.quotaUsedUp(true).retryAfter(Duration.ofSeconds(1));
+            int before = SERVICE.peers().size();
+
+            SERVICE.dropAll();
+
+            awaitPeers(before + 1);
+            SERVICE.quotaUsedUp(false);
+            page.awaitState("reconnecting");
+            awaitStates(page, "ready", 3);
+            page.send("{\"type\":\"text\",\"text\":\"what is my name\"}");
+            hear(page, 2);
+            assertThat(page.types()).doesNotContain("ended");
+        }
+    }
+
+    @Test
+    void aModelThatIsWithdrawnMeanwhileEndsTheTalkWithItsSentence() throws IOException {
+        try (Caller page = Caller.page(port)) {
+            page.awaitState("ready");
+            SERVICE.models("gpt-realtime");
+
+            SERVICE.dropAll();
+
+            JsonNode ended = page.awaitType("ended");
+            assertThat(ended.get("code").asString()).isEqualTo("model_unknown");
+            assertThat(ended.get("text").asString()).contains("VOICE_LIVE_MODEL");
         }
     }
 
