@@ -76,8 +76,12 @@ final class CodeLogin implements WebFilter {
                 : SignIn.demand(exchange, PATH);
     }
 
-    /** The page's form may be sent to this server, which the application's policy forbids. */
+    /**
+     * The page's form may be sent to this server, which the application's policy forbids. A browser
+     * tells the origin of a form only where it may tell a referrer.
+     */
     private Mono<Void> show(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().set("Referrer-Policy", "same-origin");
         exchange.getResponse()
                 .getHeaders()
                 .set(

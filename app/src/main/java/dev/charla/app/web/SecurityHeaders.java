@@ -29,6 +29,8 @@ public final class SecurityHeaders implements WebFilter {
         if (isPart(exchange.getRequest().getPath().value())) {
             return chain.filter(exchange);
         }
+        // Else a browser guesses, and shows a page of before to somebody who has signed out.
+        headers.setCacheControl("no-cache");
         headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Permissions-Policy", "microphone=(self), camera=(), geolocation=()");

@@ -341,7 +341,12 @@ class CodeLoginIT {
             var headers = ana.visit(path).headers();
             assertThat(headers.firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
             assertThat(headers.firstValue("X-Frame-Options")).as(path).contains("DENY");
-            assertThat(headers.firstValue("Referrer-Policy")).as(path).contains("no-referrer");
+            assertThat(headers.allValues("Cache-Control"))
+                    .as(path)
+                    .containsExactly(path.equals("/login") ? "no-store" : "no-cache");
+            assertThat(headers.firstValue("Referrer-Policy"))
+                    .as(path)
+                    .contains(path.equals("/login") ? "same-origin" : "no-referrer");
             assertThat(headers.firstValue("Content-Security-Policy"))
                     .as(path)
                     .hasValueSatisfying(policy ->
