@@ -20,6 +20,7 @@
  *   that turns one on
  * @property {Profile[]} profiles
  * @property {number} textChars the longest typed message
+ * @property {boolean} signOut whether somebody has signed in, who can sign out
  *
  * @typedef {object} TalkWish
  * @property {string} profile
@@ -81,7 +82,22 @@ export class Server {
       model: { on: body.model?.on === true, setting: String(body.model?.setting ?? '') },
       profiles: profiles.map(profileOf).filter(({ name }) => name !== ''),
       textChars: Number(body.limits?.textChars) || 2000,
+      signOut: body.signOut === true,
     };
+  }
+
+  /**
+   * Ends this browser's sign-in and its talks.
+   *
+   * @returns {Promise<URL>} where to go now; the provider of the login may have to be told
+   */
+  async signOut() {
+    const { next } = await this.#post('api/sign-out', {});
+    const url = this.url(String(next ?? ''));
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+      throw new Refusal('refused', '', false);
+    }
+    return url;
   }
 
   /**

@@ -5,6 +5,7 @@ import { chooseLanguage, translator } from './i18n/index.js';
 import { prefer, preference } from './preferences.js';
 import { Server } from './server.js';
 import { isOpen, stateOf } from './session.js';
+import { signOut } from './sign-out.js';
 import { statisticsOf } from './statistics.js';
 import { loadStyles } from './style-sheets.js';
 import { Talk, loadAudio } from './talk.js';
@@ -241,6 +242,7 @@ export class VoiceAgent extends HTMLElement {
         void import('./sound-checker.js').then(({ SoundChecker }) =>
           SoundChecker.tone(preference('speaker')),
         ),
+      signOut: () => void signOut(this.#talk.server, this.#view),
       preview: () =>
         void import('./preview.js').then(({ preview }) =>
           preview(this.#talk.server, this.#talkWish(), preference('speaker')).catch(() =>
@@ -461,7 +463,7 @@ export class VoiceAgent extends HTMLElement {
     view.header.showStatus(status);
     if (status !== 'unreachable') {
       view.thread.textLimit = status.textChars;
-      view.settings.showProfiles(status.profiles, this.#profile);
+      view.settings.showStatus(status, this.#profile);
     }
     this.#suggest();
   }

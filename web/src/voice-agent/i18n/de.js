@@ -146,6 +146,7 @@ const texts = {
   'settings.theme.system': 'Wie das System',
   'settings.theme.light': 'Hell',
   'settings.theme.dark': 'Dunkel',
+  'settings.sign-out': 'Abmelden',
   'settings.next': 'Was den Agenten betrifft, gilt ab dem nächsten Gespräch.',
   'theme.toggle.light': 'Helle Farben',
   'theme.toggle.dark': 'Dunkle Farben',
@@ -234,6 +235,8 @@ const texts = {
   'microphone.failed.title': 'Das Mikrofon ist nicht angelaufen',
   'microphone.failed.help':
     'Versuchen Sie es noch einmal, oder wählen Sie ein anderes in den Einstellungen. Sie können auch schreiben.',
+  'notice.sign_out_failed':
+    'Sie konnten nicht abgemeldet werden. Prüfen Sie das Netz und versuchen Sie es noch einmal.',
   'notice.no_sound':
     'Dieser Browser kann die Stimme hier nicht abspielen. Die Antworten erscheinen als Text. Eine sichere Adresse (https:// oder localhost) hilft meist.',
   'notice.dead_microphone':
@@ -275,6 +278,8 @@ const texts = {
     'Der Sprachdienst hat zu viel zu tun. Versuchen Sie es in einer Minute noch einmal.',
   'ended.service_broke': 'Der Sprachdienst hat das Gespräch abgebrochen. Beginnen Sie noch einmal.',
   'ended.busy': 'Gerade sprechen zu viele. Versuchen Sie es in einer Minute noch einmal.',
+  'ended.signed_out':
+    'Sie haben sich abgemeldet; damit enden Ihre Gespräche. Melden Sie sich wieder an, um zu sprechen.',
   'ended.not_configured':
     'Der Server ist noch nicht für Gespräche eingerichtet. Wer ihn betreibt, findet den Grund in seinem Protokoll.',
   'ended.unknown_profile':

@@ -155,6 +155,7 @@ const texts = {
   'settings.theme.system': 'As the system',
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
+  'settings.sign-out': 'Sign out',
   'settings.next': 'What concerns the agent applies from the next talk.',
 
   'theme.toggle.light': 'Light colours',
@@ -243,6 +244,7 @@ const texts = {
   'microphone.failed.title': 'The microphone did not start',
   'microphone.failed.help': 'Try again, or choose another one in the settings. You can also type.',
 
+  'notice.sign_out_failed': 'You could not be signed out. Check the network and try again.',
   'notice.no_sound':
     'This browser cannot play the voice here. The answers appear as text. A secure address (https:// or localhost) usually helps.',
   'notice.dead_microphone':
@@ -277,6 +279,7 @@ const texts = {
   'ended.service_busy': 'The voice service has too much to do. Try again in a minute.',
   'ended.service_broke': 'The voice service broke the talk off. Start again.',
   'ended.busy': 'Too many people are talking at the moment. Try again in a minute.',
+  'ended.signed_out': 'You have signed out, which ends your talks. Sign in again to talk.',
   'ended.not_configured':
     'The server is not set up for talks yet. Whoever runs it finds the reason in its log.',
   'ended.unknown_profile':

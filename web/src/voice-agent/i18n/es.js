@@ -146,6 +146,7 @@ const texts = {
   'settings.theme.system': 'Como el sistema',
   'settings.theme.light': 'Claros',
   'settings.theme.dark': 'Oscuros',
+  'settings.sign-out': 'Cerrar sesión',
   'settings.next': 'Lo del agente vale a partir de la próxima charla.',
   'theme.toggle.light': 'Colores claros',
   'theme.toggle.dark': 'Colores oscuros',
@@ -230,6 +231,7 @@ const texts = {
   'microphone.failed.title': 'El micrófono no arrancó',
   'microphone.failed.help':
     'Inténtalo otra vez o elige otro en los ajustes. También puedes escribir.',
+  'notice.sign_out_failed': 'No se ha podido cerrar la sesión. Revisa la red e inténtalo de nuevo.',
   'notice.no_sound':
     'Este navegador no puede reproducir la voz aquí. Las respuestas aparecen como texto. Una dirección segura (https:// o localhost) suele bastar.',
   'notice.dead_microphone':
@@ -265,6 +267,7 @@ const texts = {
     'El servicio de voz tiene demasiado trabajo. Inténtalo dentro de un minuto.',
   'ended.service_broke': 'El servicio de voz cortó la charla. Empieza de nuevo.',
   'ended.busy': 'Ahora mismo hay demasiada gente hablando. Inténtalo dentro de un minuto.',
+  'ended.signed_out': 'Has cerrado la sesión y con ella tus charlas. Entra otra vez para hablar.',
   'ended.not_configured':
     'El servidor aún no está preparado para charlas. Quien lo lleva verá el motivo en su registro.',
   'ended.unknown_profile': 'El servidor no conoce este agente. Elige otro en los ajustes.',

@@ -145,6 +145,7 @@ const texts = {
   'settings.theme.system': 'Comme le système',
   'settings.theme.light': 'Claires',
   'settings.theme.dark': 'Sombres',
+  'settings.sign-out': 'Se déconnecter',
   'settings.next': 'Ce qui touche l’agent vaut dès la prochaine conversation.',
   'theme.toggle.light': 'Couleurs claires',
   'theme.toggle.dark': 'Couleurs sombres',
@@ -230,6 +231,7 @@ const texts = {
   'microphone.failed.title': 'Le micro n’a pas démarré',
   'microphone.failed.help':
     'Réessayez, ou choisissez-en un autre dans les réglages. Vous pouvez aussi écrire.',
+  'notice.sign_out_failed': 'La déconnexion a échoué. Vérifiez le réseau et réessayez.',
   'notice.no_sound':
     'Ce navigateur ne peut pas jouer la voix ici. Les réponses apparaissent en texte. Une adresse sûre (https:// ou localhost) aide en général.',
   'notice.dead_microphone':
@@ -264,6 +266,8 @@ const texts = {
   'ended.service_busy': 'Le service vocal a trop à faire. Réessayez dans une minute.',
   'ended.service_broke': 'Le service vocal a rompu la conversation. Recommencez.',
   'ended.busy': 'Trop de personnes parlent en ce moment. Réessayez dans une minute.',
+  'ended.signed_out':
+    'Vous vous êtes déconnecté, ce qui met fin à vos conversations. Reconnectez-vous pour parler.',
   'ended.not_configured':
     'Le serveur n’est pas encore prêt pour des conversations. La personne qui le gère en trouve la raison dans son journal.',
   'ended.unknown_profile':

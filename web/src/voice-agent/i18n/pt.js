@@ -144,6 +144,7 @@ const texts = {
   'settings.theme.system': 'Como o sistema',
   'settings.theme.light': 'Claras',
   'settings.theme.dark': 'Escuras',
+  'settings.sign-out': 'Sair',
   'settings.next': 'O que diz respeito ao agente vale a partir da próxima conversa.',
   'theme.toggle.light': 'Cores claras',
   'theme.toggle.dark': 'Cores escuras',
@@ -226,6 +227,7 @@ const texts = {
     'A conversa continua: escreva, ou conecte-o e tente de novo, ou escolha outro nos ajustes.',
   'microphone.failed.title': 'O microfone não iniciou',
   'microphone.failed.help': 'Tente de novo, ou escolha outro nos ajustes. Também pode escrever.',
+  'notice.sign_out_failed': 'Não foi possível sair. Verifique a rede e tente de novo.',
   'notice.no_sound':
     'Este navegador não consegue tocar a voz aqui. As respostas aparecem como texto. Um endereço seguro (https:// ou localhost) costuma ajudar.',
   'notice.dead_microphone':
@@ -259,6 +261,8 @@ const texts = {
   'ended.service_busy': 'O serviço de voz está com trabalho demais. Tente daqui a um minuto.',
   'ended.service_broke': 'O serviço de voz interrompeu a conversa. Comece de novo.',
   'ended.busy': 'Gente demais está conversando agora. Tente daqui a um minuto.',
+  'ended.signed_out':
+    'Você saiu, e com isso as suas conversas terminaram. Entre de novo para falar.',
   'ended.not_configured':
     'O servidor ainda não está pronto para conversas. Quem o mantém encontra o motivo no registro.',
   'ended.unknown_profile': 'O servidor não conhece este agente. Escolha outro nos ajustes.',

@@ -30,6 +30,7 @@ import { element, iconButton } from './dom.js';
  * @property {() => void} tone
  * @property {() => void} check
  * @property {() => void} preview lets the chosen voice say a sentence
+ * @property {() => void} signOut
  */
 
 /** @typedef {readonly [value: string, label: string]} Option */
@@ -46,6 +47,7 @@ export class Settings {
   #agent;
   #actions;
   #preview;
+  #signOut;
   /** @type {Profile | null} */
   #shown = null;
 
@@ -71,6 +73,11 @@ export class Settings {
       'button',
       { type: 'button', class: 'quiet', click: actions.preview },
       say('settings.preview'),
+    );
+    this.#signOut = element(
+      'button',
+      { type: 'button', class: 'quiet', hidden: true, click: actions.signOut },
+      say('settings.sign-out'),
     );
     /** @type {Option[]} */
     const languages = Object.entries(LANGUAGES).map(([code, { name }]) => [code, name]);
@@ -116,6 +123,7 @@ export class Settings {
         say('settings.group.page'),
         row(say('settings.language'), this.#select('language', languages)),
         row(say('settings.theme'), this.#select('theme', themes)),
+        element('div', { class: 'buttons' }, this.#signOut),
       ),
       element('p', {}, say('settings.next')),
     );
@@ -128,6 +136,15 @@ export class Settings {
 
   open() {
     this.root.showModal();
+  }
+
+  /**
+   * @param {import('../server.js').Status} status
+   * @param {string} profile the chosen one
+   */
+  showStatus(status, profile) {
+    this.#signOut.hidden = !status.signOut;
+    this.#showProfiles(status.profiles, profile);
   }
 
   /**
@@ -158,7 +175,7 @@ export class Settings {
    * @param {Profile[]} profiles
    * @param {string} chosen
    */
-  showProfiles(profiles, chosen) {
+  #showProfiles(profiles, chosen) {
     this.#profileRow.hidden = profiles.length < 2;
     fill(
       this.#profile,

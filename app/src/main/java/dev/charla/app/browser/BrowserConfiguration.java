@@ -3,6 +3,7 @@ package dev.charla.app.browser;
 import dev.charla.agent.Continuity;
 import dev.charla.agent.ConversationLimits;
 import dev.charla.app.limits.TalkLimits;
+import dev.charla.app.security.SignOut;
 import dev.charla.app.service.ServiceProperties;
 import dev.charla.app.service.TalkProfiles;
 import dev.charla.app.service.TalkProperties;
@@ -54,6 +55,12 @@ public class BrowserConfiguration {
                 limits,
                 origins,
                 admission == null ? () -> null : admission::admit);
+    }
+
+    @Bean
+    SignOutController signOutController(
+            SignOut signOut, TalkRegistry registry, Talks talks, OriginRule origins) {
+        return new SignOutController(signOut, registry, talks, origins);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready whether a talk can be heard and answered now
  * @param warming what is still being loaded
  * @param suggestions things to say that will be understood
+ * @param signOut whether somebody has signed in, who can sign out
  */
 record ServiceStatus(
         String service,
@@ -19,7 +20,8 @@ record ServiceStatus(
         List<String> suggestions,
         Model model,
         List<Profile> profiles,
-        Limits limits) {
+        Limits limits,
+        boolean signOut) {
     ServiceStatus {
         warming = List.copyOf(warming);
         suggestions = List.copyOf(suggestions);

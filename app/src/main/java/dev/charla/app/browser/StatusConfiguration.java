@@ -1,5 +1,6 @@
 package dev.charla.app.browser;
 
+import dev.charla.app.security.AccessMode;
 import dev.charla.app.service.ServiceProperties;
 import dev.charla.engine.Engine;
 import dev.charla.engine.reply.ReplyModel;
@@ -20,6 +21,7 @@ public class StatusConfiguration {
             ServiceProperties service,
             TalkOffers offers,
             BrowserProperties browser,
+            AccessMode access,
             ObjectProvider<Engine> engines,
             ObjectProvider<SkillSet> skills,
             ObjectProvider<ReplyModel> replies,
@@ -30,7 +32,14 @@ public class StatusConfiguration {
         if (!service.embedded()) {
             ServiceStatus azure =
                     new ServiceStatus(
-                            "azure", true, List.of(), List.of(), model(true), profiles, limits);
+                            "azure",
+                            true,
+                            List.of(),
+                            List.of(),
+                            model(true),
+                            profiles,
+                            limits,
+                            access.signsIn());
             return () -> azure;
         }
         Engine engine = engines.getObject();
@@ -55,7 +64,8 @@ public class StatusConfiguration {
                     suggestions,
                     model(model),
                     profiles,
-                    limits);
+                    limits,
+                    access.signsIn());
         };
     }
 

@@ -138,6 +138,12 @@ final class TalkRegistry {
         entries.remove(id);
     }
 
+    /** Makes void what a sign-in was given for talks that have not begun. */
+    synchronized void forget(String signIn) {
+        entries.values()
+                .removeIf(entry -> !entry.begun && entry.request.visitor().signIn().equals(signIn));
+    }
+
     /** Talks that have begun and are not over. */
     synchronized int open() {
         return (int) entries.values().stream().filter(entry -> entry.begun).count();

@@ -49,7 +49,14 @@ final class Talks implements AutoCloseable {
                     .build();
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
-    private record Open(Conversation conversation, SessionLoop loop) {}
+    private static final Ending SIGNED_OUT =
+            new Ending(
+                    "signed_out",
+                    "You have signed out, which ends your talks. Sign in again to talk.",
+                    false,
+                    NORMAL_CLOSE);
+
+    private record Open(Conversation conversation, SessionLoop loop, String signIn) {}
 
     Talks(
             Function<TalkRequest, ConversationOptions> options,
@@ -95,7 +102,7 @@ final class Talks implements AutoCloseable {
                     over.run();
                     LOG.atInfo().addKeyValue("talk", id).log("a talk is over");
                 });
-        open.put(id, new Open(page.conversation(), socket.loop()));
+        open.put(id, new Open(page.conversation(), socket.loop(), wish.visitor().signIn()));
         LOG.atInfo().addKeyValue("talk", id).log("a talk begins");
         page.conversation().start();
         return page;
@@ -133,6 +140,15 @@ final class Talks implements AutoCloseable {
             PeerSocket socket, Function<CallerLeg, Conversation> conversations, SessionLoop loop) {
         return new PageSocket(
                 socket, json, conversations, loop, new MessageAllowance(Ticker.system()));
+    }
+
+    /** Ends the talks of one sign-in, soon. */
+    void end(String signIn) {
+        for (Open each : open.values()) {
+            if (each.signIn().equals(signIn)) {
+                each.loop().execute(() -> each.conversation().end(SIGNED_OUT));
+            }
+        }
     }
 
     /** Talks that go on, also those that wait for their page. */

@@ -9,6 +9,7 @@ import dev.charla.loop.Ticker;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 /** Wires the way in. What OpenID Connect needs is loaded only where it is used. */
 @Configuration(proxyBeanMethods = false)
@@ -80,6 +82,13 @@ public class AccessConfiguration {
                         Ticker.system());
             }
         };
+    }
+
+    /** A filter that knows who signed in ends that, too. */
+    @Bean
+    @Conditional(ExceptOidc.class)
+    SignOut signOut(@Qualifier("accessFilter") WebFilter filter) {
+        return filter instanceof SignOut signOut ? signOut : _ -> Mono.empty();
     }
 
     /** Apart, so that a server without it has no bean of Spring Security. */

@@ -23,7 +23,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Lets in whoever gives the access code. Guesses are counted, by network address and in all. */
-final class CodeLogin implements WebFilter {
+final class CodeLogin implements WebFilter, SignOut {
     static final String PATH = "/login";
 
     /** A class mistypes; a machine that guesses gets 120 an hour and address. */
@@ -127,16 +127,30 @@ final class CodeLogin implements WebFilter {
     }
 
     private Mono<Void> welcome(ServerWebExchange exchange) {
+        setCookie(exchange, cookies.issue(life), life);
+        return redirect(exchange, "/");
+    }
+
+    @Override
+    public Mono<URI> of(ServerWebExchange exchange) {
+        var cookie = exchange.getRequest().getCookies().getFirst(AccessCookie.NAME);
+        if (cookie != null) {
+            cookies.revoke(cookie.getValue());
+        }
+        setCookie(exchange, "", Duration.ZERO);
+        return Mono.just(URI.create(PATH));
+    }
+
+    private static void setCookie(ServerWebExchange exchange, String value, Duration age) {
         exchange.getResponse()
                 .addCookie(
-                        ResponseCookie.from(AccessCookie.NAME, cookies.issue(life))
+                        ResponseCookie.from(AccessCookie.NAME, value)
                                 .path("/")
-                                .maxAge(life)
+                                .maxAge(age)
                                 .httpOnly(true)
                                 .secure("https".equals(exchange.getRequest().getURI().getScheme()))
                                 .sameSite("Lax")
                                 .build());
-        return redirect(exchange, "/");
     }
 
     private static Mono<Void> redirect(ServerWebExchange exchange, String to) {

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -25,6 +28,9 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.session.CookieWebSessionIdResolver;
@@ -70,6 +76,35 @@ class OidcLogin {
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .addFilterAfter(OidcLogin::note, SecurityWebFiltersOrder.AUTHORIZATION)
+                .build();
+    }
+
+    @Bean
+    SignOut signOut(ReactiveClientRegistrationRepository registrations) {
+        return new OidcSignOut(
+                Objects.requireNonNull(
+                        ((InMemoryReactiveClientRegistrationRepository) registrations)
+                                .iterator()
+                                .next()));
+    }
+
+    /** For those who have signed out and would be signed in again by any other page. */
+    @Bean
+    RouterFunction<ServerResponse> signedOutPage() {
+        return RouterFunctions.route()
+                .GET(
+                        SignIn.SIGNED_OUT,
+                        _ ->
+                                ServerResponse.ok()
+                                        .contentType(MediaType.TEXT_HTML)
+                                        .cacheControl(CacheControl.noStore())
+                                        .bodyValue(new ClassPathResource("access/signed-out.html")))
+                .GET(
+                        SignIn.SIGNED_OUT + "/login.css",
+                        _ ->
+                                ServerResponse.ok()
+                                        .contentType(MediaType.valueOf("text/css"))
+                                        .bodyValue(new ClassPathResource("access/login.css")))
                 .build();
     }
 
@@ -143,7 +178,9 @@ class OidcLogin {
     private static Mono<Void> note(ServerWebExchange exchange, WebFilterChain chain) {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(context -> subject(context.getAuthentication()))
-                .doOnNext(subject -> Visitor.set(exchange, "oidc:" + subject))
+                .zipWith(exchange.getSession())
+                .doOnNext(known ->
+                        Visitor.set(exchange, "oidc:" + known.getT1(), known.getT2().getId()))
                 .then(chain.filter(exchange));
     }
 

@@ -2,6 +2,7 @@ package dev.charla.app.security;
 
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.settings.SettingException;
+import java.net.URI;
 import org.springframework.core.env.Environment;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -13,9 +14,10 @@ import reactor.core.publisher.Mono;
  * Container Apps put the name into a header and take that header away from what comes from outside;
  * anywhere else anybody could send it, so nothing but these makes this filter work.
  */
-final class PlatformLogin implements WebFilter {
+final class PlatformLogin implements WebFilter, SignOut {
     static final String ID_HEADER = "X-MS-CLIENT-PRINCIPAL-ID";
 
+    private static final URI LOGOUT = URI.create("/.auth/logout");
     private static final String LOGIN = "/.auth/login/aad?post_login_redirect_uri=/";
 
     /**
@@ -60,5 +62,11 @@ final class PlatformLogin implements WebFilter {
         return SignIn.isOpen(exchange.getRequest())
                 ? chain.filter(exchange)
                 : SignIn.demand(exchange, LOGIN);
+    }
+
+    /** The sign-in is the platform's, and so is its end. */
+    @Override
+    public Mono<URI> of(ServerWebExchange exchange) {
+        return Mono.just(LOGOUT);
     }
 }

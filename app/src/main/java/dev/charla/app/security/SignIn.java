@@ -13,12 +13,16 @@ import reactor.core.publisher.Mono;
 
 /** What is open to all, and how everything else answers somebody who has not signed in. */
 final class SignIn {
+    /** What somebody sees who has signed out. */
+    static final String SIGNED_OUT = "/signed-out";
+
     /** The last four are the engine's addresses, which have keys of their own. */
     private static final List<String> OPEN =
             List.of(
                     "/actuator/health",
                     "/favicon.ico",
                     "/favicon.svg",
+                    SIGNED_OUT,
                     "/voice-live/realtime",
                     "/v1/realtime",
                     "/openai/v1/realtime",

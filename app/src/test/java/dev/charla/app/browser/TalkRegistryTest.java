@@ -50,6 +50,20 @@ class TalkRegistryTest {
     }
 
     @Test
+    void whoeverSignsOutLosesTheTicketsOfThatSignIn() {
+        var home = new TalkRequest("default", "en", new Visitor("ana", "here", "home"));
+        var work = new TalkRequest("default", "en", new Visitor("ana", "here", "work"));
+        Admission kept = talks.admit(work).orElseThrow();
+        Admission lost = talks.admit(home).orElseThrow();
+
+        talks.forget("home");
+
+        assertThat(talks.claim(lost.id(), lost.ticket(), "ana")).isEqualTo(new Claim.Unknown());
+        assertThat(talks.claim(kept.id(), kept.ticket(), "ana"))
+                .isEqualTo(new Claim.Granted(work, true));
+    }
+
+    @Test
     void placesAreLimitedAndComeBack() {
         assertThat(talks.admit(WISH)).isPresent();
         Admission second = talks.admit(WISH).orElseThrow();

@@ -41,6 +41,27 @@ class AccessCookieTest {
     }
 
     @Test
+    void whatSomebodySignedOutWithIsVoidAndForgottenOnceItWouldHaveRunOut() {
+        var cookie = cookies.issue(Duration.ofHours(1));
+        var other = cookies.issue(Duration.ofHours(1));
+        cookies.revoke(cookie);
+        cookies.revoke("nonsense");
+        assertThat(cookies.nameIn(cookie)).isEmpty();
+        assertThat(cookies.nameIn(other)).isPresent();
+        assertThat(cookies.revoked()).isEqualTo(1);
+
+        for (int i = 0; i < 1_000; i++) {
+            cookies.revoke(cookies.issue(Duration.ofHours(1)));
+        }
+        now.set(now.get().plus(Duration.ofHours(2)));
+        for (int i = 0; i < 1_001; i++) {
+            cookies.revoke(cookies.issue(Duration.ofHours(1)));
+        }
+
+        assertThat(cookies.revoked()).isLessThan(1_010);
+    }
+
+    @Test
     void neitherItsTimeNorItsNameCanBeChanged() {
         var parts = cookies.issue(Duration.ofHours(1)).split("\\.");
         var later = Long.parseLong(parts[1]) + 3600;

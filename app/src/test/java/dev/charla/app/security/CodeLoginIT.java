@@ -183,6 +183,57 @@ class CodeLoginIT {
     }
 
     @Test
+    void whoeverSignsOutIsNobodyAndTheirTalksEnd() {
+        Caller.Ticket unused = ana.ticket();
+        var copied = ana.cookie("charla-access");
+        var ben = new Browser(port, false);
+        ben.submit("/login", "code", CODE);
+        try (Caller hers = ana.page(ana.ticket());
+                Caller his = ben.page(ben.ticket())) {
+            hers.awaitState("ready");
+            his.awaitState("ready");
+            assertThat(Caller.get(port, "/api/status", "Cookie", "charla-access=" + copied).body())
+                    .contains("\"signOut\":true");
+
+            var out = ana.post("/api/sign-out", "{}");
+
+            assertThat(out.statusCode()).isEqualTo(200);
+            assertThat(out.body()).contains("\"next\":\"/login\"");
+            assertThat(out.headers().firstValue("Set-Cookie"))
+                    .hasValueSatisfying(
+                            cookie -> assertThat(cookie).contains("charla-access=;", "Max-Age=0"));
+            assertThat(hers.awaitType("ended").get("code").asString()).isEqualTo("signed_out");
+            assertThat(hers.awaitClose()).isEqualTo(1000);
+            his.send("{\"type\":\"text\",\"text\":\"hello\"}");
+            his.awaitType("playback.end");
+        }
+        assertThat(ana.visit("/").statusCode()).isEqualTo(303);
+        assertThat(ana.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(ana.refusedUpgrade(unused.stream(), "charla.ticket." + unused.ticket()))
+                .isEqualTo(401);
+        assertThat(
+                        Caller.post(
+                                        port,
+                                        "/api/sessions",
+                                        "{}",
+                                        "Cookie",
+                                        "charla-access=" + copied)
+                                .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void nobodySignsAnybodyElseOut() {
+        String[] foreign = {"Origin", "https://evil.example.com"};
+
+        assertThat(new Browser(port, false).post("/api/sign-out", "{}").statusCode())
+                .isEqualTo(401);
+        assertThat(ana.post("/api/sign-out", "{}", foreign).statusCode()).isEqualTo(403);
+        assertThat(ana.visit("/api/sign-out").statusCode()).isEqualTo(405);
+        assertThat(ana.visit("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     @DirtiesContext // what was used up is used up for the other tests too
     void guessesRunOut() {
         var guesser = new Browser(port, false);

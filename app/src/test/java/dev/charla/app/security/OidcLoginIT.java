@@ -6,6 +6,8 @@ import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
 import dev.charla.testkit.Script;
 import dev.charla.testkit.ScriptedService;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,45 @@ class OidcLoginIT {
         eve.visit("/login/oauth2/code/charla?code=code-1&state=made-up");
 
         assertThat(eve.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whoeverSignsOutIsSentToTheProviderAndTheirOtherBrowserStays() {
+        var ana = new Browser(port, true);
+        var anaAtHome = new Browser(port, true);
+        ana.visit("/");
+        anaAtHome.visit("/");
+        try (Caller here = ana.page(ana.ticket());
+                Caller home = anaAtHome.page(anaAtHome.ticket())) {
+            here.awaitState("ready");
+            home.awaitState("ready");
+            var session = ana.cookie("charla-session");
+
+            var out = ana.post("/api/sign-out", "{}");
+
+            assertThat(out.statusCode()).isEqualTo(200);
+            assertThat(URLDecoder.decode(out.body(), StandardCharsets.UTF_8))
+                    .contains(
+                            "\"next\":\"" + PROVIDER.issuer() + "/logout?id_token_hint=",
+                            "&post_logout_redirect_uri=http://127.0.0.1:" + port + "/signed-out");
+            assertThat(here.awaitType("ended").get("code").asString()).isEqualTo("signed_out");
+            assertThat(ana.cookie("charla-session")).isEmpty();
+            assertThat(
+                            Caller.post(
+                                            port,
+                                            "/api/sessions",
+                                            "{}",
+                                            "Cookie",
+                                            "charla-session=" + session)
+                                    .statusCode())
+                    .isEqualTo(401);
+            home.send("{\"type\":\"text\",\"text\":\"hello\"}");
+            home.awaitType("playback.end");
+        }
+        var page = ana.visit("/signed-out");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("You are signed out.");
+        assertThat(ana.visit("/signed-out/login.css").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -80,6 +80,7 @@ final class OidcProvider implements AutoCloseable {
                 """
                 {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize",
                  "token_endpoint":"%1$s/token","jwks_uri":"%1$s/keys",
+                 "end_session_endpoint":"%1$s/logout",
                  "response_types_supported":["code"],"subject_types_supported":["public"],
                  "id_token_signing_alg_values_supported":["RS256"],
                  "scopes_supported":["openid","profile","email"]}

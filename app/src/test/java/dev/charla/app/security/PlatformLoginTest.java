@@ -44,6 +44,13 @@ class PlatformLoginTest {
     }
 
     @Test
+    void thePlatformEndsWhatItBegan() {
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/api/sign-out"));
+
+        assertThat(filter.of(exchange).block()).hasToString("/.auth/logout");
+    }
+
+    @Test
     void probesAreLetThrough() {
         pass(MockServerHttpRequest.get("/actuator/health/readiness").build());
 
