@@ -45,3 +45,54 @@ test('what is too loud is clipped, not wrapped', () => {
 
   assert.ok(frames.slice(1).every(({ frame }) => frame.every((x) => x === 32_767)));
 });
+
+/**
+ * How long each of many clicks waits from where it comes in until its frame is
+ * handed over, in milliseconds of audio time, a block being processed when it is whole.
+ *
+ * @param {number} rateHz
+ */
+function waits(rateHz) {
+  const apart = Math.round(0.0973 * rateHz);
+  /** @type {number[]} */
+  const found = [];
+  let clicked = NaN;
+  let heard = 0;
+  const framer = new Framer(rateHz, 128, (frame) => {
+    if (clicked >= 0 && frame.some((x) => Math.abs(x) > 8_000)) {
+      found.push(((heard - clicked) / rateHz) * 1000);
+      clicked = NaN;
+    }
+  });
+  while (heard < 20 * rateHz) {
+    const block = new Float32Array(128);
+    for (let i = 0; i < 128; i++) {
+      if ((heard + i) % apart === 0) {
+        block[i] = 1;
+        clicked = heard + i;
+      }
+    }
+    heard += 128;
+    framer.write([block]);
+  }
+  return found.sort((a, b) => a - b);
+}
+
+for (const [rateHz, boundMs] of /** @type {const} */ ([
+  [48_000, 25],
+  [44_100, 25],
+  [16_000, 31],
+])) {
+  test(`at ${rateHz} Hz no sample waits longer than ${boundMs} ms for its frame`, (t) => {
+    const found = waits(rateHz);
+    const ms = (/** @type {number} */ share) =>
+      found[Math.floor(share * (found.length - 1))]?.toFixed(1);
+
+    t.diagnostic(`least ${ms(0)} ms, median ${ms(0.5)} ms, greatest ${ms(1)} ms`);
+    assert.ok(found.length > 200, `${found.length}`);
+    assert.ok(
+      found.every((x) => x > 1 && x <= boundMs),
+      `${found}`,
+    );
+  });
+}

@@ -1,14 +1,11 @@
 import { canChooseSpeaker } from './devices.js';
+import { OutputClock } from './output-clock.js';
 import { SilentPlayback, SpokenPlayback } from './playback.js';
 
 /** How long a browser may take to let sound out before it counts as held back. */
 const PATIENCE_MS = 600;
 /** The volume follows a slider this fast, so that it does not click. */
 const VOLUME_SECONDS = 0.03;
-/** What a browser says of its output is believed when it lies this near. */
-const BELIEVABLE_MS = 2_000;
-/** Shorter than this, the clocks' own coarseness would be read as drift. */
-const DRIFT_AFTER_MS = 30_000;
 
 /** The browser's audio of one talk, and the voice in it. */
 export class Sound {
@@ -20,7 +17,7 @@ export class Sound {
   #gain = null;
   #blocked;
   #closed = false;
-  /** @type {{ contextMs: number, pageMs: number } | null} */
+  /** @type {OutputClock | null} */
   #clock = null;
 
   /**
@@ -34,6 +31,7 @@ export class Sound {
     this.#blocked = blocked;
     try {
       this.context = new AudioContext({ latencyHint: 'interactive' });
+      this.#clock = new OutputClock(this.context);
       void this.context.resume();
     } catch {
       this.context = null;
@@ -115,18 +113,7 @@ export class Sound {
    * @param {number} atSeconds
    */
   heardAt(atSeconds) {
-    const context = this.context;
-    const nowMs = performance.now();
-    if (context === null) {
-      return nowMs;
-    }
-    const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
-    const told = performanceTime + (atSeconds - contextTime) * 1000;
-    if (performanceTime > 0 && Math.abs(told - nowMs) < BELIEVABLE_MS) {
-      return told;
-    }
-    const latency = context.outputLatency || context.baseLatency || 0;
-    return nowMs + (atSeconds - context.currentTime + latency) * 1000;
+    return this.#clock?.heardAt(atSeconds) ?? performance.now();
   }
 
   /**
@@ -134,25 +121,12 @@ export class Sound {
    * say.
    */
   get driftPpm() {
-    const context = this.context;
-    if (context?.state !== 'running') {
-      this.#clock = null;
-      return null;
-    }
-    const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
-    const told = performanceTime > 0;
-    const contextMs = (told ? contextTime : context.currentTime) * 1000;
-    const pageMs = told ? performanceTime : performance.now();
-    this.#clock ??= { contextMs, pageMs };
-    const passedMs = pageMs - this.#clock.pageMs;
-    return passedMs < DRIFT_AFTER_MS
-      ? null
-      : Math.round(((contextMs - this.#clock.contextMs) / passedMs - 1) * 1e6);
+    return this.#clock?.driftPpm ?? null;
   }
 
-  /** How long what is played takes to the loudspeaker, in milliseconds, as far as the browser says. */
+  /** How long what is played takes to the loudspeaker, in milliseconds, as far as is known. */
   get outputMs() {
-    return Math.round((this.context?.outputLatency || this.context?.baseLatency || 0) * 1000);
+    return Math.round((this.#clock?.latencySeconds ?? 0) * 1000);
   }
 
   /** Call it from a click, after the browser kept sound back. */

@@ -71,7 +71,7 @@ class AgentConversationTest {
     @Test
     void aConversationThatIsRefusedIsFollowedByATranscript() {
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(260);
         talk.run(() -> talk.service.breaks(CloseCause.REFUSED_REQUEST));
         talk.service.keeping("thread_2");
         talk.run(talk.service::ready);
@@ -85,7 +85,7 @@ class AgentConversationTest {
     @Test
     void aConversationThatIsRefusedByAnErrorIsFollowedByATranscript() {
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(260);
         talk.run(() -> {
             talk.service.open();
             talk.service.complains("conversation_not_found", null, null);
@@ -101,7 +101,7 @@ class AgentConversationTest {
     @Test
     void aRefusalThatHasNothingToDoWithItEndsTheTalk() {
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(260);
         talk.run(() -> talk.service.breaks(CloseCause.REFUSED_TOKEN));
 
         assertThat(talk.service.legs).hasSize(2);
@@ -110,7 +110,7 @@ class AgentConversationTest {
 
     private void comesBack() {
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(260);
         talk.run(talk.service::ready);
     }
 

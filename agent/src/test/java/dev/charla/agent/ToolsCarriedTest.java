@@ -196,7 +196,7 @@ class ToolsCarriedTest {
         });
         talk.passes(1_000);
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(260);
         talk.run(() -> {
             talk.service.open();
             talk.service.created();
@@ -228,7 +228,7 @@ class ToolsCarriedTest {
 
     private void comesBack() {
         talk.run(() -> talk.service.breaks(CloseCause.LOST));
-        talk.passes(10);
+        talk.passes(260);
         talk.run(talk.service::ready);
     }
 

@@ -42,7 +42,8 @@ public final class Bench {
                                   what processor time and memory it takes.
               --talks N[,N...]    talks at once, one number after the other (20)
               --frame MS[,MS...]  audio in a frame (20)
-              --against R[,R...]  what to measure: charla, reactor-netty, node-ws, nginx (charla)
+              --against R[,R...]  what to measure: charla, reactor-netty, node-ws, nginx, or nothing,
+                                  which connects pages and service for the load's own part (charla)
               --seconds N         how long each number of talks is measured (15)
               --settle N          seconds before that (8)
               --storm N           at the end begin N more talks within a second

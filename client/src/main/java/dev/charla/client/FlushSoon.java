@@ -37,6 +37,7 @@ public final class FlushSoon implements Runnable {
         }
     }
 
+    /** Flushes now; nothing is done at the end of the turn unless more is written. */
     @Override
     public void run() {
         asked = false;

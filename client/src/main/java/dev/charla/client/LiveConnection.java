@@ -95,7 +95,7 @@ final class LiveConnection implements ServiceConnection {
             return false;
         }
         var encoded = Wire.encode(event, socket.alloc());
-        if (outbox.isEmpty() && socket.isWritable()) {
+        if (takesMore(socket)) {
             write(socket, encoded);
         } else if (!outbox.addControl(encoded)) {
             abort(CloseCause.SLOW_PEER);
@@ -121,11 +121,26 @@ final class LiveConnection implements ServiceConnection {
     private void sendPiece(Channel socket, ByteBuffer pcm) {
         int pcmBytes = pcm.remaining();
         var encoded = Wire.encodeAudio(pcm, socket.alloc());
-        if (outbox.isEmpty() && socket.isWritable()) {
+        if (takesMore(socket)) {
             write(socket, encoded);
         } else if (outbox.addAudio(encoded, pcmBytes)) {
             log.warn("microphone audio is dropped: the service reads too slowly");
         }
+    }
+
+    /**
+     * Whether something can be written. What was written in this turn of the loop waits for its end
+     * to be flushed, and after a stall a turn brings seconds of audio: that nobody has offered it
+     * to the service yet does not mean that the service reads too slowly.
+     */
+    private boolean takesMore(Channel socket) {
+        if (!outbox.isEmpty()) {
+            return false;
+        }
+        if (!socket.isWritable()) {
+            flush.run();
+        }
+        return socket.isWritable();
     }
 
     @Override

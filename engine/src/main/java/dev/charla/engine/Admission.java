@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * seconds, and for each talk that began meanwhile, and is not part of that load yet, what a talk
  * costs while its caller is answered. The first talk is always let in: there is nobody whom it
  * could disturb.
+ *
+ * <p>What the start itself does is no load, for it ends by itself: until {@link #started}, only
+ * what other processes do is, and all talks count as new until the mean shows them.
  */
 @ThreadSafe
 public final class Admission implements AutoCloseable {
@@ -25,11 +29,17 @@ public final class Admission implements AutoCloseable {
     public static final Duration COME_BACK = Duration.ofSeconds(10);
 
     /**
-     * Processors that a new talk is reckoned to take. On the safe side of what was measured, which
-     * docs/performance.md shows: 0.19 for one talk in a new process, 0.14 for each of two, 0.05 for
-     * each of eight.
+     * Processors that new talks are reckoned to take, however many they are: the compiler's work.
+     * What was measured is in docs/performance.md: 0.19 for one talk in a new process.
      */
-    static final double PROCESSORS_A_TALK = 0.25;
+    static final double PROCESSORS_ONCE = 0.2;
+
+    /**
+     * Processors that each of them takes besides. Measured: 0.05 for each of eight, 0.04 for each
+     * of sixteen, which were answered at the same moment without one that stuttered. With this
+     * number about as many are let in at once to two processors, and not many more.
+     */
+    static final double PROCESSORS_A_TALK = 0.09;
 
     /** How long a new talk counts by what it will cost rather than by what it does. */
     static final Duration NEW = Duration.ofSeconds(5);
@@ -41,10 +51,20 @@ public final class Admission implements AutoCloseable {
 
     private final double most;
     private final DoubleSupplier machine;
+    private final LongSupplier ownNanos;
     private final IntSupplier open;
     private final int processors;
     private final Ticker ticker;
     private final @Nullable Thread looker;
+
+    @GuardedBy("this")
+    private @Nullable Long startedNanos;
+
+    @GuardedBy("this")
+    private long lookedNanos;
+
+    @GuardedBy("this")
+    private long lookedOwnNanos;
 
     @GuardedBy("this")
     private final ArrayDeque<Long> newSince = new ArrayDeque<>();
@@ -58,6 +78,7 @@ public final class Admission implements AutoCloseable {
     private Admission(
             double most,
             DoubleSupplier machine,
+            LongSupplier ownNanos,
             IntSupplier open,
             int processors,
             Ticker ticker,
@@ -67,9 +88,12 @@ public final class Admission implements AutoCloseable {
         }
         this.most = most;
         this.machine = machine;
+        this.ownNanos = ownNanos;
         this.open = open;
         this.processors = processors;
         this.ticker = ticker;
+        this.lookedNanos = ticker.nanos();
+        this.lookedOwnNanos = ownNanos.getAsLong();
         this.looker =
                 looks
                         ? Thread.ofPlatform().daemon().name("admission").unstarted(this::lookOn)
@@ -90,6 +114,7 @@ public final class Admission implements AutoCloseable {
         return new Admission(
                 most,
                 system::getCpuLoad,
+                system::getProcessCpuTime,
                 open,
                 Runtime.getRuntime().availableProcessors(),
                 Ticker.system(),
@@ -100,10 +125,24 @@ public final class Admission implements AutoCloseable {
      * Looks only when it is told to.
      *
      * @param machine gives the present load, from 0 to 1; negative while it is not known
+     * @param ownNanos gives the processor time of this process so far
      */
     static Admission looking(
-            double most, DoubleSupplier machine, IntSupplier open, int processors, Ticker ticker) {
-        return new Admission(most, machine, open, processors, ticker, false);
+            double most,
+            DoubleSupplier machine,
+            LongSupplier ownNanos,
+            IntSupplier open,
+            int processors,
+            Ticker ticker) {
+        return new Admission(most, machine, ownNanos, open, processors, ticker, false);
+    }
+
+    /** The process has done what it does at its start; from now on the load is that of talks. */
+    public synchronized void started() {
+        if (startedNanos != null) {
+            return;
+        }
+        startedNanos = ticker.nanos();
     }
 
     /**
@@ -114,7 +153,8 @@ public final class Admission implements AutoCloseable {
     public synchronized @Nullable Duration admit() {
         forgetOld();
         boolean first = open.getAsInt() == 0 && newSince.isEmpty();
-        double expected = mean + (newSince.size() + 1) * PROCESSORS_A_TALK / processors;
+        double isNew = PROCESSORS_ONCE + (newSince.size() + 1) * PROCESSORS_A_TALK;
+        double expected = mean + isNew / processors;
         if (most < 1 && !first && expected > most) {
             refused++;
             return COME_BACK;
@@ -134,15 +174,31 @@ public final class Admission implements AutoCloseable {
     }
 
     synchronized void look() {
+        double own = takeOwnLoad();
         double now = machine.getAsDouble();
         if (now >= 0) {
-            mean += WEIGHT * (now - mean);
+            double counts = startedNanos == null ? Math.max(0, now - own) : now;
+            mean += WEIGHT * (counts - mean);
         }
+    }
+
+    /** What this process did since the last look, from 0 to 1. */
+    @GuardedBy("this")
+    private double takeOwnLoad() {
+        long now = ticker.nanos();
+        long ownNow = ownNanos.getAsLong();
+        double own = (double) (ownNow - lookedOwnNanos) / Math.max(1, now - lookedNanos);
+        lookedNanos = now;
+        lookedOwnNanos = ownNow;
+        return own / processors;
     }
 
     @GuardedBy("this")
     private void forgetOld() {
         long now = ticker.nanos();
+        if (startedNanos == null || now - startedNanos <= NEW.toNanos()) {
+            return;
+        }
         while (!newSince.isEmpty() && now - newSince.peek() > NEW.toNanos()) {
             newSince.remove();
         }

@@ -197,15 +197,19 @@ public class EngineConfiguration {
     /** The page is there at once; ears and voice follow. A script's ears hear only their script. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> engineWarmUp(
-            Engine engine, EngineProperties settings) {
+            Engine engine, EngineProperties settings, Admission admission) {
         return ready ->
                 Thread.ofPlatform()
                         .name("warm-up")
                         .daemon()
                         .start(() -> {
-                            engine.warmUp();
-                            if (settings.script() == null) {
-                                engine.rehearse();
+                            try {
+                                engine.warmUp();
+                                if (settings.script() == null) {
+                                    engine.rehearse();
+                                }
+                            } finally {
+                                admission.started();
                             }
                         });
     }

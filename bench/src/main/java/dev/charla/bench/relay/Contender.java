@@ -77,6 +77,14 @@ enum Contender {
             return List.of(
                     "nginx", "-p", directory.toString(), "-e", "stderr", "-c", settings.toString());
         }
+    },
+
+    /** Nothing: pages and service are connected, so that what is measured is the load itself. */
+    NOTHING("nothing") {
+        @Override
+        List<String> command(RelayOptions options, Ports ports, Path directory) {
+            return List.of("sleep", "86400");
+        }
     };
 
     private static final String NGINX_SETTINGS =
@@ -119,7 +127,7 @@ enum Contender {
 
     /** Whether it passes bytes on without looking at them. */
     boolean raw() {
-        return this == NGINX;
+        return this == NGINX || this == NOTHING;
     }
 
     boolean onJava() {

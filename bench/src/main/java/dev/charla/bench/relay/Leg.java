@@ -8,7 +8,9 @@ final class Leg {
 
     private final Histogram nanos = new Histogram(LONGEST_NANOS, 3);
     private final Histogram lateNanos = new Histogram(LONGEST_NANOS, 3);
-    private long wrong;
+    private long lost;
+    private long late;
+    private long changed;
     private boolean counting;
 
     /** Begins anew, or stops. */
@@ -16,7 +18,9 @@ final class Leg {
         if (on) {
             nanos.reset();
             lateNanos.reset();
-            wrong = 0;
+            lost = 0;
+            late = 0;
+            changed = 0;
         }
         counting = on;
     }
@@ -31,15 +35,22 @@ final class Leg {
     /**
      * A frame came out.
      *
-     * @param right whether it is the next one, of this talk, with every byte as it was sent
+     * @param whole whether it is of this talk, with every byte as it was sent
+     * @param expected the number of the frame whose turn it was
+     * @param number its own number
      */
-    void arrived(long dueNanos, boolean right) {
+    void arrived(long dueNanos, boolean whole, int expected, int number) {
         if (!counting) {
             return;
         }
         nanos.recordValue(Math.clamp(System.nanoTime() - dueNanos, 0, LONGEST_NANOS));
-        if (!right) {
-            wrong++;
+        if (!whole) {
+            changed++;
+        } else if (number < expected) {
+            late++;
+            lost = Math.max(0, lost - 1); // it was missed when a later one came
+        } else {
+            lost += number - expected;
         }
     }
 
@@ -47,7 +58,9 @@ final class Leg {
     Figures figures() {
         return new Figures(
                 nanos.getTotalCount(),
-                wrong,
+                lost,
+                late,
+                changed,
                 millis(nanos, 50),
                 millis(nanos, 99),
                 millis(nanos, 99.9),
@@ -62,15 +75,24 @@ final class Leg {
     /**
      * Of one leg. Times in milliseconds, from when a frame was due.
      *
-     * @param wrong frames that were out of order, of another talk, or changed
+     * @param lost frames that never came, though later ones of their talk did
+     * @param late frames that came after a later one of their talk, or twice
+     * @param changed frames of another talk, or with other bytes than were sent
      * @param ownLateP99 how late the load itself was in sending, which the times include
      */
     record Figures(
             long frames,
-            long wrong,
+            long lost,
+            long late,
+            long changed,
             double p50,
             double p99,
             double p999,
             double max,
-            double ownLateP99) {}
+            double ownLateP99) {
+        /** Frames that were not as they should be, in whatever way. */
+        long wrong() {
+            return lost + late + changed;
+        }
+    }
 }

@@ -84,13 +84,10 @@ final class PagePeer extends Peer {
         int body = at + HEADER_BYTES;
         stamp.getBytes(from, body);
         boolean mine = stamp.talk() == talk.number() || stamp.talk() == Stamp.NO_TALK;
-        boolean right =
-                mine
-                        && stamp.number() == heard + 1
-                        && same(samples, Stamp.BYTES, from, body + Stamp.BYTES);
-        talk.load().down().arrived(stamp.dueNanos(), right);
+        boolean whole = mine && same(samples, Stamp.BYTES, from, body + Stamp.BYTES);
+        talk.load().down().arrived(stamp.dueNanos(), whole, heard + 1, stamp.number());
         talk.heard();
-        heard = stamp.number();
+        heard = Math.max(heard, stamp.number());
         report(from.getInt(at), from.getInt(at + Integer.BYTES));
     }
 

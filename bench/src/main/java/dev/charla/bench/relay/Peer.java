@@ -31,6 +31,7 @@ abstract class Peer {
     private ByteBuffer in = buffer(8 * 1024);
     private ByteBuffer waiting = buffer(0);
     private boolean upgraded;
+    private boolean leaving;
     private boolean gone;
 
     /**
@@ -60,7 +61,7 @@ abstract class Peer {
     abstract void speak(long dueNanos) throws IOException;
 
     boolean isUpgraded() {
-        return upgraded && !gone;
+        return upgraded && !leaving && !gone;
     }
 
     boolean isGone() {
@@ -158,7 +159,11 @@ abstract class Peer {
 
     private void taken(int opcode, int at, int length) throws IOException {
         switch (opcode) {
-            case TEXT, BINARY -> frame(opcode, in, at, length);
+            case TEXT, BINARY -> {
+                if (!leaving) {
+                    frame(opcode, in, at, length);
+                }
+            }
             case PING -> {
                 ByteBuffer pong = message(PONG, length);
                 pong.put(pong.position(), in, at, length);
@@ -257,16 +262,23 @@ abstract class Peer {
         return buffer(full.capacity() + more).put(full.flip());
     }
 
-    /** Says goodbye and closes. */
+    /**
+     * Says goodbye, and closes when the other side has answered, as browsers do. A socket that is
+     * closed while something can be read from it is reset, and the goodbye may be lost with it.
+     */
     final void leave() {
+        if (!isUpgraded()) {
+            close();
+            return;
+        }
+        leaving = true;
         try {
             ByteBuffer close = message(CLOSE, 2);
             close.putShort(close.position(), Short.reverseBytes((short) 1000));
             sendMessage(close, 2);
         } catch (IOException _) {
-            // the other side is gone already
+            close(); // the other side is gone already
         }
-        close();
     }
 
     final void close() {

@@ -113,8 +113,36 @@ public final class RelayBench {
         TimeUnit.SECONDS.sleep(1); // what waited while it was collected
         var setUp = load.ask(() -> load.tally().setUp());
         long allocated = probe == null ? 0 : probe.allocatedBytes();
-        double cpu = run.process().cpuMicros();
+        double dropped = run.droppedFrames();
+        var before = run.process().cpu();
         long began = System.nanoTime();
+        long idle = count(load);
+        double nanos = System.nanoTime() - began;
+        var cpu = run.process().cpu().since(before);
+        double allocatedBytes = probe == null ? Double.NaN : probe.allocatedBytes() - allocated;
+        var up = load.up().figures();
+        var down = load.down().figures();
+        double roundTrips = Math.max(1, Math.min(up.frames(), down.frames()));
+        return new Step(
+                contender.word(),
+                load.frameMs(),
+                talks,
+                up,
+                down,
+                cpu.all() / roundTrips,
+                cpu.kernel() / roundTrips,
+                cpu.all() * 1000 / nanos,
+                allocatedBytes / Math.max(1, up.frames() + down.frames()),
+                heap,
+                run.process().residentKilobytes(),
+                1 - idle / nanos,
+                run.droppedFrames() - dropped,
+                setUp,
+                takeBroken(load));
+    }
+
+    /** Counts as long as the options say; gives the load's idle time. */
+    private long count(Load load) throws InterruptedException {
         load.ask(() -> {
             load.takeIdleNanos();
             load.up().count(true);
@@ -122,37 +150,19 @@ public final class RelayBench {
             return 0;
         });
         TimeUnit.SECONDS.sleep(options.seconds());
-        long idle =
-                load.ask(() -> {
-                    load.up().count(false);
-                    load.down().count(false);
-                    return load.takeIdleNanos();
-                });
-        double nanos = System.nanoTime() - began;
-        cpu = run.process().cpuMicros() - cpu;
-        double allocatedBytes = probe == null ? Double.NaN : probe.allocatedBytes() - allocated;
-        var up = load.up().figures();
-        var down = load.down().figures();
-        int broken =
-                load.ask(() -> {
-                    int talksBroken = load.tally().brokenTalks();
-                    load.tally().reset();
-                    return talksBroken;
-                });
-        return new Step(
-                contender.word(),
-                load.frameMs(),
-                talks,
-                up,
-                down,
-                cpu / Math.max(1, Math.min(up.frames(), down.frames())),
-                cpu * 1000 / nanos,
-                allocatedBytes / Math.max(1, up.frames() + down.frames()),
-                heap,
-                run.process().residentKilobytes(),
-                1 - idle / nanos,
-                setUp,
-                broken);
+        return load.ask(() -> {
+            load.up().count(false);
+            load.down().count(false);
+            return load.takeIdleNanos();
+        });
+    }
+
+    private static int takeBroken(Load load) throws InterruptedException {
+        return load.ask(() -> {
+            int broken = load.tally().brokenTalks();
+            load.tally().reset();
+            return broken;
+        });
     }
 
     /** Interrupts every answer, evenly within two seconds, and lets the next one begin. */

@@ -87,7 +87,7 @@ record RelayOptions(
             return COMMA.splitAsStream(text).map(Contender::of).toList();
         } catch (IllegalArgumentException unknown) {
             throw new UsageException(
-                    "--against is \"%s\". Give one or several of charla, reactor-netty, node-ws and nginx, with commas between."
+                    "--against is \"%s\". Give one or several of charla, reactor-netty, node-ws, nginx and nothing, with commas between."
                             .formatted(text));
         }
     }

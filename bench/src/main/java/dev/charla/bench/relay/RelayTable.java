@@ -24,9 +24,9 @@ final class RelayTable {
                 machine.java(),
                 machine.pinning());
         out.println(
-                "Added latency in ms, from when a frame was due; CPU for one frame each way; heap after a collection");
+                "Added latency in ms, from when a frame was due, and how late the load sent it (own); CPU for one frame each way, and the kernel's part; heap after a collection");
         out.println(
-                "relay          ms talks leg      p50     p99   p99.9      max wrong  CPU us CPU%  B/frame  heap MB  RSS MB load% setup ms");
+                "relay          ms talks leg      p50     p99   p99.9      max own p99 wrong  CPU us kernel CPU%  B/frame  heap MB  RSS MB load% setup ms");
     }
 
     void step(Step step) {
@@ -35,14 +35,23 @@ final class RelayTable {
         leg(step, "down", step.down());
         out.printf(
                 Locale.ROOT,
-                "  %6.1f %4.0f %8.0f %8.1f %7.1f %5.0f %8.0f%n",
+                "  %6.1f %6.1f %4.0f %8.0f %8.1f %7.1f %5.0f %8.0f%n",
                 step.cpuMicros(),
+                step.kernelMicros(),
                 step.cpuShare() * 100,
                 step.allocatedBytes(),
                 step.heapKilobytes() / 1024,
                 step.residentKilobytes() / 1024,
                 step.loadShare() * 100,
                 step.setUp().p99());
+        whatWasWrong("up", step.up());
+        whatWasWrong("down", step.down());
+        if (step.droppedFrames() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "  the relay itself counted %.0f frames of callers as dropped%n",
+                    step.droppedFrames());
+        }
         if (step.brokenTalks() > 0) {
             out.printf("  %d talks ended before their time%n", step.brokenTalks());
         }
@@ -55,7 +64,7 @@ final class RelayTable {
     private void leg(Step step, String name, Leg.Figures leg) {
         out.printf(
                 Locale.ROOT,
-                "%-14s%3d %5d %-4s %7.2f %7.2f %7.2f %8.2f %5d",
+                "%-14s%3d %5d %-4s %7.2f %7.2f %7.2f %8.2f %7.2f %5d",
                 step.relay(),
                 step.frameMs(),
                 step.talks(),
@@ -64,7 +73,16 @@ final class RelayTable {
                 leg.p99(),
                 leg.p999(),
                 leg.max(),
+                leg.ownLateP99(),
                 leg.wrong());
+    }
+
+    private void whatWasWrong(String name, Leg.Figures leg) {
+        if (leg.wrong() > 0) {
+            out.printf(
+                    "  %s: %d frames lost, %d late, %d changed%n",
+                    name, leg.lost(), leg.late(), leg.changed());
+        }
     }
 
     void ending(Ending ending) {
@@ -110,7 +128,7 @@ final class RelayTable {
                 continue;
             }
             for (Contender other : Contender.values()) {
-                if (other == Contender.CHARLA) {
+                if (other == Contender.CHARLA || other == Contender.NOTHING) {
                     continue;
                 }
                 find(steps, other.word(), ours)

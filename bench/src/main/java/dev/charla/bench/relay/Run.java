@@ -24,6 +24,10 @@ final class Run implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 16;
+    private static final String DROPPED = "actuator/metrics/charla.audio.dropped.bytes";
+
+    /** A counter is made when it first counts. */
+    private static final int NOT_COUNTED_YET = 404;
 
     private final Contender contender;
     private final Load load;
@@ -54,7 +58,7 @@ final class Run implements AutoCloseable {
         var load = new Load(frameMs, contender.raw());
         Run run = null;
         try {
-            int port = freePort();
+            int port = contender == Contender.NOTHING ? load.port() : freePort();
             var process = contender.start(options, pinning, new Contender.Ports(port, load.port()));
             run =
                     new Run(
@@ -123,6 +127,31 @@ final class Run implements AutoCloseable {
 
     @Nullable JvmProbe probe() {
         return probe;
+    }
+
+    /**
+     * Audio of callers that the relay says it has dropped so far, in frames; NaN where it does not
+     * count that.
+     */
+    double droppedFrames() throws IOException, InterruptedException {
+        if (contender != Contender.CHARLA) {
+            return Double.NaN;
+        }
+        var answer =
+                http.send(
+                        HttpRequest.newBuilder(site.resolve(DROPPED)).build(),
+                        BodyHandlers.ofString());
+        if (answer.statusCode() == NOT_COUNTED_YET) {
+            return 0;
+        }
+        double bytes =
+                JsonMapper.shared()
+                        .readTree(answer.body())
+                        .path("measurements")
+                        .path(0)
+                        .path("value")
+                        .asDouble(Double.NaN);
+        return bytes / load.samples().capacity();
     }
 
     /** Opens one more talk, without waiting until it stands. Also for several threads at a time. */

@@ -36,6 +36,10 @@ final class ServicePeer extends Peer {
     private final Stamp stamp = new Stamp();
     private final boolean raw;
     private final ByteBuffer digits;
+
+    /** The beginning of a frame whose end comes with the next message. */
+    private final ByteBuffer part;
+
     private ByteBuffer frame;
     private int stampAt;
     private @Nullable Talk talk;
@@ -49,6 +53,7 @@ final class ServicePeer extends Peer {
         this.load = load;
         this.raw = raw;
         this.digits = load.digits();
+        this.part = buffer(digits.capacity());
         this.frame = raw ? bytes() : delta(1);
     }
 
@@ -133,12 +138,42 @@ final class ServicePeer extends Peer {
             byte[] text = new byte[length];
             from.get(at, text);
             answer(new String(text, StandardCharsets.UTF_8));
-        } else if (length - (audio - at) < digits.capacity()) {
-            took(false);
         } else {
-            stamp.getDigits(from, audio);
-            took(PagePeer.same(digits, Stamp.DIGITS, from, audio + Stamp.DIGITS));
+            takeDigits(from, audio, at + length);
         }
+    }
+
+    /**
+     * Takes audio, however it is cut. A relay keeps what comes before its service is ready and
+     * sends it on in greater pieces; what it must not do is lose any of it.
+     *
+     * @param end of the message, in which audio is the last member
+     */
+    private void takeDigits(ByteBuffer from, int audio, int end) {
+        int last = end;
+        while (last > audio && from.get(last - 1) != '"') {
+            last--;
+        }
+        last--;
+        int whole = digits.capacity();
+        for (int at = audio; at < last; ) {
+            int count = Math.min(last - at, part.remaining());
+            if (count == whole) {
+                takeFrame(from, at);
+            } else {
+                part.put(part.position(), from, at, count).position(part.position() + count);
+                if (!part.hasRemaining()) {
+                    takeFrame(part, 0);
+                    part.clear();
+                }
+            }
+            at += count;
+        }
+    }
+
+    private void takeFrame(ByteBuffer from, int at) {
+        stamp.getDigits(from, at);
+        took(PagePeer.same(digits, Stamp.DIGITS, from, at + Stamp.DIGITS));
     }
 
     private static int audioAt(ByteBuffer text, int from, int length) {
@@ -166,13 +201,9 @@ final class ServicePeer extends Peer {
             }
             speaking = true;
         }
-        boolean right =
-                same
-                        && speaker != null
-                        && stamp.talk() == speaker.number()
-                        && stamp.number() == heard + 1;
-        load.up().arrived(stamp.dueNanos(), right);
-        heard = stamp.number();
+        boolean whole = same && speaker != null && stamp.talk() == speaker.number();
+        load.up().arrived(stamp.dueNanos(), whole, heard + 1, stamp.number());
+        heard = Math.max(heard, stamp.number());
     }
 
     private void answer(String text) throws IOException {

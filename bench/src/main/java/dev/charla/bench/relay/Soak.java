@@ -136,22 +136,32 @@ final class Soak {
         out.flush();
     }
 
-    private boolean judge(Run run, int held, int left) throws InterruptedException {
+    private boolean judge(Run run, int held, int left) throws IOException, InterruptedException {
         var load = run.load();
+        double dropped = run.droppedFrames();
         var closing = load.ask(() -> load.tally().closing());
         int broken = load.ask(() -> load.tally().brokenTalks());
         var up = load.up().figures();
         var down = load.down().figures();
         out.printf(
                 Locale.ROOT,
-                "%d talks came and went, %d broke; p99 up %.2f ms, down %.2f ms; wrong frames %d and %d%n"
+                "%d talks came and went, %d broke; p99 up %.2f ms, down %.2f ms%n"
+                        + "frames up: %d, of which %d lost (the relay counted %.0f as dropped), %d late, %d changed%n"
+                        + "frames down: %d, of which %d lost, %d late, %d changed%n"
                         + "sessions ended after p50 %.0f, p99 %.0f, max %.0f ms; %d still open after 5 s%n",
                 held,
                 broken,
                 up.p99(),
                 down.p99(),
-                up.wrong(),
-                down.wrong(),
+                up.frames(),
+                up.lost(),
+                dropped,
+                up.late(),
+                up.changed(),
+                down.frames(),
+                down.lost(),
+                down.late(),
+                down.changed(),
                 closing.p50(),
                 closing.p99(),
                 closing.max(),
@@ -165,6 +175,11 @@ final class Soak {
         good &= holds("no session left", left == 0);
         good &= holds("sessions ended within a second", closing.max() <= LONGEST_CLOSING_MS);
         good &= holds("no talk broke", broken == 0);
+        good &=
+                holds(
+                        "frames in order and unchanged",
+                        up.late() + up.changed() + down.wrong() == 0);
+        good &= holds("no frame lost but counted ones", up.lost() <= dropped);
         return good;
     }
 

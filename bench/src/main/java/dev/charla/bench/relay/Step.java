@@ -5,12 +5,15 @@ package dev.charla.bench.relay;
  *
  * @param relay what was measured
  * @param cpuMicros processor time of all its processes for one frame each way
+ * @param kernelMicros the part of {@code cpuMicros} that was spent in system calls
  * @param cpuShare the part of one processor it had
  * @param allocatedBytes on the Java heap for each frame; NaN where it is not Java
  * @param heapKilobytes in use after a collection; NaN where it is not Java
  * @param residentKilobytes of all its processes
  * @param loadShare the part of its processor that the load needed: near 1 the figures are the
  *     load's
+ * @param droppedFrames of callers, that the relay itself says it has dropped; NaN where it does not
+ *     count that
  * @param setUp from asking for a talk to its first sound, of the talks that this step added
  */
 record Step(
@@ -20,11 +23,13 @@ record Step(
         Leg.Figures up,
         Leg.Figures down,
         double cpuMicros,
+        double kernelMicros,
         double cpuShare,
         double allocatedBytes,
         double heapKilobytes,
         double residentKilobytes,
         double loadShare,
+        double droppedFrames,
         Tally.Times setUp,
         int brokenTalks) {
     /** Whether all talks were held and all that was said was heard. */

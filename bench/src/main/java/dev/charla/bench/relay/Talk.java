@@ -57,11 +57,14 @@ final class Talk {
 
     /** Whether it stands: both sides are there and one has heard the other. */
     boolean stands() {
-        return heard && service != null && page != null && !page.isGone();
+        return heard && !leaving && service != null && page != null && !page.isGone();
     }
 
     /** Has the page leave; its session should follow soon. */
     void leave() {
+        if (leaving) {
+            return;
+        }
         leaving = true;
         leftNanos = System.nanoTime();
         if (page != null) {

@@ -81,21 +81,42 @@ final class TestedProcess implements AutoCloseable {
                 .map(ProcessHandle::pid);
     }
 
-    /** Processor time so far, in microseconds. */
-    double cpuMicros() {
-        return pids().mapToDouble(TestedProcess::cpuMicros).sum();
+    /** Processor time so far. */
+    Cpu cpu() {
+        return pids().map(TestedProcess::cpu).reduce(new Cpu(0, 0), Cpu::plus);
     }
 
-    private static double cpuMicros(long pid) {
+    /**
+     * Processor time in microseconds.
+     *
+     * @param kernel the part of it that was spent in system calls, over and above {@code user}
+     */
+    record Cpu(double user, double kernel) {
+        double all() {
+            return user + kernel;
+        }
+
+        Cpu plus(Cpu other) {
+            return new Cpu(user + other.user, kernel + other.kernel);
+        }
+
+        Cpu since(Cpu before) {
+            return new Cpu(user - before.user, kernel - before.kernel);
+        }
+    }
+
+    private static Cpu cpu(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = SPACE.split(stat.substring(stat.lastIndexOf(')') + 2));
-            long ticks =
-                    Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1]);
-            return ticks * 1e6 / TICKS_A_SECOND;
+            return new Cpu(micros(fields[USER_TICKS]), micros(fields[USER_TICKS + 1]));
         } catch (IOException _) {
-            return Double.NaN;
+            return new Cpu(Double.NaN, Double.NaN);
         }
+    }
+
+    private static double micros(String ticks) {
+        return Long.parseLong(ticks) * 1e6 / TICKS_A_SECOND;
     }
 
     /** Resident memory in kilobytes. */

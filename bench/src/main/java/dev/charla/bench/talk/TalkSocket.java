@@ -65,23 +65,19 @@ final class TalkSocket implements AutoCloseable {
         await(socket.sendBinary(audio, true));
     }
 
+    /**
+     * Nothing can be sent once Charla has closed the stream. That is told in its turn: what came
+     * before, above all the word that ends the talk, may not have been taken yet.
+     */
     private void await(CompletableFuture<WebSocket> sending)
             throws TalkFailure, InterruptedException {
         try {
             sending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failure) {
-            throw whyClosed(failure);
-        }
-    }
-
-    /** The close that came says more than the send that failed because of it. */
-    private TalkFailure whyClosed(Exception sendFailure) {
-        for (var arrival : arrivals) {
-            if (arrival instanceof Arrival.Closed(TalkFailure failure)) {
-                return failure;
+            if (arrivals.stream().noneMatch(Arrival.Closed.class::isInstance)) {
+                throw TalkFailure.connectionLost(failure);
             }
         }
-        return TalkFailure.connectionLost(sendFailure);
     }
 
     /** Lets go of the connection, and of the socket's thread in case it waits. */

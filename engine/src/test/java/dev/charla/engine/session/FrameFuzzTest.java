@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FrameFuzzTest {
     private static final Duration FOR = Duration.ofSeconds(3);
+    private static final int FEWEST = 500;
 
     private static final List<String> SEEDS =
             List.of(
@@ -75,11 +76,11 @@ class FrameFuzzTest {
         Random random = new Random(seed);
         long until = System.nanoTime() + FOR.toNanos();
         int sent = 0;
-        while (System.nanoTime() < until) {
+        // On a busy machine longer, so that it is a fuzz test there too.
+        while (System.nanoTime() < until || sent <= FEWEST) {
             sent += session(kind, random, seed);
         }
         System.out.printf("%s: %d messages, seed %d%n", kind, sent, seed);
-        assertThat(sent).isGreaterThan(500);
     }
 
     private static int session(Kind kind, Random random, long seed) {

@@ -162,6 +162,31 @@ class ServiceConnectionIT {
         }
     }
 
+    /** As after a stall, when a page's socket holds seconds of audio. */
+    @Test
+    void muchAudioInOneTurnOfTheLoopIsLateAndNotLost() throws Exception {
+        int pieces = 25;
+        try (var service = FaultService.start(Faults.none())) {
+            var listener = client.listener();
+            var connection = client.connect(ClientLoop.target(service).build(), listener);
+            listener.awaitEvents(1);
+
+            client.run(() -> {
+                for (int i = 0; i < pieces; i++) {
+                    connection.sendAudio(tone(Duration.ofMillis(200)));
+                }
+            });
+            long droppedMs = client.call(connection::droppedAudioMs);
+            client.run(() -> connection.close(1000, "done"));
+            listener.awaitClosed();
+
+            var peer = service.awaitPeer(0, PATIENCE);
+            peer.awaitEnd(PATIENCE);
+            assertThat(droppedMs).isZero();
+            assertThat(peer.receivedTexts()).hasSize(pieces);
+        }
+    }
+
     @Test
     void slowServiceCostsTheOldestAudioAndNoControl() throws Exception {
         try (var service = FaultService.start(ServiceConnectionIT::readLate)) {
