@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +71,24 @@ class DoctorIT {
                                     && line.contains("AZURE_VOICE_LIVE_API_KEY"))
                     .anyMatch(line -> line.startsWith("-       role"))
                     .anyMatch(line -> line.startsWith("-       voice"));
+        }
+    }
+
+    @Test
+    void aCredentialWithoutTheRoleFailsAtTheRoleAndLeavesTheModelOut() {
+        var lacksIt =
+                """
+                {"error":{"code":"PermissionDenied","message":"The principal lacks the required \
+                data action to perform this operation."}}\
+                """;
+        try (var service = FaultService.start(peer -> peer.refuse(401, Map.of(), lacksIt))) {
+            assertThat(examine("--AZURE_VOICE_LIVE_ENDPOINT=" + service.endpoint(), key()))
+                    .isEqualTo(Doctor.ILL);
+
+            assertThat(failed()).contains("role").contains("Cognitive Services User");
+            assertThat(lines())
+                    .anyMatch(line -> line.startsWith("ok      credential"))
+                    .anyMatch(line -> line.startsWith("-       model"));
         }
     }
 
