@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
             "charla.talk.mcp.library.without-approval=*"
         },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext // an engine of its own, which need not wait in memory
 class ToolsCarriedIT {
     private static final String SCRIPT =
             """
