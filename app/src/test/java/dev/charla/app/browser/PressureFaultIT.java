@@ -16,11 +16,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -52,11 +48,6 @@ class PressureFaultIT {
 
     private static final FaultService.Behaviour ANSWERS =
             ScriptedService.following(Script.of(answer(Duration.ofSeconds(1))));
-
-    /** A second after the other, so that there is time for something else. */
-    private static final FaultService.Behaviour SPEAKS =
-            ScriptedService.following(
-                    Script.of(answer(Duration.ofSeconds(3))).paced(Duration.ofMillis(100)));
 
     /** 230 MB on the wire, as fast as they are taken. */
     private static final FaultService.Behaviour GUSHES =
@@ -152,29 +143,6 @@ class PressureFaultIT {
     }
 
     @Test
-    void aPageThatSendsMoreThanAnybodyCanSayIsEndedWithAWord() {
-        double ended = count("charla.talks.ended", "too_many_messages");
-        Caller audio = ready();
-        Caller messages = ready();
-        Caller other = ready();
-
-        for (int second = 0; second < 100; second++) {
-            audio.sendUnheard(new byte[48_000]);
-        }
-        for (int i = 0; i < 20_000; i++) {
-            messages.sendUnheard("{\"type\":\"mute\",\"muted\":false}");
-        }
-
-        for (Caller flooding : List.of(audio, messages)) {
-            assertThat(flooding.awaitType("ended").get("code").asString())
-                    .isEqualTo("too_many_messages");
-            assertThat(flooding.awaitClose()).isEqualTo(1008);
-        }
-        assertThat(count("charla.talks.ended", "too_many_messages")).isEqualTo(ended + 2);
-        isAnswered(other, 1);
-    }
-
-    @Test
     void whatIsTypedWhileNobodyAnswersIsNotKeptWithoutLimit() {
         BEHAVIOUR.set(Faults.at(Faults.Point.AFTER_SESSION_CREATED, Faults.stall()));
         double noticed = count("charla.notices", "too_many_texts");
@@ -238,34 +206,6 @@ class PressureFaultIT {
         assertThat(SERVICE.peers().size() - sessions).isBetween(60, 5 * 60);
     }
 
-    @Test
-    void collectionsOfTheHeapLoseNothingAndMixNothingUp() throws Exception {
-        BEHAVIOUR.set(SPEAKS);
-        openAtOnce(20);
-        List<RawPeer> sessions = SERVICE.peers().reversed().subList(0, 20);
-        pages.forEach(page -> page.send(HELLO));
-
-        int rounds = 0;
-        while (pages.stream().anyMatch(page -> !page.types().contains("playback.end"))) {
-            byte[] frame = new byte[960];
-            frame[0] = (byte) rounds++;
-            pages.forEach(page -> page.sendBytes(frame));
-            System.gc();
-        }
-
-        for (Caller page : pages) {
-            assertThat(samplesInOrder(page))
-                    .isEqualTo(page.awaitType("playback.end").get("samples").asLong())
-                    .isEqualTo(72_000);
-        }
-        System.out.printf("%d collections while twenty talks spoke%n", rounds);
-        for (RawPeer session : sessions) {
-            int sent = rounds;
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(framesHeard(session)).isEqualTo(firsts(sent)));
-        }
-    }
-
     private static Script.Turn answer(Duration length) {
         return Script.Turn.of("hello", "Hello, this is the answer.").lasting(length);
     }
@@ -318,28 +258,6 @@ class PressureFaultIT {
         return message ->
                 message.path("type").asString("").equals("state")
                         && message.path("state").asString("").equals(state);
-    }
-
-    private static long samplesInOrder(Caller page) {
-        long samples = 0;
-        for (byte[] frame : page.audio()) {
-            var header = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
-            assertThat(header.getInt(4)).isEqualTo((int) samples);
-            samples += (frame.length - 8) / 2;
-        }
-        return samples;
-    }
-
-    private static List<Integer> framesHeard(RawPeer session) {
-        return session.receivedTexts().stream()
-                .filter(text -> text.contains("\"input_audio_buffer.append\""))
-                .map(text -> text.substring(text.indexOf("\"audio\":\"") + 9))
-                .map(text -> Base64.getDecoder().decode(text.substring(0, 4))[0] & 0xFF)
-                .toList();
-    }
-
-    private static List<Integer> firsts(int count) {
-        return IntStream.range(0, count).map(i -> i & 0xFF).boxed().toList();
     }
 
     private double count(String name, @Nullable String code) {
