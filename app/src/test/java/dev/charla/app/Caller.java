@@ -172,11 +172,6 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
         socket().sendText(text, true).exceptionally(_ -> socket()).join();
     }
 
-    /** The same for a binary message. */
-    public void sendUnheard(byte[] bytes) {
-        socket().sendBinary(ByteBuffer.wrap(bytes), true).exceptionally(_ -> socket()).join();
-    }
-
     public void sendBytes(byte[] bytes) {
         socket().sendBinary(ByteBuffer.wrap(bytes), true).join();
     }

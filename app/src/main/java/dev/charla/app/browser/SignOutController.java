@@ -43,7 +43,7 @@ final class SignOutController {
     Mono<ResponseEntity<?>> signOut(ServerWebExchange exchange) {
         if (!origins.allows(exchange.getRequest())) {
             return Mono.just(
-                    refuse(
+                    ApiError.refuse(
                             HttpStatus.FORBIDDEN,
                             "foreign_origin",
                             "Another site may not sign anybody out here."));
@@ -58,13 +58,9 @@ final class SignOutController {
                             .body(new SignedOut(next));
                 })
                 .defaultIfEmpty(
-                        refuse(
+                        ApiError.refuse(
                                 HttpStatus.NOT_FOUND,
                                 "no_sign_in",
                                 "Nobody signs in here, so nobody can sign out."));
-    }
-
-    private static ResponseEntity<?> refuse(HttpStatus status, String code, String message) {
-        return ResponseEntity.status(status).body(new ApiError(code, message));
     }
 }

@@ -139,14 +139,14 @@ final class TalkController {
         Visitor visitor = Visitor.of(exchange);
         TalkRequest request = wish.request(visitor);
         if (!offers.has(request.profile())) {
-            return refuse(
+            return ApiError.refuse(
                     HttpStatus.NOT_FOUND,
                     "unknown_profile",
                     "There is no such profile. Reload the page, or leave the profile out.");
         }
         Optional<String> objection = offers.objection(request);
         if (objection.isPresent()) {
-            return refuse(HttpStatus.BAD_REQUEST, "setting_refused", objection.get());
+            return ApiError.refuse(HttpStatus.BAD_REQUEST, "setting_refused", objection.get());
         }
         Refusal refusal = limits.refusal(visitor);
         if (refusal != null) {
@@ -178,7 +178,7 @@ final class TalkController {
         return talks.resume(id, token, visitor.user())
                 .<ResponseEntity<?>>map(this::admitted)
                 .orElseGet(() ->
-                        refuse(
+                        ApiError.refuse(
                                 HttpStatus.NOT_FOUND,
                                 "unknown_session",
                                 "This talk is over. Start a new one."));
@@ -198,7 +198,7 @@ final class TalkController {
     }
 
     private static ResponseEntity<ApiError> foreign() {
-        return refuse(
+        return ApiError.refuse(
                 HttpStatus.FORBIDDEN,
                 "foreign_origin",
                 "This site may not open talks here. Its address belongs in"
@@ -222,13 +222,9 @@ final class TalkController {
 
     @ExceptionHandler
     ResponseEntity<ApiError> unreadable(ServerWebInputException e) {
-        return refuse(
+        return ApiError.refuse(
                 HttpStatus.BAD_REQUEST,
                 "bad_request",
                 "The request is not the JSON that was expected. docs/browser-leg.md shows it.");
-    }
-
-    private static ResponseEntity<ApiError> refuse(HttpStatus status, String code, String message) {
-        return ResponseEntity.status(status).body(new ApiError(code, message));
     }
 }
