@@ -18,6 +18,8 @@ INVOKED_WITH=("$@")
 . "$HERE/lib/options.sh"
 # shellcheck source=lib/azure.sh
 . "$HERE/lib/azure.sh"
+# shellcheck source=lib/lock.sh
+. "$HERE/lib/lock.sh"
 # shellcheck source=lib/errors.sh
 . "$HERE/lib/errors.sh"
 # shellcheck source=lib/checks.sh

@@ -49,8 +49,13 @@ if [ "$speech" = none ]; then
   done
 fi
 
+# Not compressed class by class: a registry compresses the whole layer, and far better so.
 "$java_home/bin/jlink" --add-modules "$MODULES" --strip-debug --no-header-files --no-man-pages \
-  --compress zip-6 --output "$to/java"
+  --compress zip-0 --output "$to/java"
+# Native code that draws. Of java.desktop only the beans are used, and sound.
+for library in awt awt_headless awt_xawt fontmanager freetype javajpeg jawt lcms mlib_image splashscreen; do
+  rm -f "$to/java/lib/lib$library.so"
+done
 
 # A JDK that was built to share zlib with the system needs it where there may be none.
 zlib=$(ldd "$to"/java/lib/*.so | sed -n 's|.*libz.so.1 => \(/[^ ]*\) .*|\1|p' | head -n 1)

@@ -5,10 +5,10 @@
 CHANGED=no
 WORK=''
 
-# A directory of the script's own, gone when it ends.
+# A directory of the script's own. When the script ends it is gone, and others may go to work.
 open_work() {
   WORK=$(mktemp -d "${TMPDIR:-/tmp}/azdeploy.XXXXXX") || stop "$NO_TOOL" "No temporary directory can be made." "set TMPDIR to a directory you may write to"
-  trap 'rm -rf "$WORK"' EXIT
+  trap 'rm -rf "$WORK"; release_lock' EXIT
 }
 
 # Calls az with the subscription that was settled on. "az rest" has it in its address.

@@ -6,6 +6,8 @@ readonly REPOSITORY=charla
 readonly TOKEN_USER=00000000-0000-0000-0000-000000000000
 
 IMAGE=''
+# The tag that this run has built, if it has.
+BUILT=''
 
 # A tag that no other build has: the commit, and the time.
 new_tag() {
@@ -22,7 +24,10 @@ settle_image() {
   local wanted
   wanted=$(value_of image)
   case $wanted in
-    '') build_image "$(new_tag)" ;;
+    '')
+      build_image "$(new_tag)"
+      BUILT=${IMAGE##*:}
+      ;;
     */*) IMAGE=$wanted ;;
     *) IMAGE=$REGISTRY_SERVER/$REPOSITORY:$wanted ;;
   esac

@@ -65,20 +65,23 @@ look_around() {
   done <"$WORK/resources"
 }
 
-# Takes what the last deployment was told for each flag that was not given.
+# Takes what the last deployment was told for each flag that was not given, and notes whether it is done.
 remember() {
   local flag value developer
   [ "$GROUP_EXISTS" = yes ] || return 0
   developer=$(value_of developer)
-  az_ask deployment group show --resource-group "$(value_of resource-group)" --name "$DEPLOYMENT" --query "properties.parameters.[location.value || '', voiceLocation.value || '', hosting.value || '', planSku.value || '', instances.value || '', voiceModel.value || '', voiceName.value || '', login.value || '', entraClientId.value || '', developerPrincipalId.value || '', developerPrincipalType.value || '']" \
+  az_ask deployment group show --resource-group "$(value_of resource-group)" --name "$DEPLOYMENT" --query "properties.[(provisioningState == 'Running' || provisioningState == 'Accepted') && timestamp || '', parameters.location.value || '', parameters.voiceLocation.value || '', parameters.hosting.value || '', parameters.planSku.value || '', parameters.instances.value || '', parameters.voiceModel.value || '', parameters.voiceName.value || '', parameters.login.value || '', parameters.entraClientId.value || '', parameters.developerPrincipalId.value || '', parameters.developerPrincipalType.value || '']" \
     --output tsv >"$WORK/remembered" ||
     # The first run got not so far.
     : >"$WORK/remembered"
   while IFS= read -r flag && IFS= read -r value <&3; do
-    if [ -n "$value" ] && [ -z "$(value_of "$flag")" ]; then
+    if [ "$flag" = at-work-since ]; then
+      AT_WORK_SINCE=$value
+    elif [ -n "$value" ] && [ -z "$(value_of "$flag")" ]; then
       set_option "$flag" "$value"
     fi
   done <<'FLAGS' 3<"$WORK/remembered"
+at-work-since
 location
 voice-location
 hosting

@@ -7,6 +7,9 @@ prepare() {
   open_work
   step "Look at the login"
   check_login
+  case $COMMAND in
+    deploy | update | rollback) take_lock ;;
+  esac
   step "Look at what is there"
   look_around
   remember
@@ -14,6 +17,9 @@ prepare() {
   [ -n "$(value_of voice-location)" ] || set_option voice-location "$(value_of location)"
   each_option take_default
   check_settings
+  case $COMMAND in
+    deploy | update | rollback) must_be_idle ;;
+  esac
   look_at_app
 }
 
@@ -76,12 +82,6 @@ summarize() {
   say "Image:         ${IMAGE##*/}"
   say "A new role takes some minutes to work: a first talk may be refused until then."
   say "Take it away:  $INVOKED_AS delete$(place_flags)"
-}
-
-# The flags that lead to this deployment again.
-place_flags() {
-  [ "$(value_of resource-group)" = "$RESOURCE_GROUP" ] || printf ' --resource-group %s' "$(value_of resource-group)"
-  [ "$(value_of name)" = charla ] || printf ' --name %s' "$(value_of name)"
 }
 
 command_update() {
@@ -187,6 +187,7 @@ command_delete() {
   step "Look at the login"
   check_login
   each_option take_default
+  take_lock
   step "Look at what is there"
   look_around
   if [ "$GROUP_EXISTS" = yes ]; then

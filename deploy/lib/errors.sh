@@ -114,7 +114,8 @@ explain_limits() {
 explain_timing() {
   case $1 in
     *DeploymentActive* | *RequestConflict* | *AnotherOperationInProgress* | *"Another operation"*)
-      known "Another deployment is at work on this resource group." "wait until it is done ($INVOKED_AS status), then: $(again)"
+      known "Another deployment is at work on this resource group." \
+        "wait until it is done ($INVOKED_AS status$(place_flags)), then: $(again_with_image)"
       ;;
     *PrincipalNotFound*)
       known "Azure does not know the new identity everywhere yet." "wait a minute, then: $(again)"

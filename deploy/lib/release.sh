@@ -42,6 +42,18 @@ settle_access_code() {
   fi
 }
 
+# Another machine may have deployed the application while this one built: then its code holds.
+keep_newer_code() {
+  local kind=Microsoft.Web/sites
+  [ "$CODE_IS_NEW" = yes ] && ! is_on dry-run || return 0
+  [ "$(value_of hosting)" = appservice ] || kind=Microsoft.App/containerApps
+  APP_NAME=$(az_ask resource list --resource-group "$(value_of resource-group)" \
+    --query "[?type=='$kind' && tags.\"azd-env-name\"=='$(value_of name)'].name | [0] || ''" --output tsv) ||
+    stop_explained "$BAD_START" "The resource group could not be read"
+  [ -z "$APP_NAME" ] || CODE_IS_NEW=no
+  [ -z "$APP_NAME" ] || settle_access_code
+}
+
 deployed_access_code() {
   local base
   base=/subscriptions/$SUBSCRIPTION_ID/resourceGroups/$(value_of resource-group)/providers
@@ -142,6 +154,7 @@ make_infrastructure() {
 
 run_image() {
   step "Run $IMAGE (a few minutes)"
+  keep_newer_code
   deploy_template "$IMAGE"
   is_on dry-run && return 0
   APP_URL=$(output_of SERVICE_APP_URI) || APP_URL=''

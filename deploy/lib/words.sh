@@ -66,6 +66,15 @@ quoted() {
 # The command with which this run is done again.
 again() { quoted "$INVOKED_AS" ${INVOKED_WITH[@]+"${INVOKED_WITH[@]}"}; }
 
+# The same, with the image that this run has built, so that it is not built twice.
+again_with_image() { printf '%s%s' "$(again)" "${BUILT:+ --image $BUILT}"; }
+
+# The flags that lead to this deployment again.
+place_flags() {
+  [ "$(value_of resource-group)" = "$RESOURCE_GROUP" ] || printf ' --resource-group %s' "$(value_of resource-group)"
+  [ "$(value_of name)" = charla ] || printf ' --name %s' "$(value_of name)"
+}
+
 at_terminal() { [ -t 0 ] && [ -t 1 ]; }
 
 # Asks $1 unless --yes was given; without a terminal to ask at, that is a must.

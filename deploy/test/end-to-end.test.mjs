@@ -252,6 +252,44 @@ describe(
       assert.equal(serving(), image);
     });
 
+    it('lets one of two runs that begin at once go on, and the other when that is done', async () => {
+      const update = ['update', '--yes', '--image', serving()];
+
+      const runs = await Promise.all([world.azdeploy(...update), world.azdeploy(...update)]);
+
+      const [first, second] = runs.sort((a, b) => a.code - b.code);
+      succeeded(first);
+      assert.equal(second.code, 4, second.said);
+      assert.match(second.said, /Another run of this script is at work on rg-charla/);
+      succeeded(await world.azdeploy(...update));
+    });
+
+    it('tells of a deployment from another machine, at once or when Azure refuses a second', async () => {
+      const update = ['update', '--yes', '--image', serving()];
+      const late = world.azure.holdOnce(/POST .*\/deployments\/charla\/validate/i);
+      const atWork = world.azure.holdOnce(/at work on PUT .*\/deployments\/charla/i);
+      const lateRun = world.azdeploy(...update);
+      await Promise.race([late.arrived, lateRun]);
+      const otherRun = world.azdeployElsewhere(...update);
+      await Promise.race([atWork.arrived, otherRun]);
+
+      late.release();
+      const refused = await lateRun;
+      const told = await world.azdeploy(...update);
+      atWork.release();
+
+      assert.equal(refused.code, 5, refused.said);
+      assert.match(refused.said, /azdeploy: Another deployment is at work on this resource group/);
+      assert.equal(told.code, 4, told.said);
+      assert.match(
+        told.said,
+        /azdeploy: Another deployment is at work on rg-charla, in Azure, since/,
+      );
+      for (const { said } of [refused, told]) assert.match(said, /^Next: wait until it is done/m);
+      succeeded(await otherRun);
+      succeeded(await world.azdeploy(...update));
+    });
+
     it('stops before anything is made when roles may not be assigned', async () => {
       world.azure.permissions = [
         { actions: ['*'], notActions: ['Microsoft.Authorization/*/Write'] },

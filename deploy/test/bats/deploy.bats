@@ -245,7 +245,7 @@ load world
 
 @test "a developer of before stays one, and what they are" {
   lay_deployment
-  printf '%s\n' westeurope eastus2 appservice S1 2 gpt-4.1 alloy code '' 99999999-0000-4000-8000-000000000008 ServicePrincipal >"$AZ_WORLD/parameters"
+  printf '%s\n' '' westeurope eastus2 appservice S1 2 gpt-4.1 alloy code '' 99999999-0000-4000-8000-000000000008 ServicePrincipal >"$AZ_WORLD/parameters"
   azdeploy update --yes
   ends_with 0
   [ "$(parameter developerPrincipalId)" = 99999999-0000-4000-8000-000000000008 ]

@@ -7,7 +7,7 @@ setup() {
   export AZ_WORLD
   mkdir -p "$AZ_WORLD"
   export PATH=$BATS_TEST_DIRNAME/bin:$PATH HOME=$AZ_WORLD TMPDIR=$BATS_TEST_TMPDIR CHARLA_POLL_SECONDS=0
-  export CHARLA_LOG_FILE=$AZ_WORLD/log
+  export CHARLA_LOG_FILE=$AZ_WORLD/log XDG_STATE_HOME=$AZ_WORLD/state
   script=$BATS_TEST_DIRNAME/../../azdeploy.sh
   printf '%s\n' 11111111-2222-4333-8444-555555555555 'Lab subscription' aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee Enabled >"$AZ_WORLD/account"
   echo false >"$AZ_WORLD/group-exists"
@@ -33,7 +33,7 @@ lay_deployment() {
   printf '%s\t%s\tcharla\n' Microsoft.ContainerRegistry/registries acrcharla12345678 \
     Microsoft.CognitiveServices/accounts ai-charla-12345678 \
     Microsoft.OperationalInsights/workspaces log-charla-12345678 "$type" "$name" >"$AZ_WORLD/resources"
-  printf '%s\n' westeurope eastus2 "${1:-appservice}" S1 2 gpt-4.1 alloy code '' '' '' >"$AZ_WORLD/parameters"
+  printf '%s\n' '' westeurope eastus2 "${1:-appservice}" S1 2 gpt-4.1 alloy code '' '' '' >"$AZ_WORLD/parameters"
   printf '%s\n' old1-20261101000000 old0-20261030000000 >"$AZ_WORLD/tags"
   echo 'the old code' >"$AZ_WORLD/access-code"
 }

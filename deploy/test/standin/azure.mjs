@@ -26,6 +26,8 @@ export class Azure {
   permissions = [{ actions: ['*'], notActions: [] }];
   /** Answers to give instead: { call: RegExp, once: boolean, answer }. */
   failures = [];
+  /** Calls that wait until a test lets them go on: { call: RegExp, arrive, released: Promise }. */
+  holds = [];
 
   /** sites: runs applications; see sites.mjs. engine: builds images. */
   constructor({ engine, sites, workDirectory }) {
@@ -37,7 +39,29 @@ export class Azure {
     this.failures.push({ call, answer: failure(status, code, message) });
   }
 
+  /**
+   * Keeps the next such call waiting, or with "at work on" before the call a deployment at its work.
+   * Returns { arrived: Promise, release }.
+   */
+  holdOnce(call) {
+    let arrive;
+    let release;
+    const arrived = new Promise((resolve) => (arrive = resolve));
+    const released = new Promise((resolve) => (release = resolve));
+    this.holds.push({ call, arrive, released });
+    return { arrived, release };
+  }
+
+  async #held(call) {
+    const at = this.holds.findIndex((each) => each.call.test(call));
+    if (at < 0) return;
+    const [hold] = this.holds.splice(at, 1);
+    hold.arrive();
+    await hold.released;
+  }
+
   async answer(request) {
+    await this.#held(request.call);
     const at = this.failures.findIndex(({ call }) => call.test(request.call));
     if (at >= 0) return this.failures.splice(at, 1)[0].answer;
     const { host } = request;
@@ -274,49 +298,64 @@ export class Azure {
   }
 
   async #deploy(group, name, request) {
-    const active = [...this.deployments].some(
-      ([key, each]) =>
-        key === `${group}/${name}` && each.properties.provisioningState === 'Running',
-    );
-    if (active) return failure(409, 'DeploymentActive', 'The deployment is already in progress');
+    const key = `${group}/${name}`;
+    if (this.deployments.get(key)?.properties.provisioningState === 'Running')
+      return failure(409, 'DeploymentActive', 'The deployment is already in progress');
     const refused = this.#evaluate(group, request);
     if (refused) return refused;
     const { values, made } = this.#read(group, request);
-    for (const resource of Object.values(made.resources)) {
+    const record = this.#record(name, request, values);
+    this.deployments.set(key, record);
+    try {
+      await this.#held(`at work on ${request.call}`);
+      await this.#make(Object.values(made.resources));
+    } catch (e) {
+      record.properties.provisioningState = 'Failed';
+      throw e;
+    }
+    const { outputs } = request.json().properties.template;
+    record.properties.outputs = Object.fromEntries(
+      Object.entries(made.outputs).map(([output, value]) => [
+        output,
+        { type: outputs[output].type, value },
+      ]),
+    );
+    record.properties.provisioningState = 'Succeeded';
+    return { status: 201, body: record };
+  }
+
+  async #make(resources) {
+    for (const resource of resources) {
       this.resources.set(resource.id, resource);
       if (resource.type === 'Microsoft.CognitiveServices/accounts')
         this.deleted.delete(resource.name);
-      if (resource.type === 'Microsoft.Web/sites')
-        await this.#startSite(resource, Object.values(made.resources));
+      if (resource.type === 'Microsoft.Web/sites') await this.#startSite(resource, resources);
     }
-    const { outputs: declared, parameters: rules } = request.json().properties.template;
-    const shown = (name_) =>
-      rules[name_].type.startsWith('secure')
+  }
+
+  /** What Azure keeps of a deployment, as it is while it is at work. */
+  #record(name, request, values) {
+    const { parameters: rules } = request.json().properties.template;
+    const shown = (parameter) =>
+      rules[parameter].type.startsWith('secure')
         ? { type: 'SecureString' }
-        : { type: 'String', value: values[name_] };
-    this.deployments.set(`${group}/${name}`, {
+        : { type: 'String', value: values[parameter] };
+    return {
       id: request.path,
       name,
       type: 'Microsoft.Resources/deployments',
       properties: {
-        provisioningState: 'Succeeded',
+        provisioningState: 'Running',
         mode: 'Incremental',
         timestamp: new Date().toISOString(),
         duration: 'PT1S',
         correlationId: randomUUID(),
         parameters: Object.fromEntries(Object.keys(values).map((key) => [key, shown(key)])),
-        outputs: Object.fromEntries(
-          Object.entries(made.outputs).map(([key, value]) => [
-            key,
-            { type: declared[key].type, value },
-          ]),
-        ),
         outputResources: [],
         providers: [],
         dependencies: [],
       },
-    });
-    return { status: 201, body: this.deployments.get(`${group}/${name}`) };
+    };
   }
 
   /** Pulls as the site's identity: which must be the one with the role. */

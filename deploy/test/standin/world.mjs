@@ -97,6 +97,7 @@ export class World {
       AZURE_CORE_COLLECT_TELEMETRY: 'no',
       AZURE_CORE_NO_COLOR: 'true',
       CHARLA_LOG_FILE: world.log,
+      XDG_STATE_HOME: at('state'),
       CHARLA_POLL_SECONDS: '1',
     };
     return world;
@@ -131,6 +132,15 @@ export class World {
 
   azdeploy(...args) {
     return this.run('deploy/azdeploy.sh', args);
+  }
+
+  /** The same from another machine, as far as the script can tell: with a state and a log of its own. */
+  azdeployElsewhere(...args) {
+    const env = {
+      XDG_STATE_HOME: join(this.directory, 'state-elsewhere'),
+      CHARLA_LOG_FILE: join(this.directory, 'log-elsewhere'),
+    };
+    return this.run('deploy/azdeploy.sh', args, { env });
   }
 
   async close() {

@@ -123,8 +123,9 @@ public enum CloseCause {
             NEVER,
             SETTINGS,
             "The identity may not use the service. Give it the roles 'Cognitive Services User' and"
-                    + " 'Foundry User' on the resource, and check that the resource's network rules"
-                    + " allow this machine."),
+                    + " 'Foundry User' on the resource, where a new role works after up to a quarter"
+                    + " of an hour, and check that the resource's network rules allow this"
+                    + " machine."),
     REFUSED_NOT_FOUND(
             "service_not_found",
             NEVER,

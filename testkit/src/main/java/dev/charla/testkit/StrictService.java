@@ -19,6 +19,8 @@ public final class StrictService implements AutoCloseable {
     private volatile String key;
     private volatile Set<String> tokens = Set.of();
     private volatile boolean roleMissing;
+    private volatile boolean rolePending;
+    private volatile boolean otherTenant;
     private volatile Set<String> models = Set.of();
     private volatile Set<String> versions = Set.of("2025-10-01", "2026-04-10", "2026-07-15");
     private volatile boolean keysOff;
@@ -62,6 +64,18 @@ public final class StrictService implements AutoCloseable {
     /** Whether the identity behind a good token has no role on the resource. */
     public StrictService roleMissing(boolean value) {
         roleMissing = value;
+        return this;
+    }
+
+    /** Whether the identity behind a good token has its role only since a moment ago. */
+    public StrictService rolePending(boolean value) {
+        rolePending = value;
+        return this;
+    }
+
+    /** Whether good tokens are of another tenant than the resource. */
+    public StrictService otherTenant(boolean value) {
+        otherTenant = value;
         return this;
     }
 
@@ -120,21 +134,44 @@ public final class StrictService implements AutoCloseable {
     /** Refuses whoever it does not know. */
     private boolean knows(RawPeer peer) throws IOException {
         var bearer = peer.request().header("Authorization").orElse("");
-        if (bearer.startsWith("Bearer ")) {
-            if (!tokens.contains(bearer.substring("Bearer ".length()))) {
-                refuse(peer, 401, "Unauthorized", "Access token is missing, invalid, or expired.");
-                return false;
-            }
-            if (roleMissing) {
-                refuse(
-                        peer,
-                        401,
-                        "PermissionDenied",
-                        "The principal lacks the required data action to perform this operation.");
-                return false;
-            }
-            return true;
+        return bearer.startsWith("Bearer ")
+                ? knowsToken(peer, bearer.substring("Bearer ".length()))
+                : knowsKey(peer);
+    }
+
+    private boolean knowsToken(RawPeer peer, String token) throws IOException {
+        if (!tokens.contains(token)) {
+            refuse(peer, 401, "Unauthorized", "Access token is missing, invalid, or expired.");
+            return false;
         }
+        if (otherTenant) {
+            refuse(
+                    peer,
+                    400,
+                    "BadRequest",
+                    "Tenant provided in token does not match resource token");
+            return false;
+        }
+        if (roleMissing) {
+            refuse(
+                    peer,
+                    401,
+                    "PermissionDenied",
+                    "The principal lacks the required data action to perform this operation.");
+            return false;
+        }
+        if (rolePending) {
+            refuse(
+                    peer,
+                    403,
+                    "PermissionDenied",
+                    "Principal does not have access to API/Operation.");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean knowsKey(RawPeer peer) throws IOException {
         if (keysOff) {
             refuse(
                     peer,

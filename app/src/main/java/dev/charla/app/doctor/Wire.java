@@ -9,6 +9,10 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,12 +71,7 @@ final class Wire {
             plain.setSoTimeout(Math.toIntExact(patience.toMillis()));
             return certificate(plain, port);
         } catch (SSLException refused) {
-            return Finding.failed(
-                    "tls",
-                    "No secure connection could be agreed on with "
-                            + endpoint.getHost()
-                            + ". Check that the name is the resource's, and that the certificate of a"
-                            + " proxy in between is trusted by Java.");
+            return Finding.failed("tls", sentence(refused));
         } catch (IOException unreachable) {
             return Finding.failed(
                     "tls",
@@ -83,6 +82,37 @@ final class Wire {
                             + ". Check the network and the firewall: connections out to that port"
                             + " must be allowed.");
         }
+    }
+
+    private String sentence(SSLException refused) {
+        var host = endpoint.getHost();
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException
+                    || cause instanceof CertificateNotYetValidException) {
+                return "The certificate of "
+                        + host
+                        + " is not valid today. Check this machine's clock; if it is right, whoever"
+                        + " runs the service or a proxy in between must renew the certificate.";
+            }
+            if (cause instanceof CertPathBuilderException) {
+                return "The certificate of "
+                        + host
+                        + " is of nobody whom Java trusts, as when a proxy in between puts in its own."
+                        + " Name a store with its issuer in JAVA_TOOL_OPTIONS:"
+                        + " -Djavax.net.ssl.trustStore=<file>.";
+            }
+            // What Java says of a name, and of nothing else.
+            if (cause.getClass() == CertificateException.class) {
+                return "The certificate of "
+                        + host
+                        + " is for another name. Check AZURE_VOICE_LIVE_ENDPOINT: it is the resource's"
+                        + " own name, not an address or an alias.";
+            }
+        }
+        return "No secure connection could be agreed on with "
+                + host
+                + ". Check the port in AZURE_VOICE_LIVE_ENDPOINT, and whether a proxy in between"
+                + " breaks TLS.";
     }
 
     private Finding certificate(Socket plain, int port) throws IOException {

@@ -44,6 +44,14 @@ class PlatformLoginTest {
     }
 
     @Test
+    void signInsOfAUserAreOneSoThatSigningOutEndsAllTheirTalksAndNobodyElses() {
+        var here = signIn("1234", "session-of-a-phone");
+        var there = signIn("1234", "session-of-a-laptop");
+
+        assertThat(here).isEqualTo(there).isNotEqualTo(signIn("5678", "session-of-a-phone"));
+    }
+
+    @Test
     void thePlatformEndsWhatItBegan() {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.post("/api/sign-out"));
 
@@ -55,6 +63,16 @@ class PlatformLoginTest {
         pass(MockServerHttpRequest.get("/actuator/health/readiness").build());
 
         assertThat(let.get()).isEqualTo(Visitor.ANYONE);
+    }
+
+    private String signIn(String user, String session) {
+        return Visitor.of(
+                        pass(
+                                MockServerHttpRequest.post("/api/sign-out")
+                                        .header(PlatformLogin.ID_HEADER, user)
+                                        .header("Cookie", "AppServiceAuthSession=" + session)
+                                        .build()))
+                .signIn();
     }
 
     private MockServerWebExchange pass(MockServerHttpRequest request) {

@@ -54,7 +54,7 @@ class StrictEntraIT {
     @BeforeEach
     void anIdentityThatMay() {
         IDENTITY.gives.set("token-1");
-        SERVICE.tokens("token-1").roleMissing(false);
+        SERVICE.tokens("token-1").roleMissing(false).rolePending(false).otherTenant(false);
     }
 
     @AfterAll
@@ -100,6 +100,43 @@ class StrictEntraIT {
             SERVICE.dropAll();
 
             assertThatItEnds(page, "role_missing", "Cognitive Services User");
+        }
+    }
+
+    @Test
+    void aTokenOfAnotherTenantIsToldAsThat() {
+        SERVICE.otherTenant(true);
+
+        try (Caller page = Caller.page(port)) {
+            assertThatItEnds(page, "wrong_tenant", "az login --tenant");
+        }
+    }
+
+    @Test
+    void aRoleThatDoesNotWorkYetIsWaitedForByThePersonAndThenTheTalkComesAbout() {
+        SERVICE.rolePending(true);
+        try (Caller page = Caller.page(port)) {
+            assertThatItEnds(page, "role_missing", "works after up to a quarter of an hour");
+        }
+        SERVICE.rolePending(false);
+
+        try (Caller page = Caller.page(port)) {
+            page.awaitState("ready");
+            page.send("{\"type\":\"text\",\"text\":\"hello\"}");
+            page.awaitType("playback.end");
+            assertThat(page.types()).doesNotContain("ended");
+        }
+    }
+
+    @Test
+    void aRoleThatDoesNotWorkForAMomentMidwayEndsTheTalkWithAWordToWait() throws IOException {
+        try (Caller page = Caller.page(port)) {
+            page.awaitState("ready");
+            SERVICE.rolePending(true);
+
+            SERVICE.dropAll();
+
+            assertThatItEnds(page, "role_missing", "works after up to a quarter of an hour");
         }
     }
 
