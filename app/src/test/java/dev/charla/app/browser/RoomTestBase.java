@@ -1,11 +1,14 @@
 package dev.charla.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Talks in a room: a browser with the sound of its system, a caller who speaks into a microphone,
@@ -103,6 +106,26 @@ abstract class RoomTestBase extends BrowserTestBase {
             print("together: %s", together);
             assertThat(apart).contains("not heard").doesNotContain("hears the loudspeaker");
             assertThat(together).contains("hears the loudspeaker").containsPattern("[0-9]+ ms");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"goes elsewhere", "reloads it"})
+    void whoLeavesThePageEndsTheTalk(String how) {
+        try (Room room = Room.open();
+                DrivenBrowser browser = browserIn(room);
+                TalkPage page = open(browser)) {
+            page.startTyping();
+            if (how.equals("goes elsewhere")) {
+                page.page().navigate("http://127.0.0.1:" + port);
+            } else {
+                page.page().reload();
+            }
+            long leftNanos = System.nanoTime();
+
+            // Less than a lost page is waited for.
+            await().atMost(Duration.ofSeconds(10)).until(() -> talks.count() == 0);
+            print("%s: over after %d ms", how, (System.nanoTime() - leftNanos) / 1_000_000);
         }
     }
 
