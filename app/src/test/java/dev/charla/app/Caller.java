@@ -185,6 +185,11 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
         socket().sendText(text, true).exceptionally(_ -> socket()).join();
     }
 
+    /** The peer may hang up before it has all of it. */
+    public void sendUnheard(byte[] bytes) {
+        socket().sendBinary(ByteBuffer.wrap(bytes), true).exceptionally(_ -> socket()).join();
+    }
+
     public void sendBytes(byte[] bytes) {
         socket().sendBinary(ByteBuffer.wrap(bytes), true).join();
     }

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -32,6 +33,9 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
         /** A whole message; {@code content} is released after the call. */
         void message(boolean text, ByteBuf content);
 
+        /** Whether a close frame of the peer answers our own; the connection is closed then. */
+        boolean answersClose();
+
         /** A message in several frames is larger than it may be. Nothing more of it is told. */
         void tooLarge();
 
@@ -50,6 +54,9 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
             } finally {
                 frame.release();
             }
+        } else if (message instanceof CloseWebSocketFrame close && listener.answersClose()) {
+            close.release();
+            var _ = context.close();
         } else {
             context.fireChannelRead(message);
         }

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannelConfig;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.websocket.WebsocketInbound;
-import reactor.netty.http.websocket.WebsocketOutbound;
 
 /**
  * One WebSocket that was accepted. Confined to its {@link #loop}.
@@ -43,16 +43,14 @@ public final class NettySocket implements PeerSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettySocket.class);
 
-    private final WebsocketOutbound outbound;
     private final Channel channel;
     private final SessionLoop loop;
     private final FlushSoon flush;
     private boolean closing;
     private int peerCloseCode = NO_CLOSE_FRAME;
 
-    private NettySocket(Channel channel, WebsocketOutbound outbound) {
+    private NettySocket(Channel channel) {
         this.channel = channel;
-        this.outbound = outbound;
         this.loop = NettySessionLoop.on(channel.eventLoop());
         this.flush = new FlushSoon(channel.eventLoop());
         flush.of(channel);
@@ -65,14 +63,10 @@ public final class NettySocket implements PeerSocket {
     }
 
     /** Serves an upgraded connection until it is gone. */
-    static Mono<Void> serve(
-            WebsocketInbound inbound,
-            WebsocketOutbound outbound,
-            int maxMessageBytes,
-            Acceptor acceptor) {
+    static Mono<Void> serve(WebsocketInbound inbound, int maxMessageBytes, Acceptor acceptor) {
         return Mono.<Void>create(done ->
                 inbound.withConnection(connection -> {
-                    NettySocket socket = new NettySocket(connection.channel(), outbound);
+                    NettySocket socket = new NettySocket(connection.channel());
                     SocketListener listener = acceptor.accept(socket);
                     socket.listen(connection, inbound, maxMessageBytes, listener);
                     connection.onDispose(() ->
@@ -104,10 +98,12 @@ public final class NettySocket implements PeerSocket {
                 .subscribe(
                         _ -> {},
                         failure -> {
-                            LOG.atDebug()
-                                    .addKeyValue("failure", failure.getClass().getSimpleName())
-                                    .log("a socket failed");
-                            close(1009, "message_too_large");
+                            if (!closing) {
+                                LOG.atDebug()
+                                        .addKeyValue("failure", failure.getClass().getSimpleName())
+                                        .log("a socket failed");
+                                close(1009, "message_too_large");
+                            }
                         });
     }
 
@@ -134,6 +130,11 @@ public final class NettySocket implements PeerSocket {
                 LOG.atError().setCause(e).log("a message could not be handled");
                 close(1011, "internal_error");
             }
+        }
+
+        @Override
+        public boolean answersClose() {
+            return closing;
         }
 
         @Override
@@ -237,13 +238,11 @@ public final class NettySocket implements PeerSocket {
         closing = true;
         // A peer that reads nothing would never see the goodbye, and keep its session.
         loop.after(GOODBYE, this::abortIfThere);
-        outbound.sendClose(code, atMost(reason, MOST_REASON_BYTES))
-                .subscribe(
-                        _ -> {},
-                        failure ->
-                                LOG.atDebug()
-                                        .addKeyValue("failure", failure.getClass().getSimpleName())
-                                        .log("a close frame could not be sent"));
+        // Until the peer has answered it is read on (RFC 6455, section 7.1.1): a connection closed
+        // with bytes unread is reset, and the reset overtakes what was said last.
+        var _ =
+                channel.writeAndFlush(
+                        new CloseWebSocketFrame(code, atMost(reason, MOST_REASON_BYTES)));
     }
 
     private static String atMost(String text, int bytes) {

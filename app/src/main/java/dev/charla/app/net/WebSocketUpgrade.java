@@ -59,9 +59,7 @@ public final class WebSocketUpgrade {
                 .then(
                         Mono.defer(() ->
                                 nativeResponse.sendWebsocket(
-                                        (in, out) ->
-                                                NettySocket.serve(
-                                                        in, out, maxMessageBytes, acceptor),
+                                        (in, _) -> NettySocket.serve(in, maxMessageBytes, acceptor),
                                         chosen)));
     }
 }

@@ -143,6 +143,29 @@ class PressureFaultIT {
     }
 
     @Test
+    void aPageThatSendsMoreThanAnybodyCanSayIsEndedWithAWord() {
+        double ended = count("charla.talks.ended", "too_many_messages");
+        Caller audio = ready();
+        Caller messages = ready();
+        Caller other = ready();
+
+        for (int second = 0; second < 100; second++) {
+            audio.sendUnheard(new byte[48_000]);
+        }
+        for (int i = 0; i < 20_000; i++) {
+            messages.sendUnheard("{\"type\":\"mute\",\"muted\":false}");
+        }
+
+        for (Caller flooding : List.of(audio, messages)) {
+            assertThat(flooding.awaitType("ended").get("code").asString())
+                    .isEqualTo("too_many_messages");
+            assertThat(flooding.awaitClose()).isEqualTo(1008);
+        }
+        assertThat(count("charla.talks.ended", "too_many_messages")).isEqualTo(ended + 2);
+        isAnswered(other, 1);
+    }
+
+    @Test
     void whatIsTypedWhileNobodyAnswersIsNotKeptWithoutLimit() {
         BEHAVIOUR.set(Faults.at(Faults.Point.AFTER_SESSION_CREATED, Faults.stall()));
         double noticed = count("charla.notices", "too_many_texts");

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -20,6 +21,7 @@ class MessageHandlerTest {
     private static final int MOST_BYTES = 8;
 
     private final List<String> told = new ArrayList<>();
+    private boolean saidGoodbye;
     private final EmbeddedChannel channel =
             new EmbeddedChannel(new MessageHandler(new Heard(), MOST_BYTES));
 
@@ -27,6 +29,11 @@ class MessageHandlerTest {
         @Override
         public void message(boolean text, ByteBuf content) {
             told.add((text ? "text " : "binary ") + content.toString(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public boolean answersClose() {
+            return saidGoodbye;
         }
 
         @Override
@@ -92,5 +99,25 @@ class MessageHandlerTest {
         assertThat(channel.<Object>readInbound()).isSameAs(ping);
         ping.release();
         assertThat(told).containsExactly("binary ab");
+    }
+
+    @Test
+    void aGoodbyeOfThePeerIsLeftToTheLibraryToAnswer() {
+        channel.writeInbound(new CloseWebSocketFrame(1000, "bye"));
+
+        CloseWebSocketFrame passedOn = channel.readInbound();
+        assertThat(passedOn.statusCode()).isEqualTo(1000);
+        passedOn.release();
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void theAnswerToOurOwnGoodbyeClosesTheConnectionWithoutAnotherWord() {
+        saidGoodbye = true;
+        comes(new CloseWebSocketFrame(1008, "too_many_messages"));
+
+        assertThat(channel.<Object>readInbound()).isNull();
+        assertThat(channel.<Object>readOutbound()).isNull();
+        assertThat(channel.isOpen()).isFalse();
     }
 }
