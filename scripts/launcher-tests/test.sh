@@ -93,8 +93,10 @@ lay_tested_project() {
 mkdir -p app/target/surefire-reports
 printf '<testsuite tests="3" errors="0" skipped="0" failures="0">' >app/target/surefire-reports/TEST-a.OneTest.xml
 echo "browser: $CHARLA_CHROMIUM"
+echo "other browser: $CHARLA_FIREFOX"
 MAVEN
   lay_browser chromium
+  lay_browser firefox-esr
 }
 
 # A page with its tools installed, and an npm that notes its calls.
@@ -159,21 +161,25 @@ test_reports_of_an_earlier_run_do_not_count() {
 
 test_what_browser_tests_lack_is_installed_where_that_is_allowed() {
   lay_tested_project
-  rm "$world/bin/chromium"
+  rm "$world/bin/chromium" "$world/bin/firefox-esr"
   printf '#!/bin/sh\necho 0\n' >"$world/bin/id.new"
   chmod +x "$world/bin/id.new" && mv -f "$world/bin/id.new" "$world/bin/id"
   cat >"$world/bin/apt-get" <<'APT'
 #!/bin/sh
 echo "$*" >>"$HOME/apt-calls"
-[ "$1" = update ] || { printf '#!/bin/sh\necho "Chromium 150.0"\n' >"$HOME/../bin/chromium"; chmod +x "$HOME/../bin/chromium"; }
+for last; do :; done
+case $last in
+  chromium | firefox-esr) printf '#!/bin/sh\necho "Browser 150.0"\n' >"$HOME/../bin/$last"; chmod +x "$HOME/../bin/$last" ;;
+esac
 APT
   chmod +x "$world/bin/apt-get"
   local said
   said=$("$project/charla" test 2>&1)
   local install="update -q,install -y -q --no-install-recommends"
-  expect calls "$install chromium,$install pulseaudio pulseaudio-utils," \
+  expect calls "$install chromium,$install firefox-esr,$install pulseaudio pulseaudio-utils," \
     "$(tr '\n' , <"$HOME/apt-calls")" || return 1
-  expect_in browser "browser: $world/bin/chromium" "$said"
+  expect_in browser "browser: $world/bin/chromium" "$said" || return 1
+  expect_in "other browser" "other browser: $world/bin/firefox-esr" "$said"
 }
 
 test_beside_a_desktops_sound_server_none_is_installed_and_that_is_said() {
@@ -191,6 +197,15 @@ test_without_any_browser_playwright_is_left_to_fetch_one() {
   local said
   said=$("$project/charla" test 2>&1) || { echo "$said" && return 1; }
   expect_in sentence "Playwright downloads one" "$said"
+}
+
+test_without_a_firefox_it_is_said_what_is_left_out_and_how_to_get_one() {
+  lay_tested_project
+  rm "$world/bin/firefox-esr"
+  local said
+  said=$("$project/charla" test 2>&1) || { echo "$said" && return 1; }
+  expect_in sentence "Left out: the page in Firefox" "$said" || return 1
+  expect_in way "To get it: " "$said"
 }
 
 test_a_script_that_is_no_browser_is_not_taken_for_one() {

@@ -34,7 +34,7 @@ lay_world() {
     sleep tail tr printf tee mktemp chmod ln kill; do
     [ ! -x "$(command -v "$tool")" ] || ln -sf "$(command -v "$tool")" "$world/bin/$tool"
   done
-  unset JAVA_HOME CHARLA_JAVA_HOME CHARLA_JAVA_OPTS CHARLA_CHROMIUM PORT SDKMAN_DIR MISE_DATA_DIR \
+  unset JAVA_HOME CHARLA_JAVA_HOME CHARLA_JAVA_OPTS CHARLA_CHROMIUM CHARLA_FIREFOX PORT SDKMAN_DIR MISE_DATA_DIR \
     ASDF_DATA_DIR JABBA_HOME MAVEN_HOME M2_HOME
   # The tests of the fast start switch it on.
   export CHARLA_FAST_START=off

@@ -31,6 +31,8 @@ packages_for() {
     apt-get:engine) echo podman runc conmon iptables netavark ;;
     brew:chromium) ;;
     *:chromium) echo chromium ;;
+    apt-get:firefox) echo firefox-esr ;;
+    dnf:firefox | pacman:firefox) echo firefox ;;
     apt-get:sound) echo pulseaudio pulseaudio-utils ;;
     *:espeak-ng) echo espeak-ng ;;
   esac
@@ -225,6 +227,37 @@ settle_chromium() {
     say "There is no Chromium here, so Playwright downloads one for the browser tests."
   fi
   export CHARLA_CHROMIUM
+}
+
+# Prints a Firefox that starts, or nothing.
+find_firefox() {
+  local candidate
+  for candidate in firefox-esr firefox "/Applications/Firefox.app/Contents/MacOS/firefox"; do
+    candidate=$(command -v "$candidate" 2>/dev/null) || continue
+    # Ubuntu's may be a script that only says where to get a browser.
+    if "$candidate" --version 2>/dev/null | grep -q '[0-9]'; then
+      printf '%s\n' "$candidate"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Sets and exports CHARLA_FIREFOX; empty means that the tests with a Firefox say that they are left out.
+settle_firefox() {
+  if [ -n "${CHARLA_FIREFOX:-}" ]; then
+    [ -x "$CHARLA_FIREFOX" ] ||
+      fail "CHARLA_FIREFOX is $CHARLA_FIREFOX, which is no program: set it to a Firefox, or unset it to have one looked for."
+  else
+    CHARLA_FIREFOX=$(find_firefox) || { install_unasked firefox && CHARLA_FIREFOX=$(find_firefox); } ||
+      CHARLA_FIREFOX=''
+  fi
+  if [ -n "$CHARLA_FIREFOX" ]; then
+    say "The tests with a Firefox use $CHARLA_FIREFOX."
+  else
+    say "Left out: the page in Firefox, which is not here. To get it: $(how_to_get firefox)."
+  fi
+  export CHARLA_FIREFOX
 }
 
 # The sound server of the tests that speak in a room. Where a desktop has one of its own, none is

@@ -35,6 +35,7 @@ test_charla() {
   case $only_maven:" $* " in
     no:* | *app*)
       settle_chromium
+      settle_firefox
       settle_sound
       ;;
   esac

@@ -80,6 +80,7 @@ For this script only, as environment variables:
   CHARLA_JAVA_OPTS            options for the JVM that runs Charla, instead of the usual ones
   CHARLA_FAST_START           off: do not prepare a fast start, which takes some seconds a build
   CHARLA_CHROMIUM             the browser to test with, if it should not look for one
+  CHARLA_FIREFOX              the same for the tests with a Firefox
 
 docs/configuration.md has the rest.
 HELP

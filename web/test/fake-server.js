@@ -26,7 +26,7 @@ const POLICY =
 /**
  * @typedef {{ warmMs?: number, refuse?: string, block?: boolean, resume?: boolean }} Options
  * @param {Options} [options]
- * @returns {import('node:http').Server & { talks: FakeTalk[], opened: object[] }}
+ * @returns {import('node:http').Server & { talks: FakeTalk[], opened: object[], left: string[] }}
  */
 export function fakeServer(options = {}) {
   const { warmMs = 0, refuse = '', block = false } = options;
@@ -39,6 +39,8 @@ export function fakeServer(options = {}) {
   const talks = [];
   /** @type {object[]} what was asked for when talks were opened */
   const opened = [];
+  /** @type {string[]} ids of the talks that pages left */
+  const left = [];
   let last = 0;
 
   /** @param {string} id */
@@ -57,6 +59,12 @@ export function fakeServer(options = {}) {
       } else {
         json(response, 200, admitted(id, ticketFor(id), options));
       }
+    },
+    'POST end': async (id, request, response) => {
+      if ((await textOf(request)) === `resume-${id}`) {
+        left.push(id);
+      }
+      response.writeHead(204).end();
     },
     'GET stream': (id, request, response) => {
       const ticket = tickets.get(id);
@@ -112,7 +120,7 @@ export function fakeServer(options = {}) {
     tickets.delete(id);
     talks.push(new FakeTalk(web));
   });
-  return Object.assign(server, { talks, opened });
+  return Object.assign(server, { talks, opened, left });
 }
 
 /** @param {boolean} ready */
@@ -165,11 +173,16 @@ function admitted(id, ticket, { resume = true }) {
  * @returns {Promise<any>}
  */
 async function bodyOf(request) {
+  return JSON.parse(await textOf(request));
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+async function textOf(request) {
   const parts = [];
   for await (const part of request) {
     parts.push(part);
   }
-  return JSON.parse(Buffer.concat(parts).toString());
+  return Buffer.concat(parts).toString();
 }
 
 /**

@@ -57,6 +57,51 @@ test('waits for 60 ms before it begins, and says when the first sample sounds', 
   assert.deepEqual(listener.of('started'), [{ type: 'started', response: 1 }]);
 });
 
+/** What steady links bring: so many milliseconds of audio each time, and how far apart. */
+const STEADY_LINKS = [
+  { bringsMs: 20, everyMs: 20 },
+  { bringsMs: 40, everyMs: 40 },
+  { bringsMs: 40, everyMs: 10 },
+  { bringsMs: 100, everyMs: 50 },
+  { bringsMs: 100, everyMs: 5 },
+];
+
+for (const { bringsMs, everyMs } of STEADY_LINKS) {
+  test(`with ${bringsMs} ms every ${everyMs} ms it begins within 60 ms and never runs dry`, () => {
+    const listener = new Listener();
+    const answerMs = 2_000;
+    /** @type {number[]} */
+    const heard = [];
+    let broughtMs = 0;
+    let heldAtStart = 0;
+    while (listener.of('finished').length === 0) {
+      const nowMs = heard.length / MS;
+      while (broughtMs < answerMs && (broughtMs / bringsMs) * everyMs <= nowMs) {
+        listener.add(1, broughtMs * MS, bringsMs * MS);
+        broughtMs += bringsMs;
+        if (broughtMs === answerMs) {
+          listener.playout.end(1);
+        }
+      }
+      if (listener.of('started').length === 0) {
+        heldAtStart = listener.playout.heldSamples;
+      }
+      // What a browser asks for at once: 128 samples at 48 kHz.
+      heard.push(...listener.hear(64));
+    }
+    const waitedMs = heard.findIndex((x) => x !== 0) / MS;
+    console.log(
+      `${bringsMs} ms every ${everyMs} ms: begins after ${waitedMs.toFixed(1)} ms, with ${heldAtStart / MS} ms`,
+    );
+
+    assert.ok(waitedMs <= 60);
+    // Waiting ends with the piece that reaches 60 ms.
+    assert.ok(heldAtStart < (60 + bringsMs) * MS);
+    assert.equal(listener.playout.underruns, 0);
+    assert.equal(heard.filter((x) => x !== 0).length, answerMs * MS);
+  });
+}
+
 test('begins with less when no more comes in time', () => {
   const listener = new Listener();
   listener.add(1, 0, 40 * MS);

@@ -31,6 +31,18 @@ Object.assign(globalThis, {
   },
 });
 
+Object.defineProperty(globalThis, 'navigator', {
+  configurable: true,
+  value: {
+    userAgent: '',
+    /** @type {(url: URL, body: string) => boolean} */
+    sendBeacon: (url, body) => {
+      void fetch(url, { method: 'POST', body }).catch(() => {});
+      return true;
+    },
+  },
+});
+
 /**
  * @param {import('./fake-server.js').Options} options
  * @param {(world: { talk: Talk, fake: ReturnType<typeof fakeServer>, states: string[], notices: string[],
@@ -77,6 +89,17 @@ async function withTalk(options, live) {
   }
 }
 
+/**
+ * What the server saw, of which the page is told nothing.
+ *
+ * @param {() => boolean} what
+ */
+async function seen(what) {
+  while (!what()) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** @param {Talk} talk */
 const said = (talk) => talk.transcript.captions.map(({ role, text }) => `${role}: ${text}`);
 
@@ -106,6 +129,45 @@ test('a lost talk is resumed by its token, and what was said stays', async () =>
     // One that the blocked socket used up, and one of the stream; none after the loss.
     assert.equal(fake.opened.length, 2);
     assert.deepEqual(said(talk), ['user: drop']);
+  });
+});
+
+test('a page that leaves says so without its connection', async () => {
+  await withTalk({ resume: true }, async ({ talk, fake, states, until }) => {
+    await talk.start(WISH, false);
+    await until(() => states.at(-1) === 'ready');
+
+    talk.stop(true);
+
+    await seen(() => fake.left.length > 0);
+    assert.deepEqual(fake.left, [talk.id]);
+  });
+});
+
+test('who stops a talk that is cut off does not leave it waiting', async () => {
+  await withTalk({ resume: true }, async ({ talk, fake, states, until }) => {
+    await talk.start(WISH, false);
+    await until(() => states.at(-1) === 'ready');
+    talk.say('drop');
+    await until(() => states.at(-1) === 'reconnecting');
+
+    talk.stop();
+
+    await seen(() => fake.left.length > 0);
+    assert.deepEqual(fake.left, [talk.id]);
+  });
+});
+
+test('who stops a talk that was only asked for gives it back', async () => {
+  await withTalk({ resume: true }, async ({ talk, fake }) => {
+    const starting = talk.start(WISH, false);
+    await seen(() => fake.opened.length > 0);
+
+    talk.stop();
+    await starting;
+
+    await seen(() => fake.left.length > 0);
+    assert.deepEqual(fake.left, ['talk-1']);
   });
 });
 

@@ -122,6 +122,18 @@ export class Server {
   }
 
   /**
+   * Ends a talk without its connection. Goes out even when the page is gone a moment later.
+   *
+   * @param {string} id
+   * @param {string} resumeToken empty when the server gave none: then nothing can be done
+   */
+  leave(id, resumeToken) {
+    if (resumeToken !== '') {
+      navigator.sendBeacon(this.url(`api/sessions/${encodeURIComponent(id)}/end`), resumeToken);
+    }
+  }
+
+  /**
    * @param {string} path
    * @param {object} body
    */

@@ -148,10 +148,17 @@ export class Talk {
     }
   }
 
-  /** Ends the talk and gives everything back. */
-  stop() {
+  /**
+   * Ends the talk and gives everything back.
+   *
+   * @param {boolean} [leaving] whether the page goes away; its browser may have cut the socket already
+   */
+  stop(leaving = false) {
     if (isOpen(this.session)) {
       this.#send({ type: 'end' });
+      if (leaving || !this.#flowing) {
+        this.server.leave(this.id, this.#resumeToken);
+      }
       this.#over('stopped', '', false);
     }
   }
@@ -218,6 +225,7 @@ export class Talk {
         ? await this.server.resume(this.id, this.#resumeToken)
         : await this.server.open(/** @type {Wish} */ (this.#wish).talk);
       if (generation !== this.#generation) {
+        this.server.leave(talk.id, talk.resumeToken);
         return;
       }
       this.id = talk.id;
@@ -484,11 +492,7 @@ export class Talk {
     }
   }
 
-  /**
-   * @param {string} name
-   * @param {string} [detail]
-   */
-  #note(name, detail) {
+  #note(/** @type {string} */ name, detail = '') {
     this.#listener.logged(this.log.add('own', 'page', name, detail));
   }
 }

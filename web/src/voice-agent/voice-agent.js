@@ -139,7 +139,7 @@ export class VoiceAgent extends HTMLElement {
     this.#away = new AbortController();
     const { signal } = this.#away;
     this.#dark.addEventListener('change', this.#paintTheme, { signal });
-    window.addEventListener('pagehide', () => this.#talk.stop(), { signal });
+    window.addEventListener('pagehide', () => this.#talk.stop(true), { signal });
     document.addEventListener(
       'visibilitychange',
       () => {

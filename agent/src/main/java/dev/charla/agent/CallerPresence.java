@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the session's loop.
  */
 final class CallerPresence {
+    /** The page's first three attempts to come back are over after 4.25 seconds. */
+    private static final Duration AFTER_LEAVING = Duration.ofSeconds(5);
+
     private final TalkControl control;
     private final ConversationObserver observer;
     private final ConversationOptions options;
@@ -45,9 +48,16 @@ final class CallerPresence {
         control.finish(Ending.CALLER_GONE);
     }
 
-    /** The page's socket is gone, and the page may come back. */
-    void lost() {
-        var patience = options.continuity().pageAbsence();
+    /**
+     * The page's socket is gone, and the page may come back.
+     *
+     * @param leaving whether the browser is about to leave it, and only may have stayed
+     */
+    void lost(boolean leaving) {
+        Duration patience = options.continuity().pageAbsence();
+        if (leaving && patience.compareTo(AFTER_LEAVING) > 0) {
+            patience = AFTER_LEAVING;
+        }
         if (patience.isZero()) {
             gone();
             return;

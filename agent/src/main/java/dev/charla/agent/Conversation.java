@@ -223,12 +223,15 @@ public final class Conversation {
      * The socket behind {@code leg} is gone, and its page did not say that it leaves. The talk goes
      * on and waits for it as long as {@link Continuity#pageAbsence} says. Means nothing when the
      * page has another socket already.
+     *
+     * @param leaving whether the browser said that it is about to leave the page: then the wait is
+     *     no longer than it takes a page that stayed to come back
      */
-    public void callerLost(CallerLeg leg) {
+    public void callerLost(CallerLeg leg, boolean leaving) {
         if (state.over() || !page.is(leg)) {
             return;
         }
-        presence.lost();
+        presence.lost(leaving);
     }
 
     /**

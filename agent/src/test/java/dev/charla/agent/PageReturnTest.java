@@ -117,6 +117,24 @@ class PageReturnTest {
     }
 
     @Test
+    void aPageThatItsBrowserBeganToLeaveIsWaitedForFiveSeconds() {
+        var talk = Talk.ready();
+        talk.browserLeaves();
+        talk.passes(4_900);
+        assertThat(talk.over).isZero();
+        talk.back(new Returned());
+        talk.passes(60_000);
+        assertThat(talk.over).isZero();
+
+        var left = Talk.ready();
+        left.browserLeaves();
+        left.passes(5_100);
+
+        assertThat(left.over).isEqualTo(1);
+        left.page.closes++; // its clock stops
+    }
+
+    @Test
     void aPageThatSaysGoodbyeIsNotWaitedFor() {
         var talk = Talk.ready();
         talk.run(() -> talk.conversation.callerGone(talk.page));

@@ -63,7 +63,13 @@ final class Talk {
     /** The page's socket breaks; the page falls silent. */
     void pageLost() {
         page.plays = false;
-        run(() -> conversation.callerLost(page));
+        run(() -> conversation.callerLost(page, false));
+    }
+
+    /** The browser cuts the page's socket as it begins to leave the page. */
+    void browserLeaves() {
+        page.plays = false;
+        run(() -> conversation.callerLost(page, true));
     }
 
     /** A page comes back on another socket. */

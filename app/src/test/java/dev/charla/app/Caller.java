@@ -60,6 +60,19 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
                 headers);
     }
 
+    /** Says that the page of a talk has left, as a browser's beacon does. */
+    public static HttpResponse<String> leave(int port, String id, String token, String... headers) {
+        URI address = URI.create("http://127.0.0.1:" + port + "/api/sessions/" + id + "/end");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "text/plain;charset=UTF-8")
+                        .POST(HttpRequest.BodyPublishers.ofString(token));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     private static Ticket ticket(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
         return ticketIn(response.body());

@@ -64,6 +64,11 @@ public class BrowserConfiguration {
     }
 
     @Bean
+    FarewellController farewellController(TalkRegistry registry, Talks talks) {
+        return new FarewellController(registry, talks);
+    }
+
+    @Bean
     TalkOffers talkOffers(
             TalkProfiles profiles,
             TalkProperties talk,

@@ -34,6 +34,9 @@ final class PageSocket implements CallerLeg, SocketListener {
      */
     private static final int LEFT = 1000;
 
+    /** A browser that begins to leave the page, and sometimes stays: Firefox, before a download. */
+    private static final int LEAVING = 1001;
+
     private final PeerSocket socket;
     private final JsonMapper json;
     private final Conversation conversation;
@@ -146,12 +149,12 @@ final class PageSocket implements CallerLeg, SocketListener {
 
     @Override
     public void closed() {
-        boolean left = socket.peerCloseCode() == LEFT;
+        int code = socket.peerCloseCode();
         onTalk(() -> {
-            if (left) {
+            if (code == LEFT) {
                 conversation.callerGone(this);
             } else {
-                conversation.callerLost(this);
+                conversation.callerLost(this, code == LEAVING);
             }
         });
     }

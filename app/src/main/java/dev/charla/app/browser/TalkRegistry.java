@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The talks that were asked for and those that are going on, with the secrets to them: a ticket
- * opens a socket, once; a resume token gets the next ticket, once. Only their hashes are kept. A
- * secret in the hands of anybody but the talk's owner opens nothing.
+ * opens a socket, once; a resume token gets the next ticket, once, or ends the talk. Only their
+ * hashes are kept. A secret in the hands of anybody but the talk's owner opens nothing.
  */
 @ThreadSafe
 final class TalkRegistry {
@@ -64,6 +64,10 @@ final class TalkRegistry {
     private static final class Entry {
         final TalkRequest request;
         SecretHash resume;
+
+        /** A page may leave before it has heard of the new one; void once that was used. */
+        @Nullable SecretHash resumeBefore;
+
         SecretHash ticket;
         long validUntilNanos;
         boolean ticketUsed;
@@ -74,6 +78,10 @@ final class TalkRegistry {
             this.ticket = SecretHash.of(ticket);
             this.resume = SecretHash.of(resume);
             this.validUntilNanos = validUntilNanos;
+        }
+
+        boolean mayBeLeftWith(String token) {
+            return resume.matches(token) || (resumeBefore != null && resumeBefore.matches(token));
         }
     }
 
@@ -107,9 +115,27 @@ final class TalkRegistry {
         String resume = SecretHash.random(24);
         entry.ticket = SecretHash.of(ticket);
         entry.ticketUsed = false;
+        entry.resumeBefore = entry.resume;
         entry.resume = SecretHash.of(resume);
         entry.validUntilNanos = ticker.nanos() + ticketLife.toNanos();
         return Optional.of(new Admission(id, ticket, resume, entry.request));
+    }
+
+    /**
+     * A page leaves its talk. One that has not begun is forgotten.
+     *
+     * @param owner who says so
+     * @return whether there is a talk that is to be ended now
+     */
+    synchronized boolean leave(String id, String token, String owner) {
+        Entry entry = owned(id, owner);
+        if (entry == null || !entry.mayBeLeftWith(token)) {
+            return false;
+        }
+        if (!entry.begun) {
+            entries.remove(id);
+        }
+        return entry.begun;
     }
 
     /** Opens a talk's socket, if the ticket allows it. */
@@ -129,6 +155,7 @@ final class TalkRegistry {
         }
         boolean first = !entry.begun;
         entry.ticketUsed = true;
+        entry.resumeBefore = null;
         entry.begun = true;
         return new Claim.Granted(entry.request, first);
     }

@@ -142,6 +142,14 @@ final class Talks implements AutoCloseable {
                 socket, json, conversations, loop, new MessageAllowance(Ticker.system()));
     }
 
+    /** Ends a talk whose page has left, soon; does nothing when it is over. */
+    void left(String id) {
+        Open talk = open.get(id);
+        if (talk != null) {
+            talk.loop().execute(() -> talk.conversation().end(Ending.CALLER_GONE));
+        }
+    }
+
     /** Ends the talks of one sign-in, soon. */
     void end(String signIn) {
         for (Open each : open.values()) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.charla.engine.Engine;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * What all tests with a browser begin and end with: an engine that hears and speaks, and no talk.
  */
 abstract class BrowserTestBase {
+    static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
     @LocalServerPort int port;
     @Autowired Talks talks;
     @Autowired Engine engine;
@@ -30,6 +33,13 @@ abstract class BrowserTestBase {
             assertThat(talks.count()).isZero();
             assertThat(engine.sessions()).isZero();
         });
+    }
+
+    /** Keeps a picture of the page, which must fit its window and keep nobody out. */
+    static void look(TalkPage page, String name) {
+        assertThat(page.isWiderThanItsWindow()).as("%s: scrolls sideways", name).isFalse();
+        page.screenshot(SCREENSHOTS.resolve(name + ".png"));
+        assertThat(Axe.violations(page.page())).as(name).isEmpty();
     }
 
     /** Says something measured, for whoever reads the run. */

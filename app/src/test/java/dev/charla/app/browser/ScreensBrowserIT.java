@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every screen of the page: whom it keeps out, and how it looks. The pictures are kept. */
 @CharlaTest
 class ScreensBrowserIT extends BrowserTestBase {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
     /** How many characters of the newest answer have been said. */
     private static final String SAID =
             "[...document.querySelector('voice-agent').shadowRoot.querySelectorAll('.agent > p')]"
@@ -308,12 +306,6 @@ class ScreensBrowserIT extends BrowserTestBase {
                                     .map((one) => one.textContent || one.ariaLabel);
                                 }
                                 """);
-    }
-
-    private static void look(TalkPage page, String name) {
-        assertThat(page.isWiderThanItsWindow()).as("%s: scrolls sideways", name).isFalse();
-        page.screenshot(SCREENSHOTS.resolve(name + ".png"));
-        assertThat(Axe.violations(page.page())).as(name).isEmpty();
     }
 
     private Path silence() throws IOException {

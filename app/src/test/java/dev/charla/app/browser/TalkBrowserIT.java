@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @CharlaTest
 class TalkBrowserIT extends BrowserTestBase {
     private static final Pattern SAMPLES = Pattern.compile("(\\d+) samples");
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** From the start of the recording, which is when the microphone opens. */
     private static final Duration UNTIL_CONNECTED = Duration.ofMillis(2_500);

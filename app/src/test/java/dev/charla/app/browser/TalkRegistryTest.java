@@ -127,6 +127,42 @@ class TalkRegistryTest {
     }
 
     @Test
+    void aPageThatLeavesEndsItsTalkWithItsToken() {
+        Admission admitted = talks.admit(WISH).orElseThrow();
+        talks.claim(admitted.id(), admitted.ticket(), "ana");
+
+        assertThat(talks.leave(admitted.id(), "guess", "ana")).isFalse();
+        assertThat(talks.leave(admitted.id(), admitted.ticket(), "ana")).isFalse();
+        assertThat(talks.leave(admitted.id(), admitted.resumeToken(), "eve")).isFalse();
+        assertThat(talks.leave("talk_guess", admitted.resumeToken(), "ana")).isFalse();
+        assertThat(talks.leave(admitted.id(), admitted.resumeToken(), "ana")).isTrue();
+    }
+
+    @Test
+    void aPageMayLeaveBeforeItHearsOfItsNewToken() {
+        Admission admitted = talks.admit(WISH).orElseThrow();
+        talks.claim(admitted.id(), admitted.ticket(), "ana");
+        Admission again = talks.resume(admitted.id(), admitted.resumeToken(), "ana").orElseThrow();
+
+        assertThat(talks.leave(admitted.id(), admitted.resumeToken(), "ana")).isTrue();
+        assertThat(talks.leave(admitted.id(), again.resumeToken(), "ana")).isTrue();
+        talks.claim(again.id(), again.ticket(), "ana");
+        assertThat(talks.leave(admitted.id(), admitted.resumeToken(), "ana")).isFalse();
+    }
+
+    @Test
+    void aTalkThatIsLeftBeforeItBeginsGivesItsPlaceBack() {
+        assertThat(talks.admit(WISH)).isPresent();
+        Admission second = talks.admit(WISH).orElseThrow();
+        assertThat(talks.admit(WISH)).isEmpty();
+
+        assertThat(talks.leave(second.id(), second.resumeToken(), "ana")).isFalse();
+
+        assertThat(talks.admit(WISH)).isPresent();
+        assertThat(talks.claim(second.id(), second.ticket(), "ana")).isEqualTo(new Claim.Unknown());
+    }
+
+    @Test
     void ticketsCannotBeReadInALog() {
         Admission admitted = talks.admit(WISH).orElseThrow();
 

@@ -151,6 +151,28 @@ class TalkResumeIT {
     }
 
     @Test
+    void aPageThatLeavesEndsItsTalkWithoutItsSocket() {
+        Caller.Ticket ticket = Caller.ticket(port);
+        Caller page = Caller.page(port, ticket);
+        page.awaitState("ready");
+
+        assertThat(Caller.leave(port, ticket.id(), "guess").statusCode()).isEqualTo(204);
+        page.send("{\"type\":\"text\",\"text\":\"hello\"}");
+        page.awaitType("playback.end");
+        assertThat(talks.count()).isEqualTo(1);
+
+        // As browsers send it with a beacon from a page that does not tell its address.
+        assertThat(
+                        Caller.leave(port, ticket.id(), ticket.resumeToken(), "Origin", "null")
+                                .statusCode())
+                .isEqualTo(204);
+        assertThat(page.awaitType("ended").get("code").asString()).isEqualTo("caller_gone");
+        assertThat(page.awaitClose()).isEqualTo(1000);
+        assertThat(Caller.leave(port, ticket.id(), ticket.resumeToken()).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void aForeignSiteMayNotResumeATalk() {
         Caller.Ticket ticket = Caller.ticket(port);
 
