@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,11 @@ import java.util.concurrent.TimeUnit;
 public final class RelayBench {
     private static final Duration BETWEEN_TALKS = Duration.ofMillis(7);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** After that the compiler has little left to do about the load: it sends in time. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+    private static final int WARMING_TALKS = 200;
 
     private final RelayOptions options;
     private final Pinning pinning;
@@ -54,6 +60,7 @@ public final class RelayBench {
     private boolean measureAll() throws IOException, InterruptedException {
         var machine = Machine.here(pinning);
         table.begin(machine);
+        warmUp();
         for (int frameMs : options.frames()) {
             for (Contender contender : options.against()) {
                 try (var run = Run.start(options, pinning, contender, frameMs, http)) {
@@ -76,6 +83,31 @@ public final class RelayBench {
         return failures.isEmpty() && steps.stream().allMatch(Step::whole);
     }
 
+    /**
+     * Has the load's own code compiled before it measures anything: what comes first would be
+     * blamed for frames that the load sends late.
+     */
+    private void warmUp() throws IOException, InterruptedException {
+        int talks = Math.max(WARMING_TALKS, Collections.max(options.talks()));
+        // A relay that changes what it passes on, so that both forms are made and read.
+        Contender relay = Contender.NETTY;
+        try (var run = Run.start(options, pinning, relay, options.frames().getFirst(), http)) {
+            stand(run, 0, talks);
+            count(run.load(), WARM_UP); // measuring is code as well
+            run.leaveAll();
+        }
+    }
+
+    /** Opens talks until there are {@code talks}, and waits for them. */
+    private static void stand(Run run, int open, int talks)
+            throws IOException, InterruptedException {
+        for (int next = open; next < talks; next++) {
+            run.open();
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_TALKS.toNanos());
+        }
+        run.awaitStanding(talks);
+    }
+
     private void complaints(Contender contender, Run run) {
         String complaints = run.process().complaints();
         if (!complaints.isEmpty()) {
@@ -86,11 +118,8 @@ public final class RelayBench {
     private void measure(Contender contender, Run run) throws IOException, InterruptedException {
         int open = 0;
         for (int talks : options.talks()) {
-            for (; open < talks; open++) {
-                run.open();
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_TALKS.toNanos());
-            }
-            run.awaitStanding(talks);
+            stand(run, open, talks);
+            open = Math.max(open, talks);
             TimeUnit.SECONDS.sleep(options.settleSeconds());
             Step step = step(contender, run, talks);
             steps.add(step);
@@ -116,7 +145,7 @@ public final class RelayBench {
         double dropped = run.droppedFrames();
         var before = run.process().cpu();
         long began = System.nanoTime();
-        long idle = count(load);
+        long idle = count(load, Duration.ofSeconds(options.seconds()));
         double nanos = System.nanoTime() - began;
         var cpu = run.process().cpu().since(before);
         double allocatedBytes = probe == null ? Double.NaN : probe.allocatedBytes() - allocated;
@@ -141,15 +170,15 @@ public final class RelayBench {
                 takeBroken(load));
     }
 
-    /** Counts as long as the options say; gives the load's idle time. */
-    private long count(Load load) throws InterruptedException {
+    /** Counts for so long; gives the load's idle time. */
+    private static long count(Load load, Duration time) throws InterruptedException {
         load.ask(() -> {
             load.takeIdleNanos();
             load.up().count(true);
             load.down().count(true);
             return 0;
         });
-        TimeUnit.SECONDS.sleep(options.seconds());
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
         return load.ask(() -> {
             load.up().count(false);
             load.down().count(false);
