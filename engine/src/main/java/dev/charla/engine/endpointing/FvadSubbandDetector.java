@@ -6,6 +6,8 @@ import io.github.givimad.libfvadjni.VoiceActivityDetector.SampleRate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,13 @@ public final class FvadSubbandDetector implements SpeechDetector {
 
     private static final Logger log = LoggerFactory.getLogger(FvadSubbandDetector.class);
 
+    /**
+     * Held during each call of the library: it keeps all its detectors in one table that it does
+     * not guard, and ends the process when a detector is not found while another is added or
+     * removed.
+     */
+    private static final Lock LIBRARY = new ReentrantLock();
+
     private final VoiceActivityDetector fvad;
     private final SubbandEvidence evidence = new SubbandEvidence();
     private final RecentHighest recent = new RecentHighest(HOLD_FRAMES, EVIDENT_FRAMES);
@@ -39,9 +48,14 @@ public final class FvadSubbandDetector implements SpeechDetector {
      * @throws IOException when the native library is not there for this machine
      */
     public FvadSubbandDetector() throws IOException {
-        VoiceActivityDetector.loadLibrary();
-        fvad = VoiceActivityDetector.newInstance();
-        configure();
+        LIBRARY.lock();
+        try {
+            VoiceActivityDetector.loadLibrary();
+            fvad = VoiceActivityDetector.newInstance();
+            configure();
+        } finally {
+            LIBRARY.unlock();
+        }
     }
 
     /**
@@ -84,11 +98,14 @@ public final class FvadSubbandDetector implements SpeechDetector {
     public void reset() {
         evidence.reset();
         recent.reset();
+        LIBRARY.lock();
         try {
             fvad.reset();
             configure();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } finally {
+            LIBRARY.unlock();
         }
     }
 
@@ -96,15 +113,24 @@ public final class FvadSubbandDetector implements SpeechDetector {
     public void close() {
         if (!closed) {
             closed = true;
-            fvad.close();
+            LIBRARY.lock();
+            try {
+                fvad.close();
+            } finally {
+                LIBRARY.unlock();
+            }
         }
     }
 
     private boolean isSpeechToFvad(short[] frame, int offset) {
+        short[] samples = Arrays.copyOfRange(frame, offset, offset + FRAME_SAMPLES);
+        LIBRARY.lock();
         try {
-            return fvad.process(Arrays.copyOfRange(frame, offset, offset + FRAME_SAMPLES));
+            return fvad.process(samples);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } finally {
+            LIBRARY.unlock();
         }
     }
 

@@ -12,6 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A model of whisper.cpp. */
 public final class WhisperSegments implements SegmentModel {
@@ -24,6 +28,12 @@ public final class WhisperSegments implements SegmentModel {
     private static final int HEAD_NUMBERS = 12;
 
     private static final int FULL_FLOATS = 0;
+
+    /**
+     * The library keeps all contexts and all states in tables that it does not guard, and ends the
+     * process when one is not found while another is added or removed. To look one up is to read.
+     */
+    private static final ReadWriteLock TABLES = new ReentrantReadWriteLock();
 
     private final WhisperJNI whisper;
     private final WhisperContext context;
@@ -38,11 +48,16 @@ public final class WhisperSegments implements SegmentModel {
         // It would print to the standard error stream, among other things what it hears.
         WhisperJNI.setLibraryLogger(null);
         whisper = new WhisperJNI();
-        context = whisper.initNoState(file);
-        if (context == null) {
-            throw new IOException("not a model of whisper.cpp");
+        TABLES.writeLock().lock();
+        try {
+            context = whisper.initNoState(file);
+            if (context == null) {
+                throw new IOException("not a model of whisper.cpp");
+            }
+            multilingual = whisper.isMultilingual(context);
+        } finally {
+            TABLES.writeLock().unlock();
         }
-        multilingual = whisper.isMultilingual(context);
     }
 
     /** The library ends the whole process over weights that it has no code for. */
@@ -67,7 +82,7 @@ public final class WhisperSegments implements SegmentModel {
 
     @Override
     public Ear open() {
-        WhisperState state = whisper.initState(context);
+        WhisperState state = change(() -> whisper.initState(context));
         if (state == null) {
             throw new IllegalStateException("whisper.cpp has no memory for another caller");
         }
@@ -76,7 +91,20 @@ public final class WhisperSegments implements SegmentModel {
 
     @Override
     public void close() {
-        whisper.free(context);
+        change(() -> {
+            whisper.free(context);
+            return context;
+        });
+    }
+
+    /** Waits for the transcriptions in the making. */
+    private static <T extends @Nullable Object> T change(Supplier<T> change) {
+        TABLES.writeLock().lock();
+        try {
+            return change.get();
+        } finally {
+            TABLES.writeLock().unlock();
+        }
     }
 
     private record WhisperEar(WhisperJNI whisper, WhisperContext context, WhisperState state)
@@ -94,6 +122,15 @@ public final class WhisperSegments implements SegmentModel {
             how.printRealtime = false;
             how.printTimestamps = false;
             how.suppressNonSpeechTokens = true;
+            TABLES.readLock().lock();
+            try {
+                return words(samples, how);
+            } finally {
+                TABLES.readLock().unlock();
+            }
+        }
+
+        private String words(float[] samples, WhisperFullParams how) {
             if (whisper.fullWithState(context, state, how, samples, samples.length) != 0) {
                 throw new IllegalStateException("whisper.cpp failed");
             }
@@ -107,7 +144,10 @@ public final class WhisperSegments implements SegmentModel {
 
         @Override
         public void close() {
-            whisper.free(state);
+            change(() -> {
+                whisper.free(state);
+                return state;
+            });
         }
     }
 }
