@@ -120,12 +120,14 @@ class ApprovalBrowserIT {
             page.startTyping();
             page.type("lend me a book");
             page.await(".tool-card .ask");
+            BrowserTestBase.look(page, "tool-asks");
 
             page.page().locator(".tool-card .ask button").first().click();
 
             page.await(".tool-card .status.done");
             assertThat(page.page().locator(".tool-card .ask").count()).isZero();
             assertThat(page.caption("agent", 1)).isEqualTo("That is settled.");
+            BrowserTestBase.look(page, "tool-done");
         }
     }
 }

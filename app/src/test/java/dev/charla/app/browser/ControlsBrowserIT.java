@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.charla.app.CharlaTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,8 +155,13 @@ class ControlsBrowserIT extends BrowserTestBase {
             page.latency(0);
             page.awaitState("ready");
 
+            List<Route> held = new ArrayList<>();
+            page.page().route("**/resume", held::add);
             page.page().evaluate("sockets.at(-1).close()");
             page.await(".banner");
+            look(page, "reconnecting");
+            page.page().unroute("**/resume");
+            held.forEach(Route::resume);
             page.awaitState("ready");
             assertThat(page.page().locator(".banner").isVisible()).isFalse();
             page.type("what is nine times nine");
@@ -179,7 +185,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             assertThat(page.recording().rmsDbfs()).isGreaterThan(-60);
             assertThat(page.await(".indirect")).isEqualTo("Detour");
             assertThat(page.page().evaluate("webSocketsRefused")).isEqualTo(1);
-            page.screenshot(Path.of("target", "screenshots", "indirect.png"));
+            look(page, "indirect");
             page.stopTalking();
             page.startTyping();
             assertThat(page.page().evaluate("webSocketsRefused")).isEqualTo(1);
@@ -194,6 +200,7 @@ class ControlsBrowserIT extends BrowserTestBase {
 
             page.page().evaluate("contexts.at(-1).suspend()");
             page.await(".hear");
+            look(page, "sound-held-back");
             page.page().locator(".hear").click();
 
             await().pollInSameThread()
@@ -210,6 +217,7 @@ class ControlsBrowserIT extends BrowserTestBase {
 
             assertThat(page.await(".alert h2")).contains("secure address");
             assertThat(page.page().locator(".alert .quiet").count()).isZero();
+            look(page, "insecure");
             page.type("what is seven times eight");
             assertThat(page.caption("agent", 0)).contains("56");
         }

@@ -138,6 +138,7 @@ class TalkBrowserIT extends BrowserTestBase {
                 TalkPage page = chromium.open(port)) {
             page.startTalking();
             print("told: %s", page.await(".alert h2"));
+            look(page, "no-microphone");
             page.record();
             page.type("what is seven times eight");
 
