@@ -193,22 +193,26 @@ node_here() {
   fi
 }
 
-# Prints a browser that starts, or nothing.
-find_chromium() {
+# Prints the first of these programs that is there and is a browser, or nothing.
+first_browser() {
   local candidate
-  for candidate in chromium chromium-browser google-chrome google-chrome-stable microsoft-edge \
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
-    "/Applications/Chromium.app/Contents/MacOS/Chromium" \
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge" \
-    "${HOME:-}/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+  for candidate; do
     candidate=$(command -v "$candidate" 2>/dev/null) || continue
-    # Ubuntu's chromium-browser may be a script that only says where to get a browser.
+    # Ubuntu's own may be a script that only says where to get a browser.
     if "$candidate" --version 2>/dev/null | grep -q '[0-9]'; then
       printf '%s\n' "$candidate"
       return 0
     fi
   done
   return 1
+}
+
+find_chromium() {
+  first_browser chromium chromium-browser google-chrome google-chrome-stable microsoft-edge \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" \
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge" \
+    "${HOME:-}/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 }
 
 # Sets and exports CHARLA_CHROMIUM; empty means that Playwright fetches a browser of its own.
@@ -229,18 +233,8 @@ settle_chromium() {
   export CHARLA_CHROMIUM
 }
 
-# Prints a Firefox that starts, or nothing.
 find_firefox() {
-  local candidate
-  for candidate in firefox-esr firefox "/Applications/Firefox.app/Contents/MacOS/firefox"; do
-    candidate=$(command -v "$candidate" 2>/dev/null) || continue
-    # Ubuntu's may be a script that only says where to get a browser.
-    if "$candidate" --version 2>/dev/null | grep -q '[0-9]'; then
-      printf '%s\n' "$candidate"
-      return 0
-    fi
-  done
-  return 1
+  first_browser firefox-esr firefox "/Applications/Firefox.app/Contents/MacOS/firefox"
 }
 
 # Sets and exports CHARLA_FIREFOX; empty means that the tests with a Firefox say that they are left out.
