@@ -56,7 +56,11 @@ final class Talks implements AutoCloseable {
                     false,
                     NORMAL_CLOSE);
 
-    private record Open(Conversation conversation, SessionLoop loop, String signIn) {}
+    private record Open(Conversation conversation, SessionLoop loop, String signIn) {
+        void endSoon(Ending ending) {
+            loop.execute(() -> conversation.end(ending));
+        }
+    }
 
     Talks(
             Function<TalkRequest, ConversationOptions> options,
@@ -146,7 +150,7 @@ final class Talks implements AutoCloseable {
     void left(String id) {
         Open talk = open.get(id);
         if (talk != null) {
-            talk.loop().execute(() -> talk.conversation().end(Ending.CALLER_GONE));
+            talk.endSoon(Ending.CALLER_GONE);
         }
     }
 
@@ -154,7 +158,7 @@ final class Talks implements AutoCloseable {
     void end(String signIn) {
         for (Open each : open.values()) {
             if (each.signIn().equals(signIn)) {
-                each.loop().execute(() -> each.conversation().end(SIGNED_OUT));
+                each.endSoon(SIGNED_OUT);
             }
         }
     }

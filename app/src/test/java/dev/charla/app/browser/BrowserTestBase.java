@@ -42,6 +42,19 @@ abstract class BrowserTestBase {
         assertThat(Axe.violations(page.page())).as(name).isEmpty();
     }
 
+    /** Looks at the page before a talk, with an answer, and with the answer's latency open. */
+    static void lookUntilTheAnswer(TalkPage page, String name) {
+        look(page, name + "hero");
+        page.startTyping();
+        page.type("what is seven times eight");
+        page.latency(0);
+        page.awaitState("ready");
+        page.await(".hear-again");
+        look(page, name + "answered");
+        page.page().locator(".latency summary").first().click();
+        look(page, name + "waterfall");
+    }
+
     /** Says something measured, for whoever reads the run. */
     @FormatMethod
     static void print(String format, Object... values) {

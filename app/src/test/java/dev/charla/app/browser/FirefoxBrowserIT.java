@@ -115,15 +115,7 @@ class FirefoxBrowserIT extends RoomTestBase {
                         firefox.open(
                                 port,
                                 new Browser.NewContextOptions().setViewportSize(width, height))) {
-            look(page, name + "hero");
-            page.startTyping();
-            page.type("what is seven times eight");
-            page.latency(0);
-            page.awaitState("ready");
-            page.await(".hear-again");
-            look(page, name + "answered");
-            page.page().locator(".latency summary").first().click();
-            look(page, name + "waterfall");
+            lookUntilTheAnswer(page, name);
             page.toggleLog();
             look(page, name + "log");
             page.page().locator(".drawer header button").click();

@@ -43,16 +43,7 @@ class ScreensBrowserIT extends BrowserTestBase {
                                         .setColorScheme(colours)
                                         .setReducedMotion(ReducedMotion.REDUCE)
                                         .setViewportSize(width, height))) {
-            look(page, name + "hero");
-
-            page.startTyping();
-            page.type("what is seven times eight");
-            page.latency(0);
-            page.awaitState("ready");
-            page.await(".hear-again");
-            look(page, name + "answered");
-            page.page().locator(".latency summary").first().click();
-            look(page, name + "waterfall");
+            lookUntilTheAnswer(page, name);
             page.page().locator(".export summary").click();
             look(page, name + "export");
             page.page().keyboard().press("Escape");
