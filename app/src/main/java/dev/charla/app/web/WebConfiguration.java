@@ -1,17 +1,24 @@
 package dev.charla.app.web;
 
+import dev.charla.app.net.EventLoops;
 import dev.charla.app.net.ReadOnHandler;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.server.WebFilter;
+import reactor.netty.resources.LoopResources;
 
-/** Wires the filters, and the page at the root. */
+/** Wires the event loops, the filters, and the page at the root. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventLoopProperties.class)
 public class WebConfiguration {
     @Bean
     LocalAddress localAddress(Environment settings) {
@@ -24,6 +31,22 @@ public class WebConfiguration {
                 factory.addServerCustomizers(server ->
                         server.doOnChannelInit(
                                 (observer, channel, remote) -> ReadOnHandler.addTo(channel)));
+    }
+
+    /** In the place of Spring Boot's own, for loops of our own; its setting is heeded. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory(
+            EventLoopProperties settings,
+            @Value("${spring.reactor.netty.shutdown-quiet-period:2s}") Duration quietPeriod) {
+        var resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setShutdownQuietPeriod(quietPeriod);
+        resources.setLoopResourcesSupplier(() ->
+                EventLoops.of(
+                        LoopResources.DEFAULT_IO_WORKER_COUNT,
+                        LoopResources.DEFAULT_NATIVE,
+                        settings.coalesce()));
+        return resources;
     }
 
     @Bean

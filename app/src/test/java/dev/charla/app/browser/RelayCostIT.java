@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.management.ThreadMXBean;
 import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
+import dev.charla.app.net.EventLoops;
 import dev.charla.testkit.BareRelay;
 import dev.charla.testkit.FaultService;
 import dev.charla.testkit.RawPeer;
@@ -69,7 +70,7 @@ class RelayCostIT {
 
     /** The pages of a relay, and the sessions behind it. */
     private static final class Side {
-        static final Side CHARLA = new Side("webflux-http");
+        static final Side CHARLA = new Side(EventLoops.THREADS);
         static final Side BARE = new Side("reactor-http");
 
         final String threads;
