@@ -13,11 +13,16 @@ import dev.charla.testkit.ScriptedService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,10 +49,19 @@ import tools.jackson.databind.JsonNode;
 class PressureFaultIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MEGABYTE = 1 << 20;
+    private static final int FRAME_BYTES = 960;
+    private static final int TALKERS = 20;
+    private static final int MANY_COLLECTIONS = 20;
+    private static final int MOST_FRAMES = 3_000; // one minute at the least
     private static final String HELLO = "{\"type\":\"text\",\"text\":\"hello\"}";
 
     private static final FaultService.Behaviour ANSWERS =
             ScriptedService.following(Script.of(answer(Duration.ofSeconds(1))));
+
+    /** As fast as it is played, so that there is time for something else. */
+    private static final FaultService.Behaviour SPEAKS =
+            ScriptedService.following(
+                    Script.of(answer(Duration.ofSeconds(3))).paced(Duration.ofMillis(100)));
 
     /** 230 MB on the wire, as fast as they are taken. */
     private static final FaultService.Behaviour GUSHES =
@@ -229,6 +243,45 @@ class PressureFaultIT {
         assertThat(SERVICE.peers().size() - sessions).isBetween(60, 5 * 60);
     }
 
+    @Test
+    void collectionsOfTheHeapLoseNothingThatIsNotCountedAndMixNothingUp() throws Exception {
+        BEHAVIOUR.set(SPEAKS);
+        openAtOnce(TALKERS);
+        List<RawPeer> sessions = SERVICE.peers().reversed().subList(0, TALKERS);
+        double dropped = count("charla.audio.dropped.bytes", null);
+        long collections = collections();
+
+        int frames = 0;
+        try (var _ = new Litter()) {
+            pages.forEach(page -> page.send(HELLO));
+            while (collections() < collections + MANY_COLLECTIONS
+                    || pages.stream().anyMatch(page -> !page.types().contains("playback.end"))) {
+                assertThat(frames).as("frames until all are answered").isLessThan(MOST_FRAMES);
+                byte[] frame = frame(frames++);
+                pages.forEach(page -> page.sendBytes(frame));
+                Thread.sleep(20);
+            }
+        }
+
+        System.out.printf(
+                "%d collections while %d talks spoke for %d frames%n",
+                collections() - collections, TALKERS, frames);
+        for (Caller page : pages) {
+            assertThat(samplesInOrder(page))
+                    .isEqualTo(page.awaitType("playback.end").get("samples").asLong())
+                    .isEqualTo(72_000);
+        }
+        long sent = (long) TALKERS * frames * FRAME_BYTES;
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        bytesInOrder(sessions)
+                                                + (long)
+                                                        (count("charla.audio.dropped.bytes", null)
+                                                                - dropped))
+                                .isEqualTo(sent));
+    }
+
     private static Script.Turn answer(Duration length) {
         return Script.Turn.of("hello", "Hello, this is the answer.").lasting(length);
     }
@@ -283,6 +336,59 @@ class PressureFaultIT {
                         && message.path("state").asString("").equals(state);
     }
 
+    /** Holds its number in two samples that are too quiet to be taken for speech. */
+    private static byte[] frame(int number) {
+        byte[] frame = new byte[FRAME_BYTES];
+        frame[0] = (byte) (number & 0x7F);
+        frame[2] = (byte) (number >> 7);
+        return frame;
+    }
+
+    private static int number(byte[] piece, int at) {
+        return piece[at] | piece[at + 2] << 7;
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
+    }
+
+    private static long samplesInOrder(Caller page) {
+        long samples = 0;
+        for (byte[] frame : page.audio()) {
+            var header = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(header.getInt(4)).isEqualTo((int) samples);
+            samples += (frame.length - 8) / 2;
+        }
+        return samples;
+    }
+
+    /** What all sessions heard, whose frames hold their number, each session's in order. */
+    private static long bytesInOrder(List<RawPeer> sessions) {
+        long bytes = 0;
+        for (RawPeer session : sessions) {
+            int last = -1;
+            for (byte[] piece : piecesHeard(session)) {
+                for (int at = 0; at < piece.length; at += FRAME_BYTES) {
+                    int number = number(piece, at);
+                    assertThat(number).isGreaterThan(last);
+                    last = number;
+                }
+                bytes += piece.length;
+            }
+        }
+        return bytes;
+    }
+
+    private static List<byte[]> piecesHeard(RawPeer session) {
+        return session.receivedTexts().stream()
+                .filter(text -> text.contains("\"input_audio_buffer.append\""))
+                .map(text -> text.substring(text.indexOf("\"audio\":\"") + 9))
+                .map(text -> Base64.getDecoder().decode(text.substring(0, text.indexOf('"'))))
+                .toList();
+    }
+
     private double count(String name, @Nullable String code) {
         var found = meters.find(name);
         return (code == null ? found : found.tag("code", code))
@@ -292,6 +398,29 @@ class PressureFaultIT {
     private long gaps() {
         var timer = meters.find("charla.service.gap").timer();
         return timer == null ? 0 : timer.count();
+    }
+
+    /** Fills the heap without end, so that it is collected again and again. */
+    private static final class Litter implements AutoCloseable {
+        private static final int PIECE_BYTES = 64 * 1024;
+
+        private final byte[][] young = new byte[64][];
+        private volatile boolean enough;
+
+        Litter() {
+            Thread.ofPlatform().name("litter").daemon().start(this::fill);
+        }
+
+        private void fill() {
+            for (int i = 0; !enough; i++) {
+                young[i % young.length] = new byte[PIECE_BYTES];
+            }
+        }
+
+        @Override
+        public void close() {
+            enough = true;
+        }
     }
 
     /** Sockets whose network holds little, so that a side that reads nothing is felt soon. */
