@@ -13,14 +13,14 @@ import java.util.function.LongConsumer;
  * ready sockets costs as much as all that is done for a frame of audio; a loop that is woken for
  * each frame does both each time.
  *
- * <p>How long depends on the loop's own work: turns begin five times as far apart as the last one
+ * <p>How long depends on the loop's own work: turns begin four times as far apart as the last one
  * took, but at most the given time, and a turn that took longer than that is followed at once. A
- * loop that is less than a fifth busy therefore never waits, nor does one that has no time to lose.
- * Tasks that other threads submit during a wait are done at its end. Confined to its loop.
+ * loop that is less than a quarter busy therefore never waits, nor does one that has no time to
+ * lose. Tasks that other threads submit during a wait are done at its end. Confined to its loop.
  */
 final class Coalescing implements SelectStrategy {
     /** From which part of its time on, in whole parts, a loop counts as busy. */
-    private static final int BUSY_FROM = 5;
+    private static final int BUSY_FROM = 4;
 
     /** What Linux adds to short waits by itself: prctl(2), PR_SET_TIMERSLACK. */
     private static final long SHORTEST_NANOS = Duration.ofNanos(50_000).toNanos();

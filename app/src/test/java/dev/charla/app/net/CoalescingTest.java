@@ -39,12 +39,12 @@ class CoalescingTest {
     }
 
     @Test
-    void turnsBeginFiveTimesAsFarApartAsOneTakes() {
+    void turnsBeginFourTimesAsFarApartAsOneTakes() {
         turn(3, 30);
         turn(4, 60);
         turn(5, 20);
 
-        assertThat(pauses).containsExactly(120L, 240L);
+        assertThat(pauses).containsExactly(90L, 180L);
     }
 
     @Test
@@ -68,7 +68,7 @@ class CoalescingTest {
 
     @Test
     void whatIsTooShortToMeasureIsNoWait() {
-        turn(1, 12);
+        turn(1, 16);
         turn(1, 0);
 
         assertThat(pauses).isEmpty();
@@ -81,7 +81,7 @@ class CoalescingTest {
         now += 7_000 * MICROS;
         turn(1, 0);
 
-        assertThat(pauses).containsExactly(120L);
+        assertThat(pauses).containsExactly(90L);
     }
 
     @Test
