@@ -22,8 +22,8 @@ final class Coalescing implements SelectStrategy {
     /** From which part of its time on, in whole parts, a loop counts as busy. */
     private static final int BUSY_FROM = 4;
 
-    /** What Linux adds to short waits by itself: prctl(2), PR_SET_TIMERSLACK. */
-    private static final long SHORTEST_NANOS = Duration.ofNanos(50_000).toNanos();
+    /** What Linux adds to a wait by itself: prctl(2), PR_SET_TIMERSLACK. */
+    private static final long SLACK_NANOS = Duration.ofNanos(50_000).toNanos();
 
     private final long longestNanos;
     private final Ticker ticker;
@@ -52,8 +52,8 @@ final class Coalescing implements SelectStrategy {
         if (served && !tasksWait) {
             long worked = ticker.nanos() - began;
             long rest = Math.min(longestNanos, BUSY_FROM * worked) - worked;
-            if (rest >= SHORTEST_NANOS) {
-                pause.accept(rest);
+            if (rest > SLACK_NANOS) {
+                pause.accept(rest - SLACK_NANOS);
             }
         }
         int ready = readySockets.get();
