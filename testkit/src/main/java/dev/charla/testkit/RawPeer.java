@@ -77,6 +77,20 @@ public final class RawPeer {
                 .toList();
     }
 
+    /** The audio that was appended to the input buffer so far, decoded, event by event. */
+    public List<byte[]> receivedAudio() {
+        return receivedTexts().stream()
+                .filter(text -> text.contains("\"input_audio_buffer.append\""))
+                .map(RawPeer::audioOf)
+                .toList();
+    }
+
+    private static byte[] audioOf(String append) {
+        String member = "\"audio\":\"";
+        int start = append.indexOf(member) + member.length();
+        return Base64.getDecoder().decode(append.substring(start, append.indexOf('"', start)));
+    }
+
     /** What the client did against RFC 6455; null when nothing. */
     public @Nullable String violation() {
         return violation;

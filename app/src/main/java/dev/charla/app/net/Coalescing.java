@@ -4,6 +4,7 @@ import dev.charla.loop.Ticker;
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
@@ -23,7 +24,7 @@ final class Coalescing implements SelectStrategy {
     private static final int BUSY_FROM = 4;
 
     /** What Linux adds to a wait by itself: prctl(2), PR_SET_TIMERSLACK. */
-    private static final long SLACK_NANOS = Duration.ofNanos(50_000).toNanos();
+    private static final long SLACK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
     private final long longestNanos;
     private final Ticker ticker;

@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -369,7 +368,7 @@ class PressureFaultIT {
         long bytes = 0;
         for (RawPeer session : sessions) {
             int last = -1;
-            for (byte[] piece : piecesHeard(session)) {
+            for (byte[] piece : session.receivedAudio()) {
                 for (int at = 0; at < piece.length; at += FRAME_BYTES) {
                     int number = number(piece, at);
                     assertThat(number).isGreaterThan(last);
@@ -379,14 +378,6 @@ class PressureFaultIT {
             }
         }
         return bytes;
-    }
-
-    private static List<byte[]> piecesHeard(RawPeer session) {
-        return session.receivedTexts().stream()
-                .filter(text -> text.contains("\"input_audio_buffer.append\""))
-                .map(text -> text.substring(text.indexOf("\"audio\":\"") + 9))
-                .map(text -> Base64.getDecoder().decode(text.substring(0, text.indexOf('"'))))
-                .toList();
     }
 
     private double count(String name, @Nullable String code) {

@@ -110,17 +110,21 @@ class EventLoopsTest {
         }
     }
 
+    /** What the loops did when all that many peers say has arrived. */
+    private static Work done(EventLoops loops) throws Exception {
+        var work = new Work();
+        say(serve(loops, work));
+        await().atMost(PATIENCE).until(() -> work.bytes.get() == PEERS * BYTES_EACH);
+        return work;
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aBusyLoopServesManySocketsInATurn(boolean nativeTransport) throws Exception {
         var loops = EventLoops.of(1, nativeTransport, Duration.ofMillis(5));
         try {
-            var work = new Work();
-            Channel server = serve(loops, work);
+            Work work = done(loops);
 
-            say(server);
-
-            await().atMost(PATIENCE).until(() -> work.bytes.get() == PEERS * BYTES_EACH);
             System.out.printf("%d bytes in %d turns%n", work.bytes.get(), work.turns.get());
             assertThat(work.bytes.get() / work.turns.get()).isGreaterThan(4);
         } finally {
@@ -132,12 +136,7 @@ class EventLoopsTest {
     void withoutCoalescingEverythingArrivesAsWell() throws Exception {
         var loops = EventLoops.of(1, true, Duration.ZERO);
         try {
-            var work = new Work();
-            Channel server = serve(loops, work);
-
-            say(server);
-
-            await().atMost(PATIENCE).until(() -> work.bytes.get() == PEERS * BYTES_EACH);
+            done(loops);
         } finally {
             stop(loops);
         }
