@@ -4,7 +4,7 @@
 readonly APP_JAR=app/target/charla.jar
 
 # Measured needs, not limits of the machine: docs/configuration.md tells what they stand for.
-readonly USUAL_JAVA_OPTS='--enable-native-access=ALL-UNNAMED -Xms64m -Xmx1g -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xss512k'
+readonly USUAL_JAVA_OPTS='--enable-native-access=ALL-UNNAMED -Xms96m -Xmn48m -Xmx1g -XX:SurvivorRatio=6 -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xss512k'
 
 run_charla() {
   local open=no asked=no asked_port='' port

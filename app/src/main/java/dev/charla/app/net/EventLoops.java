@@ -27,8 +27,13 @@ public final class EventLoops implements LoopResources {
     /** How the names of their threads begin. */
     public static final String THREADS = "charla-loop-";
 
-    /** Lets the array of ready sockets grow with their number. */
-    private static final int GROWING = 0;
+    /**
+     * How many sockets one turn serves before what was written in it is flushed, on the native
+     * transport. What a turn touches should still be in the processor's nearest cache by then; if
+     * it serves all that is ready, each turn of a late loop is longer and dearer than the one
+     * before, and the loop stays late. See docs/performance.md.
+     */
+    static final int AT_ONCE = 8;
 
     private final EventLoopGroup loops;
     private final EventLoopGroup sameLoop;
@@ -46,17 +51,20 @@ public final class EventLoops implements LoopResources {
      *     waits
      */
     public static EventLoops of(int count, boolean nativeTransport, Duration coalesce) {
-        SelectStrategyFactory turns =
-                coalesce.isPositive()
-                        ? () -> new Coalescing(coalesce)
-                        : DefaultSelectStrategyFactory.INSTANCE;
         IoHandlerFactory sockets =
                 nativeTransport && Epoll.isAvailable()
-                        ? EpollIoHandler.newFactory(GROWING, turns)
-                        : NioIoHandler.newFactory(SelectorProvider.provider(), turns);
+                        ? EpollIoHandler.newFactory(AT_ONCE, turns(coalesce, AT_ONCE))
+                        : NioIoHandler.newFactory(
+                                SelectorProvider.provider(), turns(coalesce, Integer.MAX_VALUE));
         var number = new AtomicInteger();
         ThreadFactory threads = loop -> new LoopThread(loop, THREADS + number.incrementAndGet());
         return new EventLoops(new MultiThreadIoEventLoopGroup(count, threads, sockets));
+    }
+
+    private static SelectStrategyFactory turns(Duration coalesce, int most) {
+        return coalesce.isPositive()
+                ? () -> new Coalescing(coalesce, most)
+                : DefaultSelectStrategyFactory.INSTANCE;
     }
 
     /** Reactor refuses to block on it. */

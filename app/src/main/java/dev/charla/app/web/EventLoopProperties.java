@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the event loops work that serve all sockets.
  *
  * @param coalesce how far apart the turns of a busy loop are at most, so that several sockets are
- *     served in one; zero: they follow at once. Half a millisecond, where a longer time saved
- *     little more (docs/performance.md)
+ *     served in one; zero: they follow at once. With a millisecond the median of what is added
+ *     stays under half of one (docs/performance.md)
  */
 @ConfigurationProperties("charla.event-loop")
-record EventLoopProperties(@DefaultValue("500us") Duration coalesce) {
+record EventLoopProperties(@DefaultValue("1ms") Duration coalesce) {
     /** Half a frame of 20 ms: what is longer would be heard. */
     private static final Duration LONGEST = Duration.ofMillis(10);
 
@@ -21,7 +21,7 @@ record EventLoopProperties(@DefaultValue("500us") Duration coalesce) {
         if (coalesce.isNegative() || coalesce.compareTo(LONGEST) > 0) {
             throw new SettingException(
                     "charla.event-loop.coalesce is not between 0 and 10 ms.",
-                    "Set it to 500us, for example, or to 0s to serve every socket at once.");
+                    "Set it to 1ms, for example, or to 0s to serve every socket at once.");
         }
     }
 }

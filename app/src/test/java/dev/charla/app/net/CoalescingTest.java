@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CoalescingTest {
     private static final int MICROS = 1_000;
+    private static final int MOST = 40;
     private static final long SLACK = 50; // microseconds that Linux adds to each wait
 
     private final List<Long> pauses = new ArrayList<>();
@@ -18,6 +19,7 @@ class CoalescingTest {
     private final Coalescing coalescing =
             new Coalescing(
                     Duration.ofNanos(500 * MICROS),
+                    MOST,
                     () -> now,
                     nanos -> {
                         pauses.add(nanos / MICROS + SLACK);
@@ -80,6 +82,30 @@ class CoalescingTest {
         turn(1, 30);
         assertThat(next(0, false)).isEqualTo(SelectStrategy.SELECT);
         now += 7_000 * MICROS;
+        turn(1, 0);
+
+        assertThat(pauses).containsExactly(90L);
+    }
+
+    @Test
+    void whatOneTurnCouldNotServeIsServedAtOnceAndCountsWithIt() {
+        turn(MOST, 40);
+        turn(MOST, 40);
+        turn(7, 10);
+        assertThat(pauses).isEmpty();
+
+        turn(1, 0);
+
+        assertThat(pauses).containsExactly(3 * 90L);
+    }
+
+    @Test
+    void afterAFullTurnWithNothingLeftTheNextOneIsCountedByItself() {
+        turn(MOST, 40);
+        assertThat(next(0, false)).isEqualTo(SelectStrategy.SELECT);
+        now += 7_000 * MICROS;
+        turn(2, 30);
+
         turn(1, 0);
 
         assertThat(pauses).containsExactly(90L);

@@ -23,6 +23,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -42,7 +43,8 @@ class EventLoopsTest {
     private static final class Work extends SimpleChannelInboundHandler<ByteBuf> {
         final AtomicInteger bytes = new AtomicInteger();
         final AtomicInteger turns = new AtomicInteger();
-        private boolean counted;
+        final AtomicInteger mostInATurn = new AtomicInteger();
+        private int inThisTurn;
 
         @Override
         public boolean isSharable() {
@@ -55,15 +57,15 @@ class EventLoopsTest {
             while (System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
-            if (!counted) {
-                counted = true;
+            if (inThisTurn++ == 0) {
                 context.channel().eventLoop().execute(this::turnEnds);
             }
             bytes.addAndGet(message.readableBytes());
         }
 
         private void turnEnds() {
-            counted = false;
+            mostInATurn.accumulateAndGet(inThisTurn, Math::max);
+            inThisTurn = 0;
             turns.incrementAndGet();
         }
     }
@@ -85,16 +87,20 @@ class EventLoopsTest {
                 .channel();
     }
 
+    private static void connect(Channel server, List<Socket> peers) throws IOException {
+        int port = ((InetSocketAddress) server.localAddress()).getPort();
+        for (int i = 0; i < PEERS; i++) {
+            var peer = new Socket(InetAddress.getLoopbackAddress(), port);
+            peer.setTcpNoDelay(true);
+            peers.add(peer);
+        }
+    }
+
     /** Many peers say something in turns, evenly spread over time. */
     private static void say(Channel server) throws IOException {
-        int port = ((InetSocketAddress) server.localAddress()).getPort();
         List<Socket> peers = new ArrayList<>();
         try {
-            for (int i = 0; i < PEERS; i++) {
-                var peer = new Socket(InetAddress.getLoopbackAddress(), port);
-                peer.setTcpNoDelay(true);
-                peers.add(peer);
-            }
+            connect(server, peers);
             long due = System.nanoTime();
             for (int i = 0; i < BYTES_EACH; i++) {
                 for (Socket peer : peers) {
@@ -129,6 +135,55 @@ class EventLoopsTest {
             assertThat(work.bytes.get() / work.turns.get()).isGreaterThan(4);
         } finally {
             stop(loops);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void afterAStallNoTurnServesMoreSocketsThanItMay(int coalesceMillis) throws Exception {
+        var loops = EventLoops.of(1, true, Duration.ofMillis(coalesceMillis));
+        var work = new Work();
+        List<Socket> peers = new ArrayList<>();
+        try {
+            Channel server = serve(loops, work);
+            connect(server, peers);
+            for (Socket peer : peers) {
+                peer.getOutputStream().write(1);
+            }
+            await().atMost(PATIENCE).until(() -> work.bytes.get() == PEERS);
+            var stalled = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            loops.onServer(true)
+                    .execute(() -> {
+                        stalled.countDown();
+                        awaitUninterruptibly(goOn);
+                    });
+            stalled.await();
+            for (Socket peer : peers) {
+                peer.getOutputStream().write(2);
+            }
+
+            work.mostInATurn.set(0);
+            goOn.countDown();
+
+            await().atMost(PATIENCE).until(() -> work.bytes.get() == 2 * PEERS);
+            await().atMost(PATIENCE).until(() -> work.mostInATurn.get() > 0);
+            // Java's own transport serves all at once.
+            assertThat(work.mostInATurn.get())
+                    .isBetween(2, Epoll.isAvailable() ? EventLoops.AT_ONCE : PEERS);
+        } finally {
+            for (Socket peer : peers) {
+                peer.close();
+            }
+            stop(loops);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -20,6 +20,6 @@ class EventLoopPropertiesTest {
     void whatWouldBeHeardIsRefused(Duration coalesce) {
         assertThatThrownBy(() -> new EventLoopProperties(coalesce))
                 .isInstanceOfSatisfying(
-                        SettingException.class, e -> assertThat(e.action()).contains("500us"));
+                        SettingException.class, e -> assertThat(e.action()).contains("1ms"));
     }
 }

@@ -91,10 +91,24 @@ final class PagePeer extends Peer {
         report(from.getInt(at), from.getInt(at + Integer.BYTES));
     }
 
-    /** Whether {@code other} holds the rest of {@code whole} at that place. */
+    /**
+     * Whether {@code other} holds the rest of {@code whole} at that place; makes no views of them.
+     */
     static boolean same(ByteBuffer whole, int from, ByteBuffer other, int at) {
-        int length = whole.capacity() - from;
-        return whole.slice(from, length).equals(other.slice(at, length));
+        int end = whole.capacity();
+        int shift = at - from;
+        int next = from;
+        for (; next + Long.BYTES <= end; next += Long.BYTES) {
+            if (whole.getLong(next) != other.getLong(next + shift)) {
+                return false;
+            }
+        }
+        for (; next < end; next++) {
+            if (whole.get(next) != other.get(next + shift)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void report(int number, int from) throws IOException {

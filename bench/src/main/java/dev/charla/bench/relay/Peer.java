@@ -30,6 +30,13 @@ abstract class Peer {
     private final boolean masks;
     private ByteBuffer in = buffer(8 * 1024);
     private ByteBuffer waiting = buffer(0);
+
+    /**
+     * For what is sent once: memory outside the heap is freed by the collector, which takes its
+     * time.
+     */
+    private ByteBuffer once = buffer(0);
+
     private boolean upgraded;
     private boolean leaving;
     private boolean gone;
@@ -70,6 +77,9 @@ abstract class Peer {
 
     /** Something can be read or written. */
     final void ready() {
+        if (gone) {
+            return; // closed while others were read
+        }
         try {
             if (key.isReadable()) {
                 read();
@@ -165,7 +175,7 @@ abstract class Peer {
                 }
             }
             case PING -> {
-                ByteBuffer pong = message(PONG, length);
+                ByteBuffer pong = passing(PONG, length);
                 pong.put(pong.position(), in, at, length);
                 sendMessage(pong, length);
             }
@@ -189,11 +199,26 @@ abstract class Peer {
 
     /** Room for a frame; its position is where the payload goes, at most 65,535 bytes. */
     final ByteBuffer message(int opcode, int length) {
+        return headed(buffer(headBytes(length) + length), opcode, length);
+    }
+
+    /** The same, in memory that the next such frame gets again: to be sent before. */
+    private ByteBuffer passing(int opcode, int length) {
+        int whole = headBytes(length) + length;
+        if (once.capacity() < whole) {
+            once = buffer(whole);
+        }
+        return headed(once.clear().limit(whole), opcode, length);
+    }
+
+    private int headBytes(int length) {
+        return (length < 126 ? 2 : 4) + (masks ? 4 : 0);
+    }
+
+    private ByteBuffer headed(ByteBuffer frame, int opcode, int length) {
         if (length > 0xFFFF) {
             throw new IllegalArgumentException("a longer message than anybody sends here");
         }
-        int head = (length < 126 ? 2 : 4) + (masks ? 4 : 0);
-        ByteBuffer frame = buffer(head + length);
         frame.put(0, (byte) (0x80 | opcode));
         int bit = masks ? MASKED : 0;
         if (length < 126) {
@@ -201,7 +226,7 @@ abstract class Peer {
         } else {
             frame.put(1, (byte) (bit | 126)).putShort(2, Short.reverseBytes((short) length));
         }
-        return frame.position(head);
+        return frame.position(headBytes(length));
     }
 
     /** Masks, if need be, the payload that was put at the position, and sends it all. */
@@ -217,7 +242,7 @@ abstract class Peer {
 
     final void sendText(String text) throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer frame = message(TEXT, utf8.length);
+        ByteBuffer frame = passing(TEXT, utf8.length);
         frame.put(frame.position(), utf8);
         sendMessage(frame, utf8.length);
     }
@@ -273,7 +298,7 @@ abstract class Peer {
         }
         leaving = true;
         try {
-            ByteBuffer close = message(CLOSE, 2);
+            ByteBuffer close = passing(CLOSE, 2);
             close.putShort(close.position(), Short.reverseBytes((short) 1000));
             sendMessage(close, 2);
         } catch (IOException _) {

@@ -21,7 +21,16 @@ public final class RelayBench {
     /** After that the compiler has little left to do about the load: it sends in time. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
 
-    private static final int WARMING_TALKS = 200;
+    private static final int FEWEST_WARMING_TALKS = 200;
+
+    /** More than these a plain relay may not be able to serve. */
+    private static final int MOST_WARMING_TALKS = 400;
+
+    /** Until what waited while it answered has been passed on. */
+    private static final Duration AFTER_QUESTIONS = Duration.ofSeconds(3);
+
+    /** Until what waited while the whole heap was collected has been passed on. */
+    private static final Duration AFTER_COLLECTION = Duration.ofSeconds(5);
 
     private final RelayOptions options;
     private final Pinning pinning;
@@ -88,7 +97,9 @@ public final class RelayBench {
      * blamed for frames that the load sends late.
      */
     private void warmUp() throws IOException, InterruptedException {
-        int talks = Math.max(WARMING_TALKS, Collections.max(options.talks()));
+        int talks =
+                Math.clamp(
+                        Collections.max(options.talks()), FEWEST_WARMING_TALKS, MOST_WARMING_TALKS);
         // A relay that changes what it passes on, so that both forms are made and read.
         Contender relay = Contender.NETTY;
         try (var run = Run.start(options, pinning, relay, options.frames().getFirst(), http)) {
@@ -120,11 +131,14 @@ public final class RelayBench {
         for (int talks : options.talks()) {
             stand(run, open, talks);
             open = Math.max(open, talks);
+            Questions.ask(
+                    run); // the first time its code is loaded, which takes time from the frames
             TimeUnit.SECONDS.sleep(options.settleSeconds());
             Step step = step(contender, run, talks);
             steps.add(step);
             table.step(step);
         }
+        TimeUnit.NANOSECONDS.sleep(AFTER_COLLECTION.toNanos());
         Tally.Times storm = options.storm() > 0 ? storm(run) : null;
         Tally.Times bargeIn = contender == Contender.CHARLA ? bargeIn(run) : null;
         int left = run.leaveAll();
@@ -138,17 +152,15 @@ public final class RelayBench {
             throws IOException, InterruptedException {
         var load = run.load();
         var probe = run.probe();
-        double heap = probe == null ? Double.NaN : probe.liveHeapBytes() / 1024.0;
-        TimeUnit.SECONDS.sleep(1); // what waited while it was collected
         var setUp = load.ask(() -> load.tally().setUp());
-        long allocated = probe == null ? 0 : probe.allocatedBytes();
-        double dropped = run.droppedFrames();
+        var asked = Questions.ask(run);
+        TimeUnit.NANOSECONDS.sleep(AFTER_QUESTIONS.toNanos());
         var before = run.process().cpu();
         long began = System.nanoTime();
         long idle = count(load, Duration.ofSeconds(options.seconds()));
         double nanos = System.nanoTime() - began;
         var cpu = run.process().cpu().since(before);
-        double allocatedBytes = probe == null ? Double.NaN : probe.allocatedBytes() - allocated;
+        var then = Questions.ask(run);
         var up = load.up().figures();
         var down = load.down().figures();
         double roundTrips = Math.max(1, Math.min(up.frames(), down.frames()));
@@ -161,13 +173,35 @@ public final class RelayBench {
                 cpu.all() / roundTrips,
                 cpu.kernel() / roundTrips,
                 cpu.all() * 1000 / nanos,
-                allocatedBytes / Math.max(1, up.frames() + down.frames()),
-                heap,
+                then.allocatedSince(asked) * nanos / Math.max(1, up.frames() + down.frames()),
+                // Last, for it has everything stand still, and what waits behind it is late for
+                // seconds.
+                probe == null ? Double.NaN : probe.liveHeapBytes() / 1024.0,
                 run.process().residentKilobytes(),
                 1 - idle / nanos,
-                run.droppedFrames() - dropped,
+                then.droppedFrames() - asked.droppedFrames(),
                 setUp,
                 takeBroken(load));
+    }
+
+    /**
+     * What only the relay itself can tell.
+     *
+     * @param allocatedBytes on the Java heap so far; NaN where it is not Java
+     * @param droppedFrames of callers so far; NaN where it does not count that
+     */
+    private record Questions(long nanos, double allocatedBytes, double droppedFrames) {
+        static Questions ask(Run run) throws IOException, InterruptedException {
+            var probe = run.probe();
+            double dropped = run.droppedFrames();
+            double allocated = probe == null ? Double.NaN : probe.allocatedBytes();
+            return new Questions(System.nanoTime(), allocated, dropped);
+        }
+
+        /** Bytes in each nanosecond. */
+        double allocatedSince(Questions before) {
+            return (allocatedBytes - before.allocatedBytes) / (nanos - before.nanos);
+        }
     }
 
     /** Counts for so long; gives the load's idle time. */
