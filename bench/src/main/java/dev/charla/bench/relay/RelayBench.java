@@ -131,8 +131,8 @@ public final class RelayBench {
         for (int talks : options.talks()) {
             stand(run, open, talks);
             open = Math.max(open, talks);
-            Questions.ask(
-                    run); // the first time its code is loaded, which takes time from the frames
+            // The first time its code is loaded, which takes time from the frames.
+            Questions.ask(run);
             TimeUnit.SECONDS.sleep(options.settleSeconds());
             Step step = step(contender, run, talks);
             steps.add(step);

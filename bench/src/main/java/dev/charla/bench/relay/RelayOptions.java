@@ -44,8 +44,8 @@ record RelayOptions(
         Optional<Path> picture) {
     /** As ./charla run gives it. */
     static final String USUAL_JAVA =
-            "--enable-native-access=ALL-UNNAMED -Xms96m -Xmn48m -Xmx1g -XX:SurvivorRatio=6 -XX:+UseSerialGC"
-                    + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xss512k";
+            "--enable-native-access=ALL-UNNAMED -Xms96m -Xmn48m -Xmx1g -XX:SurvivorRatio=6"
+                    + " -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xss512k";
 
     private static final Set<String> VALUED =
             Set.of(
