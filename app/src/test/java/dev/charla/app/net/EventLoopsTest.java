@@ -156,7 +156,7 @@ class EventLoopsTest {
             loops.onServer(true)
                     .execute(() -> {
                         stalled.countDown();
-                        awaitUninterruptibly(goOn);
+                        stallUntil(goOn);
                     });
             stalled.await();
             for (Socket peer : peers) {
@@ -179,7 +179,7 @@ class EventLoopsTest {
         }
     }
 
-    private static void awaitUninterruptibly(CountDownLatch latch) {
+    private static void stallUntil(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException stopped) {
