@@ -48,6 +48,7 @@ public final class Bench {
               --settle N          seconds before that (8)
               --storm N           at the end begin N more talks within a second
               --soak TIME         have talks come and go for so long (10m, 1h) and look for leaks
+              --processor N       keep what is measured on this one, the first is 0 (0)
               --unpinned          do not keep what is measured on one processor
               --java OPTIONS      of the JVMs that are measured (as ./charla run gives them)
               --jar FILE          the application (app/target/charla.jar)

@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class Load implements Runnable, AutoCloseable {
      * Frames sent before it is looked at what came in, and sockets read before what is due is sent.
      */
     private static final int MOST_AT_ONCE = 16;
+
+    /** How often one who waits for the load looks whether it is still there. */
+    private static final int LOOK_EVERY_SECONDS = 1;
 
     private static final int BACKLOG = 1024;
     private static final int BYTES_PER_MS = 48;
@@ -191,15 +196,25 @@ final class Load implements Runnable, AutoCloseable {
         }
     }
 
-    /** Runs {@code task} on the load's thread and waits for what it gives. */
+    /**
+     * Runs {@code task} on the load's thread and waits for what it gives.
+     *
+     * @throws IllegalStateException when it fails, or the load has ended
+     */
     <T> T ask(Callable<T> task) throws InterruptedException {
         var future = new FutureTask<>(task);
         tasks.add(future);
         selector.wakeup();
-        try {
-            return future.get();
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure.getCause());
+        while (true) {
+            try {
+                return future.get(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException failure) {
+                throw new IllegalStateException(failure.getCause());
+            } catch (TimeoutException _) {
+                if (!thread.isAlive() && !future.isDone()) {
+                    throw new IllegalStateException("the load has ended, which nobody asked of it");
+                }
+            }
         }
     }
 

@@ -148,10 +148,7 @@ abstract class Peer {
         if (length == 126) {
             length = Short.toUnsignedInt(Short.reverseBytes(in.getShort(at + 2)));
         } else if (length == 127) {
-            length = Math.toIntExact(Long.reverseBytes(in.getLong(at + 2)));
-        }
-        if (length > MOST_FRAME_BYTES) {
-            throw new IOException("a frame too long to be meant");
+            length = within(Long.reverseBytes(in.getLong(at + 2)));
         }
         if (there < whole + length) {
             if (in.capacity() < whole + length) {
@@ -165,6 +162,13 @@ abstract class Peer {
         in.position(at + whole + length);
         taken(in.get(at) & 0x0F, at + whole, length);
         return true;
+    }
+
+    private static int within(long length) throws IOException {
+        if (length < 0 || length > MOST_FRAME_BYTES) {
+            throw new IOException("a frame too long to be meant");
+        }
+        return (int) length;
     }
 
     private void taken(int opcode, int at, int length) throws IOException {

@@ -36,15 +36,22 @@ public final class RelayBench {
     private final Pinning pinning;
     private final RelayTable table;
     private final HttpClient http;
+    private final Yardstick yardstick;
     private final List<Step> steps = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    private RelayBench(RelayOptions options, Pinning pinning, PrintStream out, HttpClient http) {
+    private RelayBench(
+            RelayOptions options,
+            Pinning pinning,
+            PrintStream out,
+            HttpClient http,
+            Yardstick yardstick) {
         this.options = options;
         this.pinning = pinning;
         this.table = new RelayTable(out);
         this.http = http;
+        this.yardstick = yardstick;
     }
 
     /**
@@ -57,12 +64,14 @@ public final class RelayBench {
     public static boolean run(List<String> arguments, PrintStream out)
             throws UsageException, IOException, InterruptedException {
         var options = RelayOptions.parse(arguments);
-        var pinning = options.pinned() ? Pinning.apart() : Pinning.NONE;
+        var pinning = options.pinned() ? Pinning.apart(options.processor()) : Pinning.NONE;
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             if (!options.soak().isZero()) {
                 return new Soak(options, pinning, out, http).run();
             }
-            return new RelayBench(options, pinning, out, http).measureAll();
+            try (var yardstick = new Yardstick(pinning::beMeasured)) {
+                return new RelayBench(options, pinning, out, http, yardstick).measureAll();
+            }
         }
     }
 
@@ -138,7 +147,9 @@ public final class RelayBench {
             steps.add(step);
             table.step(step);
         }
-        TimeUnit.NANOSECONDS.sleep(AFTER_COLLECTION.toNanos());
+        if (run.probe() != null) {
+            TimeUnit.NANOSECONDS.sleep(AFTER_COLLECTION.toNanos());
+        }
         Tally.Times storm = options.storm() > 0 ? storm(run) : null;
         Tally.Times bargeIn = contender == Contender.CHARLA ? bargeIn(run) : null;
         int left = run.leaveAll();
@@ -155,11 +166,13 @@ public final class RelayBench {
         var setUp = load.ask(() -> load.tally().setUp());
         var asked = Questions.ask(run);
         TimeUnit.NANOSECONDS.sleep(AFTER_QUESTIONS.toNanos());
+        yardstick.begin();
         var before = run.process().cpu();
         long began = System.nanoTime();
         long idle = count(load, Duration.ofSeconds(options.seconds()));
         double nanos = System.nanoTime() - began;
         var cpu = run.process().cpu().since(before);
+        double slowdown = yardstick.slowdown();
         var then = Questions.ask(run);
         var up = load.up().figures();
         var down = load.down().figures();
@@ -179,6 +192,7 @@ public final class RelayBench {
                 probe == null ? Double.NaN : probe.liveHeapBytes() / 1024.0,
                 run.process().residentKilobytes(),
                 1 - idle / nanos,
+                slowdown,
                 then.droppedFrames() - asked.droppedFrames(),
                 setUp,
                 takeBroken(load));

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param frames milliseconds of audio in each frame, both ways, one run for each
  * @param against what is measured, in this order
  * @param pinned whether what is measured has a processor for itself
+ * @param processor which one that is, counted from 0
  * @param storm talks that begin within one second after the last step; 0 for none
  * @param soak how long talks come and go instead of all that; zero for not at all
  * @param jar the application
@@ -35,6 +36,7 @@ record RelayOptions(
         List<Integer> frames,
         List<Contender> against,
         boolean pinned,
+        int processor,
         int storm,
         Duration soak,
         Path jar,
@@ -49,8 +51,19 @@ record RelayOptions(
 
     private static final Set<String> VALUED =
             Set.of(
-                    "talks", "seconds", "settle", "frame", "against", "storm", "soak", "jar",
-                    "node", "java", "json", "svg");
+                    "talks",
+                    "seconds",
+                    "settle",
+                    "frame",
+                    "against",
+                    "processor",
+                    "storm",
+                    "soak",
+                    "jar",
+                    "node",
+                    "java",
+                    "json",
+                    "svg");
     private static final Set<String> BARE = Set.of("unpinned");
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern SPACES = Pattern.compile(" +");
@@ -73,6 +86,7 @@ record RelayOptions(
                 options.numbers("frame", "20", 10, 100),
                 against,
                 !options.has("unpinned"),
+                options.number("processor", 0, 0, Runtime.getRuntime().availableProcessors() - 1),
                 options.number("storm", 0, 0, MOST_TALKS),
                 time(options.value("soak").orElse("")),
                 jar,

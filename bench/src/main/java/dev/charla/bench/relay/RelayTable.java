@@ -24,9 +24,9 @@ final class RelayTable {
                 machine.java(),
                 machine.pinning());
         out.println(
-                "Added latency in ms, from when a frame was due, and how late the load sent it (own); CPU for one frame each way, and the kernel's part; heap after a collection");
+                "Added latency in ms, from when a frame was due, and how late the load sent it (own); CPU for one frame each way, and the kernel's part; heap after a collection; how many times longer than at its fastest a fixed piece of work takes on that processor, which others may share (slow x)");
         out.println(
-                "relay          ms talks leg      p50     p99   p99.9      max own p99 wrong  CPU us kernel CPU%  B/frame  heap MB  RSS MB load% setup ms");
+                "relay          ms talks leg      p50     p99   p99.9      max own p99 wrong  CPU us kernel CPU%  B/frame  heap MB  RSS MB load% slow x setup ms");
     }
 
     void step(Step step) {
@@ -35,7 +35,7 @@ final class RelayTable {
         leg(step, "down", step.down());
         out.printf(
                 Locale.ROOT,
-                "  %6.1f %6.1f %4.0f %8.0f %8.1f %7.1f %5.0f %8.0f%n",
+                "  %6.1f %6.1f %4.0f %8.0f %8.1f %7.1f %5.0f %6.2f %8.0f%n",
                 step.cpuMicros(),
                 step.kernelMicros(),
                 step.cpuShare() * 100,
@@ -43,6 +43,7 @@ final class RelayTable {
                 step.heapKilobytes() / 1024,
                 step.residentKilobytes() / 1024,
                 step.loadShare() * 100,
+                step.slowdown(),
                 step.setUp().p99());
         whatWasWrong("up", step.up());
         whatWasWrong("down", step.down());

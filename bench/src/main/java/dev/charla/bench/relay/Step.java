@@ -12,6 +12,8 @@ package dev.charla.bench.relay;
  * @param residentKilobytes of all its processes
  * @param loadShare the part of its processor that the load needed: near 1 the figures are the
  *     load's
+ * @param slowdown how many times longer than at its fastest the processor of what is measured took
+ *     for the {@link Yardstick}; NaN where it has none of its own
  * @param droppedFrames of callers, that the relay itself says it has dropped; NaN where it does not
  *     count that
  * @param setUp from asking for a talk to its first sound, of the talks that this step added
@@ -29,6 +31,7 @@ record Step(
         double heapKilobytes,
         double residentKilobytes,
         double loadShare,
+        double slowdown,
         double droppedFrames,
         Tally.Times setUp,
         int brokenTalks) {

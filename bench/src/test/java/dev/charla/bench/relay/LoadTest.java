@@ -1,10 +1,12 @@
 package dev.charla.bench.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -135,6 +137,26 @@ class LoadTest {
 
         assertThat(found.changed()).isEqualTo(1);
         assertThat(found.wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void aFrameOfNoPossibleLengthEndsItsTalkAlone() throws Exception {
+        framesOfThePage();
+
+        page.getOutputStream().write(new byte[] {(byte) 0x82, 127, -1, 0, 0, 0, 0, 0, 0, 1});
+
+        page.getInputStream().transferTo(OutputStream.nullOutputStream()); // until it is closed
+        assertThat(load.ask(() -> load.tally().brokenTalks())).isEqualTo(1);
+        assertThat(load.ask(load::all)).isEmpty();
+    }
+
+    @Test
+    void whoAsksALoadThatHasEndedIsToldSo() {
+        load.close();
+
+        assertThatThrownBy(() -> load.ask(() -> 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the load has ended");
     }
 
     /** Lets the page in and takes what it says. */
