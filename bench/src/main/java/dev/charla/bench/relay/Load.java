@@ -212,7 +212,7 @@ final class Load implements Runnable, AutoCloseable {
                 throw new IllegalStateException(failure.getCause());
             } catch (TimeoutException _) {
                 if (!thread.isAlive() && !future.isDone()) {
-                    throw new IllegalStateException("the load has ended, which nobody asked of it");
+                    throw new IllegalStateException("the load has ended and answers nobody");
                 }
             }
         }

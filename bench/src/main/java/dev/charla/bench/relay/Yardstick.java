@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * How fast the processor is on which a relay is measured, while it is measured. Processors of
  * rented machines are often halves of a core whose other half is somebody else's: what the two do
- * slows both, by up to a half, for seconds or hours, and no accounting shows it. So a fixed piece
- * of work is done there ten times a second, and the processor time that it takes is compared with
- * the least it ever took.
+ * slows both, and no accounting shows it. So a fixed piece of work is done there ten times a
+ * second, and the processor time that it takes is compared with the least it ever took. What the
+ * relay itself leaves in the caches is part of it.
  *
  * <p>It needs less than a thousandth of the processor. Any thread may ask.
  */
@@ -37,7 +37,6 @@ final class Yardstick implements AutoCloseable {
     private final byte[] to = new byte[WORK_BYTES / 3 * 4];
     private final Times times = new Times();
     private final Thread thread;
-    private volatile boolean over; // set by whoever closes it
 
     /** Where the work is to be done. */
     @FunctionalInterface
@@ -66,7 +65,7 @@ final class Yardstick implements AutoCloseable {
         }
         try {
             place.take();
-            while (!over) {
+            while (!Thread.currentThread().isInterrupted()) {
                 encode();
                 long began = threads.getCurrentThreadCpuTime();
                 for (int piece = 0; piece < PIECES; piece++) {
@@ -106,7 +105,6 @@ final class Yardstick implements AutoCloseable {
 
     @Override
     public void close() {
-        over = true;
         thread.interrupt();
     }
 
