@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class CaptureDelayBrowserIT extends BrowserTestBase {
     private static final int APART_SAMPLES = RATE_HZ * 613 / 1000;
 
     private static final int CLICKS = 60;
+    private static final int FEW = 5;
     private static final int ENOUGH = 30;
 
     /**
@@ -86,7 +88,20 @@ class CaptureDelayBrowserIT extends BrowserTestBase {
     @TempDir Path folder;
 
     @Test
+    void whatTheMicrophoneHearsGoesOnItsWay() throws IOException {
+        assertThat(median(FEW)).isPositive();
+    }
+
+    /** Far more than the aim of 30 ms: a busy machine is not what this is to find. */
+    @Test
+    @Tag("alone")
+    @Tag("long")
     void whatTheMicrophoneHearsIsSoonOnItsWay() throws IOException {
+        assertThat(median(ENOUGH)).isBetween(1, 100);
+    }
+
+    /** Of so many clicks, in milliseconds. */
+    private int median(int clicks) throws IOException {
         try (Chromium chromium = Chromium.hearing(clicks());
                 TalkPage page =
                         chromium.visitor(
@@ -103,7 +118,7 @@ class CaptureDelayBrowserIT extends BrowserTestBase {
             await().pollInSameThread()
                     .pollInterval(Duration.ofSeconds(1))
                     .atMost(Duration.ofMinutes(1))
-                    .until(() -> delaysMs(page, since).size() >= ENOUGH);
+                    .until(() -> delaysMs(page, since).size() >= clicks);
             List<Integer> delays = delaysMs(page, since);
             page.stopTalking();
 
@@ -112,8 +127,7 @@ class CaptureDelayBrowserIT extends BrowserTestBase {
                     "from the microphone's worklet to the socket: p50 %d ms, p95 %d ms, at most %d ms,"
                             + " of %d clicks; the aim is 30 ms",
                     median, share(delays, 0.95), delays.getLast(), delays.size());
-            // Far more than the aim: a busy machine is not what this is to find.
-            assertThat(median).isBetween(1, 100);
+            return median;
         }
     }
 

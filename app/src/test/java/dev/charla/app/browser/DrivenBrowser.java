@@ -87,6 +87,10 @@ abstract sealed class DrivenBrowser implements AutoCloseable permits Chromium, F
         return new TalkPage(context);
     }
 
+    boolean isConnected() {
+        return browser.isConnected();
+    }
+
     @Override
     public void close() {
         browser.close();

@@ -16,9 +16,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The element in a page of another site, under that site's own strict policy. */
 @CharlaTest
+@TestPropertySource(properties = Scripts.SHORT_ANSWERS)
 class EmbeddedBrowserIT {
     private static final ForeignSite SITE = new ForeignSite();
 
@@ -82,7 +84,6 @@ class EmbeddedBrowserIT {
             page.page().locator(".field:has(select[data-name=voice]) button").click();
 
             await().pollInSameThread()
-                    .atMost(Duration.ofSeconds(20))
                     .until(() ->
                             Boolean.TRUE.equals(
                                     page.page()

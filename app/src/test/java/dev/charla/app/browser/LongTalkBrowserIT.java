@@ -12,10 +12,13 @@ import dev.charla.app.CharlaTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** What the page costs: over the wire, on its thread and in memory. */
 @CharlaTest
+@TestPropertySource(properties = Scripts.SHORT_ANSWERS)
 class LongTalkBrowserIT extends BrowserTestBase {
     /** Captions of both sides that come word by word, in a talk of two hours. */
     private static final int CAPTIONS = 1_500;
@@ -95,6 +98,8 @@ class LongTalkBrowserIT extends BrowserTestBase {
      * feels.
      */
     @Test
+    @Tag("alone")
+    @Tag("long")
     void thePagesThreadIsFreeWhileCaptionsStream() {
         try (Chromium chromium = Chromium.withoutMicrophone();
                 TalkPage page = open(chromium)) {
@@ -116,7 +121,19 @@ class LongTalkBrowserIT extends BrowserTestBase {
     }
 
     @Test
+    void aLongTalkDoesNotMakeThePageHeavy() {
+        weighs(200);
+    }
+
+    @Test
+    @Tag("alone")
+    @Tag("long")
     void aTalkOfTwoHoursDoesNotMakeThePageHeavy() {
+        weighs(CAPTIONS);
+    }
+
+    /** Much more of the same talk makes the page no heavier. */
+    private void weighs(int captions) {
         try (Chromium chromium = Chromium.withoutMicrophone();
                 TalkPage page = open(chromium)) {
             page.startTyping();
@@ -124,20 +141,22 @@ class LongTalkBrowserIT extends BrowserTestBase {
             CDPSession tools = inner.context().newCDPSession(inner);
             tools.send("HeapProfiler.enable");
 
-            inner.evaluate(TWO_HOURS, stretch(1, CAPTIONS, 0));
+            inner.evaluate(TWO_HOURS, stretch(1, captions, 0));
             Weight after = Weight.of(tools);
-            inner.evaluate(TWO_HOURS, stretch(1 + CAPTIONS, CAPTIONS, 0));
+            inner.evaluate(TWO_HOURS, stretch(1 + captions, captions, 0));
             Weight later = Weight.of(tools);
 
-            print("after a talk of two hours: %s, after two more: %s", after, later);
+            print("after %d captions: %s, after as many more: %s", captions, after, later);
             assertThat(later.nodes()).isLessThan(after.nodes() + 500);
             // The words are kept, to be saved: some 600 bytes a caption with all that stands by it.
             assertThat(later.heapBytes()).isLessThan(after.heapBytes() + 3_000_000);
             assertThat(inner.locator(".caption").count()).isEqualTo(120);
-            assertThat(inner.locator(".caption").last().innerText()).contains("Sentence 3000");
+            assertThat(inner.locator(".caption").last().innerText())
+                    .contains("Sentence " + 2 * captions + " ");
             inner.locator(".earlier").click();
             assertThat(inner.locator(".caption").count()).isEqualTo(220);
-            assertThat(inner.locator(".caption").first().innerText()).contains("Sentence 2781");
+            assertThat(inner.locator(".caption").first().innerText())
+                    .contains("Sentence " + (2 * captions - 219) + " ");
             inner.locator(".latest").click();
             assertThat(inner.locator(".latest").isVisible()).isFalse();
             await().pollInSameThread().until(() -> number(inner, FROM_END_PX) < 1);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Room implements AutoCloseable {
     private static final int RATE_HZ = 24_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Process server;

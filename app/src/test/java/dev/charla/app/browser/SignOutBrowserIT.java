@@ -7,13 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.charla.app.CharlaTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Somebody who signed in, and leaves a machine that is not theirs. */
 @CharlaTest
-@DirtiesContext // ears and a voice of its own, which need not wait in memory
-@TestPropertySource(properties = "charla.access.code=" + SignOutBrowserIT.CODE)
+@TestPropertySource(
+        properties = {Scripts.SHORT_ANSWERS, "charla.access.code=" + SignOutBrowserIT.CODE})
 class SignOutBrowserIT extends BrowserTestBase {
     private static final LocatorAssertions.IsVisibleOptions PATIENT =
             new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);

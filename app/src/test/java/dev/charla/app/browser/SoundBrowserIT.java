@@ -8,10 +8,14 @@ import com.microsoft.playwright.options.SelectOption;
 import dev.charla.app.CharlaTest;
 import dev.charla.audio.Pcm16;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** Loudness, loudspeakers, and the screen that stays on. */
 @CharlaTest
+@Tag("alone")
+@TestPropertySource(properties = Scripts.SHORT_ANSWERS)
 class SoundBrowserIT extends BrowserTestBase {
     /** Counts the locks that keep the screen on. */
     private static final String WAKE_LOCKS =
@@ -61,8 +65,7 @@ class SoundBrowserIT extends BrowserTestBase {
 
             Room.Listening headset = room.listenToTheHeadset();
             page.page().locator(".settings .buttons button").nth(1).click();
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> sounds(headset).compareTo(Duration.ofMillis(400)) > 0);
+            await().until(() -> sounds(headset).compareTo(Duration.ofMillis(400)) > 0);
             Duration tone = sounds(headset);
             headset.stop();
             page.page().keyboard().press("Escape");

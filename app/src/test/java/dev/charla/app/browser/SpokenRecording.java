@@ -21,6 +21,8 @@ record SpokenRecording(Pcm16 audio) {
     /** About -66 dBFS: a quiet room. */
     private static final int ROOM_AMPLITUDE = 16;
 
+    private static final double HUM_HZ = 200;
+
     static SpokenRecording silence(Duration length) {
         return new SpokenRecording(room(length));
     }
@@ -33,6 +35,16 @@ record SpokenRecording(Pcm16 audio) {
         try (Synthesizer voice = new MarySynthesizer()) {
             return by(voice, words);
         }
+    }
+
+    /** Loud, and no words: what the ears of a script take for speech. */
+    SpokenRecording hum(Duration length) {
+        var samples = new short[(int) Pcm16.samplesIn(length, Synthesizer.SAMPLE_RATE_HZ)];
+        for (int i = 0; i < samples.length; i++) {
+            double phase = 2 * Math.PI * HUM_HZ * i / Synthesizer.SAMPLE_RATE_HZ;
+            samples[i] = (short) (8_000 * Math.sin(phase));
+        }
+        return new SpokenRecording(audio.then(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples)));
     }
 
     /** By espeak-ng, with nothing at all before and after it: as its own recordings are. */

@@ -1,22 +1,17 @@
 package dev.charla.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.options.ColorScheme;
 import dev.charla.app.CharlaTest;
 import dev.charla.audio.Pcm16;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Callers with a real browser: they speak into its microphone, and what its loudspeaker plays is
@@ -99,90 +94,6 @@ class TalkBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void speakingDuringAnAnswerStopsItAndIsAnswered() throws IOException {
-        Path microphone =
-                spoken(
-                        SpokenRecording.silence(Duration.ofSeconds(1))
-                                .say("tell me a joke")
-                                .pause(TO_THE_END));
-        try (Chromium chromium = Chromium.hearing(microphone);
-                TalkPage page = chromium.open(port)) {
-            page.toggleLog();
-            page.startTyping();
-            page.type("what can you do");
-            page.latency(0);
-            // Now the answer sounds, and the recording begins.
-            page.useMicrophone();
-
-            String unheard = page.await(".caption.agent .unheard");
-            String second = page.caption("user", 1);
-            String answer = page.caption("agent", 1);
-            page.awaitState("ready");
-
-            print("not heard of the first answer: %s", unheard);
-            print("then heard \"%s\" and answered \"%s\"", second, answer);
-            print("truncated: %s", page.lastEvent("conversation.item.truncate"));
-            print("silent within %.0f ms", page.counter("greatestStopLatencyMs"));
-            print("%s", page.counters());
-            assertThat(unheard).hasSizeGreaterThan(10);
-            assertThat(second).contains("joke");
-            assertThat(answer).isNotBlank();
-            assertThat(page.counter("stops")).isGreaterThanOrEqualTo(1);
-            assertThat(page.counter("staleSamplesPlayed")).isZero();
-        }
-    }
-
-    @Test
-    void whoGivesNoMicrophoneIsHelpedAndMayType() {
-        try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = chromium.open(port)) {
-            page.startTalking();
-            print("told: %s", page.await(".alert h2"));
-            look(page, "no-microphone");
-            page.record();
-            page.type("what is seven times eight");
-
-            assertThat(page.caption("agent", 0)).contains("56");
-            page.latency(0);
-            page.awaitState("ready");
-            Pcm16 voice = Loudness.withoutQuietAround(page.recording());
-            print("answer of %s at %.1f dBFS", voice.duration(), voice.rmsDbfs());
-            assertThat(voice.duration()).isGreaterThan(Duration.ofMillis(500));
-            assertThat(voice.rmsDbfs()).isGreaterThan(-40);
-            assertThat(page.microphoneTracks()).isEmpty();
-        }
-    }
-
-    @Test
-    void stopGivesTheMicrophoneBackAndEndsTheTalk() throws IOException {
-        try (Chromium chromium = Chromium.hearing(spoken(silence()));
-                TalkPage page = chromium.open(port)) {
-            page.startTalking();
-            await().pollInSameThread()
-                    .until(() -> "live".equals(page.counters().get("microphoneTrack")));
-            assertThat(page.microphoneTracks().toString()).isEqualTo("[live]");
-            assertThat(talks.count()).isEqualTo(1);
-
-            page.stopTalking();
-
-            assertThat(page.microphoneTracks().toString()).isEqualTo("[ended]");
-            assertThat(page.counters().get("microphoneTrack")).isEqualTo("none");
-            nothingIsLeftBehind();
-        }
-    }
-
-    @Test
-    void closingThePageEndsTheTalk() throws IOException {
-        try (Chromium chromium = Chromium.hearing(spoken(silence()))) {
-            try (TalkPage page = chromium.open(port)) {
-                page.startTalking();
-                assertThat(talks.count()).isEqualTo(1);
-            }
-            nothingIsLeftBehind();
-        }
-    }
-
-    @Test
     void twoCallersHaveTalksOfTheirOwn() {
         try (Chromium chromium = Chromium.withoutMicrophone();
                 TalkPage one = chromium.open(port);
@@ -199,29 +110,6 @@ class TalkBrowserIT extends BrowserTestBase {
             assertThat(other.caption("agent", 0)).contains("81");
             assertThat(one.thread()).doesNotContain("81").doesNotContain("nine");
             assertThat(other.thread()).doesNotContain("56").doesNotContain("seven");
-        }
-    }
-
-    /** The pictures are kept to be looked at. */
-    @ParameterizedTest
-    @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 360", "DARK, 360"})
-    void thePageCanBeUsedInEitherColoursAndAnyWidth(ColorScheme colours, int width)
-            throws IOException {
-        String name = colours.name().toLowerCase(Locale.ROOT) + "-" + width;
-        try (Chromium chromium = Chromium.hearing(spoken(silence().pause(TO_THE_END)));
-                TalkPage page = chromium.open(port, colours, width)) {
-            page.screenshot(SCREENSHOTS.resolve(name + "-idle.png"));
-            assertThat(page.isWiderThanItsWindow()).isFalse();
-
-            page.startTalking();
-            page.type("what is seven times eight");
-            page.latency(0);
-            page.awaitState("ready");
-            page.type("what can you do");
-            page.latency(1);
-            page.screenshot(SCREENSHOTS.resolve(name + "-talk.png"));
-
-            assertThat(page.isWiderThanItsWindow()).isFalse();
         }
     }
 

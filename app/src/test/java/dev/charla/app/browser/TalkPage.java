@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** The page of one caller, and what can be seen, heard and pressed in it. */
 final class TalkPage implements AutoCloseable {
-    private static final int PATIENCE_MS = 45_000;
+    private static final int PATIENCE_MS = 120_000;
 
     /**
      * For a picture of Firefox the driver adds {@code body {}}, which the page's policy refuses.
