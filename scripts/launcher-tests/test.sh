@@ -35,10 +35,13 @@ test_reports_are_added_up_by_level() {
     printf '<testsuite name="t" tests="2" errors="0" skipped="0" failures="0"></testsuite>\n' \
       >"b/target/failsafe-reports/TEST-b.$name.xml"
   done
+  # One class has tests that run alone, which are reported apart.
+  mkdir b/target/failsafe-reports-alone
+  cp b/target/failsafe-reports/TEST-b.CBrowserIT.xml b/target/failsafe-reports-alone
   expect unit "5 3 1" "$(load_launcher; sum_java unit)" || return 1
   expect loopback "2 0 0" "$(load_launcher; sum_java loopback)" || return 1
   expect fault "2 0 0" "$(load_launcher; sum_java fault)" || return 1
-  expect browser "2 0 0" "$(load_launcher; sum_java browser)"
+  expect browser "4 0 0" "$(load_launcher; sum_java browser)"
 }
 
 test_both_reporters_of_node_are_added_up() {
@@ -130,6 +133,27 @@ test_all_levels_run_and_are_counted() {
   expect code 0 "$code" || { echo "$said" && return 1; }
   expect_in total "total: 9 passed, 0 failed" "$said" || return 1
   expect_in browser "browser: $world/bin/chromium" "$said"
+}
+
+test_what_ran_beside_maven_is_shown_and_its_failure_is_named() {
+  lay_tested_project
+  local said code
+  expect_in shown "ok - two" "$("$project/charla" test 2>&1)" || return 1
+  echo 'echo "not ok - one"; exit 1' >"$project/scripts/test-launcher.sh"
+  touch "$HOME/npm-fails"
+  said=$("$project/charla" test 2>&1)
+  code=$?
+  expect code 1 "$code" || return 1
+  expect_in what "Failed: launcher web" "$said"
+}
+
+test_what_takes_long_runs_when_that_is_asked_for() {
+  lay_project
+  lay_jdk "$world/home/.jdks/x" 25
+  "$project/charla" test -pl app >/dev/null 2>&1
+  case $(cat "$HOME/maven-calls") in *-Plong*) echo "nobody asked for it" && return 1 ;; esac
+  "$project/charla" test --long -pl app >/dev/null 2>&1
+  expect_in call "verify -Plong -am -pl app" "$(tail -n 1 "$HOME/maven-calls")"
 }
 
 test_the_pages_tools_are_installed_once() {

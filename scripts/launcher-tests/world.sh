@@ -86,7 +86,7 @@ APPLICATION
 
 # Waits for a command to succeed, as nothing here tells when it will; far longer than it ever takes.
 eventually() {
-  local left=300
+  local left=1200
   until "$@"; do
     left=$((left - 1))
     [ "$left" -gt 0 ] || {

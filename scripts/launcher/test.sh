@@ -4,33 +4,36 @@
 readonly WEB_LOG=target/charla-web.log
 readonly SHELL_LOG=target/charla-launcher.log
 readonly DEPLOY_LOG=target/charla-deploy.log
+readonly BESIDE_LOG=target/charla-beside.log
 
 test_charla() {
-  local failed='' only_maven=no argument
-  local extra=()
+  local failed='' only_maven=no argument beside=''
+  local extra=() given=()
   for argument in "$@"; do
     case $argument in
+      --long)
+        extra+=(-Plong)
+        continue
+        ;;
       -pl | -pl=* | --projects | --projects=*) only_maven=yes ;;
       -Dtest=* | -Dit.test=*)
         only_maven=yes
         extra+=(-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
         ;;
     esac
+    given+=("$argument")
   done
   # The modules are never installed, so the ones that a chosen module needs are built along with it.
-  [ "$only_maven" = no ] || extra+=(-am)
+  # All of them: two at once, where they do not need each other.
+  case $only_maven in
+    yes) extra+=(-am) ;;
+    no) extra+=(-T 2) ;;
+  esac
   require_jdk
   require_maven
   mkdir -p target
-  rm -rf -- */target/surefire-reports */target/failsafe-reports "$WEB_LOG" "$SHELL_LOG" "$DEPLOY_LOG"
-  if [ "$only_maven" = yes ]; then
-    say "Some modules or tests were chosen, so those of the launcher, the page and the deployment are left out."
-  else
-    test_launcher || failed="$failed launcher"
-    if [ -f web/package.json ]; then
-      test_web || failed="$failed web"
-    fi
-  fi
+  rm -rf -- */target/surefire-reports */target/failsafe-reports* "$WEB_LOG" "$SHELL_LOG" "$DEPLOY_LOG"
+  # What is installed is installed before anything runs, as package managers do not like company.
   # Only the application's tests start a browser.
   case $only_maven:" $* " in
     no:* | *app*)
@@ -46,10 +49,18 @@ test_charla() {
   case " $* " in
     *speech*) require_node ;;
   esac
+  if [ "$only_maven" = yes ]; then
+    say "Some modules or tests were chosen, so those of the launcher, the page and the deployment are left out."
+  else
+    [ ! -f web/package.json ] || require_node
+    [ ! -f deploy/test/run.sh ] || settle_deploy_tools
+    start_beside
+  fi
   mention_downloads
   say "Java: mvn verify"
-  JAVA_HOME=$JDK_HOME "$MAVEN" -B -ntp -fae verify ${extra[@]+"${extra[@]}"} "$@" </dev/null ||
+  JAVA_HOME=$JDK_HOME "$MAVEN" -B -ntp -fae verify ${extra[@]+"${extra[@]}"} ${given[@]+"${given[@]}"} </dev/null ||
     failed="$failed maven"
+  [ -z "$beside" ] || end_beside
   # Last, as they put the application into an image.
   if [ "$only_maven" = no ] && [ -f deploy/test/run.sh ]; then
     test_deploy || failed="$failed deploy"
@@ -59,6 +70,36 @@ test_charla() {
     complain "Failed:$failed. What went wrong is above."
     exit 1
   }
+}
+
+# Starts the tests of the launcher and of the page, which run while Maven does; sets beside to their
+# process. What they print is shown when Maven is done. They are a process group of their own, so
+# that nothing of them goes on when this script is ended.
+start_beside() {
+  say "Launcher and page: beside Maven, in $BESIDE_LOG"
+  set -m
+  (
+    code=0
+    test_launcher || code=1
+    if [ -f web/package.json ]; then
+      test_web || code=$((code + 2))
+    fi
+    exit "$code"
+  ) >"$BESIDE_LOG" 2>&1 </dev/null &
+  beside=$!
+  set +m
+  # shellcheck disable=SC2064  # beside is local to the caller
+  trap "kill -- -$beside 2>/dev/null" EXIT
+}
+
+# Waits for them, shows what they printed, and adds to failed those that failed.
+end_beside() {
+  local code=0
+  wait "$beside" || code=$?
+  trap - EXIT
+  cat "$BESIDE_LOG"
+  [ $((code & 1)) -eq 0 ] || failed="$failed launcher"
+  [ $((code & 2)) -eq 0 ] || failed="$failed web"
 }
 
 test_launcher() {
@@ -80,7 +121,6 @@ install_web_tools() {
 }
 
 test_web() {
-  require_node
   install_web_tools
   say "Web: npm test"
   (
@@ -90,8 +130,6 @@ test_web() {
 }
 
 test_deploy() {
-  require_node
-  settle_deploy_tools
   say "Deploy: deploy/test/run.sh"
   (
     set -o pipefail
@@ -151,7 +189,7 @@ reports_of() {
     unit) set -- */target/surefire-reports/TEST-*.xml ;;
     *)
       local level=$1
-      set -- */target/failsafe-reports/TEST-*.xml
+      set -- */target/failsafe-reports*/TEST-*.xml
       for file in "$@"; do
         case $level:$file in
           fault:*FaultIT.xml | browser:*BrowserIT.xml) [ -f "$file" ] && printf '%s\n' "$file" ;;

@@ -46,6 +46,7 @@ Charla: talk with an AI agent in the browser, offline or through Azure AI Voice 
                    them if they are missing and the rights suffice. Arguments go to Maven:
                      ./charla test -pl engine
                      ./charla test -pl engine -Dtest=SomeTest
+                     --long        run what takes minutes or measures time, too
 
   ./charla fix     Format all code.
 
