@@ -18,7 +18,7 @@ const succeeded = ({ code, said }) => assert.equal(code, 0, said);
 const CONNECTIVITY = 'azure.microsoft.com';
 /** Waits for what nothing here tells about; far longer than it ever takes. */
 async function eventually(check) {
-  for (let left = 600; !(await check()); left -= 1) {
+  for (let left = 6_000; !(await check()); left -= 1) {
     if (left === 0) throw new Error(`this never came true: ${check}`);
     await pause(100);
   }
@@ -142,7 +142,7 @@ describe(
       const answer = await talk.until(
         ({ type, role, final }) => type === 'caption' && role === 'agent' && final,
       );
-      await world.engine.stop(container, 30);
+      await world.engine.stop(container, 120);
 
       assert.match(answer.text, /Good morning/);
       assert.equal(talk.messages.at(-1).type, 'ended');

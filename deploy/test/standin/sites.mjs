@@ -45,7 +45,7 @@ export class Sites {
   }
 
   async #drop(one) {
-    if (one) await this.#engine.stop(one.container, 20);
+    if (one) await this.#engine.stop(one.container, 60);
   }
 
   /** Puts the new container in the old one's place once it answers. */
@@ -100,7 +100,7 @@ export class Sites {
 export function ask(port, { method, path, headers, bytes }) {
   return new Promise((resolve) => {
     const request = http.request(
-      { host: '127.0.0.1', port, method, path, headers, timeout: 10_000 },
+      { host: '127.0.0.1', port, method, path, headers, timeout: 60_000 },
       (response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));

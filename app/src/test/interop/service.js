@@ -69,7 +69,7 @@ export class Log {
    */
   async until(what, from = 0) {
     const fits = typeof what === 'string' ? (/** @type {any} */ e) => e.type === what : what;
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 120_000;
     for (;;) {
       const found = this.events.slice(from).find(fits);
       if (found) return found;

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A WebSocket peer for tests: keeps what it is sent, and waits for what it is told to. */
 public final class Caller implements WebSocket.Listener, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     public static final HttpClient HTTP = HttpClient.newHttpClient();
 

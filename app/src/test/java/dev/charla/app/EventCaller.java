@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A page where WebSockets are blocked: reads server-sent events, and posts. */
 public final class EventCaller implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final int port;

@@ -44,9 +44,9 @@ class CredentialClassesTest {
                 loop.execute(() ->
                         new NettyServiceConnector()
                                 .connect(target, loop, new EndingListener(ending)));
-                return ending.get(8, TimeUnit.SECONDS);
+                return ending.get(60, TimeUnit.SECONDS);
             } finally {
-                group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(8, TimeUnit.SECONDS);
+                group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(60, TimeUnit.SECONDS);
             }
         }
     }

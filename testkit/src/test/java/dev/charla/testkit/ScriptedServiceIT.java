@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScriptedServiceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Script GREETINGS =
             Script.of(
                     Script.Turn.of("hello there", "Hello, how are you today?"),

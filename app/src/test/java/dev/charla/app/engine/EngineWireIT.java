@@ -33,7 +33,7 @@ class EngineWireIT {
     private static final Path CAPTURES = Path.of("../protocol/src/test/resources/captures");
 
     /** A goodbye has five seconds, after the socket's buffers are full. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String QUERY = "?api-version=2026-07-15&model=gpt-4.1";
 

@@ -53,7 +53,7 @@ import reactor.core.publisher.Mono;
  */
 @InteropTest
 class JavaClientIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CHUNK_BYTES = 4_800;
 
     private final List<SessionUpdate> events = new CopyOnWriteArrayList<>();

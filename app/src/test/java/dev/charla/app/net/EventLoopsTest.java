@@ -37,7 +37,7 @@ class EventLoopsTest {
     private static final int BYTES_EACH = 100;
     private static final Duration BETWEEN = Duration.ofNanos(250_000);
     private static final Duration WORK = Duration.ofNanos(100_000);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Counts bytes, each of which takes some work, and the turns in which they came. */
     private static final class Work extends SimpleChannelInboundHandler<ByteBuf> {

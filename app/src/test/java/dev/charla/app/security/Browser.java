@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
 
 /** What a browser does of its own accord: it keeps cookies, and follows where it is sent. */
 final class Browser {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client;

@@ -163,9 +163,9 @@ class StrictAzureIT {
         int before = SERVICE.peers().size();
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
+            SERVICE.life(Duration.ofMinutes(60));
             page.send("{\"type\":\"text\",\"text\":\"my name is Ana\"}");
             hear(page, 1);
-            SERVICE.life(Duration.ofMinutes(60));
 
             awaitPeers(before + 2);
             awaitEnd(SERVICE.peers().get(before));

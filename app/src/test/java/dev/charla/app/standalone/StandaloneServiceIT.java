@@ -63,7 +63,7 @@ class StandaloneServiceIT {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         WebSocket socket = connect(trusting(), "open sesame", told);
 
-        String first = told.poll(10, TimeUnit.SECONDS);
+        String first = told.poll(60, TimeUnit.SECONDS);
 
         assertThat(first).contains("\"type\":\"session.created\"");
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();

@@ -42,7 +42,7 @@ class PipeliningIT {
 
     private static final String BODY = "code=open";
 
-    private static final int PATIENCE_MILLIS = 8_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     @LocalServerPort int port;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the load finds of a relay, which is the test: it does with a page's frames as it likes. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class LoadTest {
     private static final int FRAME_MS = 20;
     private static final int FRAMES = 12;

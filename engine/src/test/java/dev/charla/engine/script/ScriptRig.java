@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client of an engine that follows a script; time passes while the client waits. */
 final class ScriptRig implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(10);
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     final VirtualLoop loop = new VirtualLoop();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A session with a real MCP server on this machine. */
 class McpRealServerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir Path folder;
     private McpTestServer server;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A session that is offered servers whose tools it calls itself. */
 abstract class McpTestBase {
-    static final Duration PATIENCE = Duration.ofSeconds(8);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final SessionBench bench = new SessionBench();
 

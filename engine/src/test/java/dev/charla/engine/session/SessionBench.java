@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A session on virtual time, with ears, a mind and a voice that follow a script. */
 final class SessionBench {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final VirtualLoop loop = new VirtualLoop();
     final List<ServerEvent> events = new ArrayList<>();

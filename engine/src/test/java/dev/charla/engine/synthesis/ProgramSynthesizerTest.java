@@ -85,7 +85,7 @@ class ProgramSynthesizerTest {
                             });
             speaking.interrupt();
 
-            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(how.get()).isInstanceOf(InterruptedException.class);
         }
     }

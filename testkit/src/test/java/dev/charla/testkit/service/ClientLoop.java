@@ -23,9 +23,9 @@ final class ClientLoop implements AutoCloseable {
     /** Short enough that a test of a deadline is quick, long enough for a busy machine. */
     static final ServiceTimeouts TIMEOUTS =
             ServiceTimeouts.DEFAULTS
-                    .withConnect(Duration.ofSeconds(3))
-                    .withHandshake(Duration.ofSeconds(3))
-                    .withFirstEvent(Duration.ofSeconds(3))
+                    .withConnect(Duration.ofSeconds(30))
+                    .withHandshake(Duration.ofSeconds(30))
+                    .withFirstEvent(Duration.ofSeconds(30))
                     .withClose(Duration.ofMillis(500));
 
     private final MultiThreadIoEventLoopGroup group =

@@ -33,7 +33,7 @@ public final class EntraCaller {
     private static String outcome(ClientLoop client, ServiceTarget target) throws Exception {
         var outcome = new CompletableFuture<String>();
         var connection = client.connect(target, new Outcome(outcome));
-        var told = outcome.get(40, TimeUnit.SECONDS);
+        var told = outcome.get(120, TimeUnit.SECONDS);
         client.run(() -> connection.close(1000, ""));
         return told;
     }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** Keeps what a connection tells and lets the test's thread wait for it. */
 final class RecordingListener implements ServiceListener {
-    static final Duration PATIENCE = Duration.ofSeconds(8);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final SessionLoop loop;
     private final ReentrantLock lock = new ReentrantLock();

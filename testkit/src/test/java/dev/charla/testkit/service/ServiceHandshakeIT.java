@@ -145,7 +145,7 @@ class ServiceHandshakeIT {
             client.connect(target, listener);
 
             assertThat(listener.awaitClosed().cause()).isEqualTo(CloseCause.CREDENTIAL_TIMEOUT);
-            assertThat(fetching.get(8, TimeUnit.SECONDS).join(PATIENCE)).isTrue();
+            assertThat(fetching.get(60, TimeUnit.SECONDS).join(PATIENCE)).isTrue();
         }
     }
 
