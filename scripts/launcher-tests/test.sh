@@ -147,6 +147,38 @@ test_what_ran_beside_maven_is_shown_and_its_failure_is_named() {
   expect_in what "Failed: launcher web" "$said"
 }
 
+test_the_deployment_is_tested_beside_maven_once_the_application_is_packed() {
+  lay_tested_project
+  mkdir -p "$project/deploy/test"
+  cat >"$project/deploy/test/run.sh" <<'DEPLOY'
+[ -f app/target/charla.jar ] || exit 1
+: >app/deployed
+printf '# tests 1\n# fail 0\n# skipped 0\n'
+DEPLOY
+  cat >>"$world/bin/mvn" <<'MAVEN'
+: >app/target/charla.jar
+mkdir -p app/target/failsafe-reports
+for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+  [ ! -f app/deployed ] || exit 0
+  sleep 1
+done
+echo "nobody deployed it" >&2
+exit 1
+MAVEN
+  local said
+  said=$("$project/charla" test 2>&1) || { echo "$said" && return 1; }
+  expect_in total "total: 10 passed, 0 failed" "$said"
+}
+
+test_a_failing_deployment_fails_the_run_also_when_nothing_was_packed() {
+  lay_tested_project
+  mkdir -p "$project/deploy/test"
+  echo 'echo "no application"; exit 1' >"$project/deploy/test/run.sh"
+  local said
+  said=$("$project/charla" test 2>&1) && echo "it passed" && return 1
+  expect_in what "Failed: deploy" "$said"
+}
+
 test_what_takes_long_runs_when_that_is_asked_for() {
   lay_project
   lay_jdk "$world/home/.jdks/x" 25

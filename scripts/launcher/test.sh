@@ -5,6 +5,7 @@ readonly WEB_LOG=target/charla-web.log
 readonly SHELL_LOG=target/charla-launcher.log
 readonly DEPLOY_LOG=target/charla-deploy.log
 readonly BESIDE_LOG=target/charla-beside.log
+readonly MAVEN_ENDED=target/charla-maven.ended
 
 test_charla() {
   local failed='' only_maven=no argument beside=''
@@ -60,11 +61,8 @@ test_charla() {
   say "Java: mvn verify"
   JAVA_HOME=$JDK_HOME "$MAVEN" -B -ntp -fae verify ${extra[@]+"${extra[@]}"} ${given[@]+"${given[@]}"} </dev/null ||
     failed="$failed maven"
+  : >"$MAVEN_ENDED"
   [ -z "$beside" ] || end_beside
-  # Last, as they put the application into an image.
-  if [ "$only_maven" = no ] && [ -f deploy/test/run.sh ]; then
-    test_deploy || failed="$failed deploy"
-  fi
   summarize "$only_maven" || failed="$failed count"
   [ -z "$failed" ] || {
     complain "Failed:$failed. What went wrong is above."
@@ -72,11 +70,12 @@ test_charla() {
   }
 }
 
-# Starts the tests of the launcher and of the page, which run while Maven does; sets beside to their
-# process. What they print is shown when Maven is done. They are a process group of their own, so
-# that nothing of them goes on when this script is ended.
+# Starts the tests of the launcher, of the page and of the deployment, which run while Maven does; sets
+# beside to their process. What they print is shown when they are done. They are a process group of
+# their own, so that nothing of them goes on when this script is ended.
 start_beside() {
-  say "Launcher and page: beside Maven, in $BESIDE_LOG"
+  say "Launcher, page and deployment: beside Maven, in $BESIDE_LOG"
+  rm -f "$MAVEN_ENDED"
   set -m
   (
     code=0
@@ -84,12 +83,24 @@ start_beside() {
     if [ -f web/package.json ]; then
       test_web || code=$((code + 2))
     fi
+    if [ -f deploy/test/run.sh ]; then
+      await_application
+      test_deploy || code=$((code + 4))
+    fi
     exit "$code"
   ) >"$BESIDE_LOG" 2>&1 </dev/null &
   beside=$!
   set +m
   # shellcheck disable=SC2064  # beside is local to the caller
   trap "kill -- -$beside 2>/dev/null" EXIT
+}
+
+# The deployment's tests put the application into an image: waits until Maven has packed it, which is
+# before the first of Failsafe's tests, or has ended without.
+await_application() {
+  until [ -d app/target/failsafe-reports ] || [ -f "$MAVEN_ENDED" ]; do
+    sleep 1
+  done
 }
 
 # Waits for them, shows what they printed, and adds to failed those that failed.
@@ -100,6 +111,7 @@ end_beside() {
   cat "$BESIDE_LOG"
   [ $((code & 1)) -eq 0 ] || failed="$failed launcher"
   [ $((code & 2)) -eq 0 ] || failed="$failed web"
+  [ $((code & 4)) -eq 0 ] || failed="$failed deploy"
 }
 
 test_launcher() {
