@@ -251,7 +251,7 @@ final class LiveConnection implements ServiceConnection {
     private void tell(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             log.atError().setCause(failure).log("a listener of a service connection failed");
             if (state == State.OPEN) {
                 sayClose(1011, "", ServiceClosed.of(CloseCause.LISTENER_FAILED));

@@ -59,7 +59,8 @@ public final class NettySessionLoop implements SessionLoop {
         return () -> {
             try {
                 task.run();
-            } catch (Exception failure) {
+            } catch (Exception | Error failure) {
+                // Netty keeps what a scheduled task throws to itself.
                 log.atError().setCause(failure).log("a task of a session loop failed");
             }
         };

@@ -126,7 +126,7 @@ public final class NettySocket implements PeerSocket {
                 } else {
                     listener.binary(content);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.atError().setCause(e).log("a message could not be handled");
                 close(1011, "internal_error");
             }

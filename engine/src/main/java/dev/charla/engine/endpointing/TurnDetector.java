@@ -24,6 +24,15 @@ public final class TurnDetector {
     /** How far the threshold drops while somebody speaks, as in the detectors in common use. */
     private static final double HYSTERESIS = 0.15;
 
+    /** It drops by no more than this share of it, or a low one would take silence for speech. */
+    private static final double HYSTERESIS_SHARE = 0.5;
+
+    /**
+     * Nothing less likely is speech, however low the threshold: for digital silence detectors give
+     * some 1e-5, not 0, and a turn that silence prolongs never ends.
+     */
+    static final double LEAST = 0.01;
+
     private static final int FRAME_MS =
             1_000 * SpeechDetector.FRAME_SAMPLES / SpeechDetector.SAMPLE_RATE_HZ;
 
@@ -77,9 +86,7 @@ public final class TurnDetector {
      */
     public Verdict accept(short[] frame, int at) {
         double probability = detector.speechProbability(frame, at);
-        double needed = speaking ? options.threshold() - HYSTERESIS : options.threshold();
-        // A threshold of 0 means that anything but certainty of silence is speech.
-        boolean speech = probability > 0 && probability >= needed;
+        boolean speech = probability >= (speaking ? keepsGoing() : begins());
         onset.add(speech);
         offset.add(speech);
         frames++;
@@ -88,6 +95,18 @@ public final class TurnDetector {
             voicedFrames++;
         }
         return speaking ? whileSpeaking() : whileSilent(speech);
+    }
+
+    /** What begins a turn. */
+    private double begins() {
+        return Math.max(LEAST, options.threshold());
+    }
+
+    /** What keeps a turn going. */
+    private double keepsGoing() {
+        double threshold = options.threshold();
+        double drop = Math.min(HYSTERESIS, HYSTERESIS_SHARE * threshold);
+        return Math.max(LEAST, threshold - drop);
     }
 
     private Verdict whileSilent(boolean speech) {

@@ -37,6 +37,9 @@ public final class AnswerRun {
     /** Longer than a small model takes for a sentence; what is said later is no help. */
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(2);
 
+    private static final String NOT_MADE = "The answer could not be made.";
+    private static final String NOT_SPOKEN = "The answer could not be spoken.";
+
     private final String name;
     private final AnswerSource source;
     private final Voicing voicing;
@@ -76,12 +79,15 @@ public final class AnswerRun {
      *
      * @param spoken whether it does at all
      * @param voice one of the synthesiser's
+     * @param rate factor on the speaking rate that the voice's settings ask for, beside the
+     *     manner's
      * @param pool computes; as many threads as there are cores
      */
     public record Voicing(
             boolean spoken,
             Synthesizer synthesizer,
             String voice,
+            double rate,
             Manner manner,
             ExecutorService pool,
             AudioAllowance allowance) {}
@@ -150,6 +156,12 @@ public final class AnswerRun {
                         LOG.atWarn()
                                 .addKeyValue("code", e.code())
                                 .log("an interim response could not be made");
+                    } catch (RuntimeException | Error e) {
+                        // The answer itself may still be made.
+                        LOG.atError()
+                                .addKeyValue("response", name)
+                                .addKeyValue("failure", Thrown.where(e))
+                                .log("an interim response failed");
                     }
                 });
     }
@@ -161,6 +173,17 @@ public final class AnswerRun {
         speaker.interrupt();
         if (filler != null) {
             filler.interrupt();
+        }
+    }
+
+    /** For tests: waits until neither of its threads runs any more. */
+    void awaitThreads(Duration patience) {
+        try {
+            if (!writer.join(patience) || (voicing.spoken() && !speaker.join(patience))) {
+                throw new IllegalStateException("an answer's thread still runs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -177,13 +200,19 @@ public final class AnswerRun {
                 tell(this::made);
             }
         } catch (InterruptedException e) {
-            // Cancelled: the loop knows, and this thread ends here.
             Thread.currentThread().interrupt();
+            // Cancelled, and the loop knows: then nobody hears this.
+            tell(() -> failed("server_error", NOT_MADE));
         } catch (ReplyException e) {
+            LOG.atWarn()
+                    .addKeyValue("response", name)
+                    .addKeyValue("code", e.code())
+                    .addKeyValue("failure", Thrown.where(e))
+                    .log("an answer could not be made");
             tell(() -> failed(e.code(), e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reportBug(e);
-            tell(() -> failed("server_error", "The answer could not be made."));
+            tell(() -> failed("server_error", NOT_MADE));
         }
     }
 
@@ -257,16 +286,23 @@ public final class AnswerRun {
             tell(this::made);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            // Cancelled, and the loop knows: then nobody hears this.
+            tell(() -> failed("server_error", NOT_SPOKEN));
         } catch (SynthesisException e) {
-            writer.interrupt();
-            tell(() -> failed("speech_synthesis_failed", "The answer could not be spoken."));
+            LOG.atError()
+                    .addKeyValue("response", name)
+                    .addKeyValue("failure", Thrown.where(e))
+                    .log("an answer could not be spoken");
+            tell(() -> failed("speech_synthesis_failed", NOT_SPOKEN));
         } catch (RejectedExecutionException e) {
-            // The engine is closing; sessions are told by it.
-            writer.interrupt();
-        } catch (RuntimeException e) {
+            // The engine is closing, and its sessions with it.
+            tell(() -> failed("server_error", NOT_SPOKEN));
+        } catch (RuntimeException | Error e) {
             reportBug(e);
+            tell(() -> failed("server_error", NOT_SPOKEN));
+        } finally {
+            // After the failure was told, or the writer would tell its interrupt first.
             writer.interrupt();
-            tell(() -> failed("server_error", "The answer could not be spoken."));
         }
     }
 
@@ -297,7 +333,15 @@ public final class AnswerRun {
     private void voice(String sentence) throws InterruptedException, SynthesisException {
         Manner now = manner;
         Synthesizer.Sentence said =
-                new Synthesizer.Sentence(sentence, voicing.voice(), now.rate(), now.gain());
+                new Synthesizer.Sentence(
+                        sentence,
+                        voicing.voice(),
+                        // Two factors that are allowed each may leave the range together.
+                        Math.clamp(
+                                now.rate() * voicing.rate(),
+                                Synthesizer.SLOWEST,
+                                Synthesizer.FASTEST),
+                        Math.clamp(now.gain(), 0, Synthesizer.LOUDEST));
         Future<?> made =
                 voicing.pool()
                         .submit(() -> {
@@ -328,7 +372,7 @@ public final class AnswerRun {
                 if (over) {
                     voicing.allowance().giveBack(ms);
                 } else {
-                    listener.audio(samples);
+                    guarded(() -> listener.audio(samples));
                 }
             });
         }
@@ -347,9 +391,21 @@ public final class AnswerRun {
     private void tell(Runnable what) {
         loop.execute(() -> {
             if (!over) {
-                what.run();
+                guarded(what);
             }
         });
+    }
+
+    /** What the listener throws ends the answer, and not the loop; nothing of it is told after. */
+    private void guarded(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException | Error e) {
+            reportBug(e);
+            if (!over) {
+                failed("server_error", NOT_MADE);
+            }
+        }
     }
 
     private void end() {
@@ -369,7 +425,11 @@ public final class AnswerRun {
         listener.failed(code, message);
     }
 
-    private void reportBug(RuntimeException e) {
-        LOG.atError().addKeyValue("response", name).setCause(e).log("an answer failed");
+    /** Without the exception's text, which may quote what was said. */
+    private void reportBug(Throwable e) {
+        LOG.atError()
+                .addKeyValue("response", name)
+                .addKeyValue("failure", Thrown.where(e))
+                .log("an answer failed");
     }
 }

@@ -116,7 +116,15 @@ final class Answers {
         if (waiting == null) {
             throw new IllegalStateException("a response without a plan");
         }
-        Answer answer = new Answer(id, waiting.get());
+        Answer answer;
+        try {
+            answer = new Answer(id, waiting.get());
+        } catch (RuntimeException | Error e) {
+            // Not told of yet, so there is no end to tell; the next one may start.
+            desk.notBegun(id, e);
+            take(new Event.Made(id, Ending.FAILED));
+            return;
+        }
         current = answer;
         answer.start();
     }
@@ -145,13 +153,17 @@ final class Answers {
             this.id = id;
             this.plan = plan;
             this.writer = desk.writer(id, plan);
-            Manner spokenManner = new Manner(manner.rate() * plan.rate(), manner.gain());
-            this.run = desk.run(id, plan, spokenManner, this);
+            this.run = desk.run(id, plan, manner, this);
         }
 
         void start() {
             writer.created();
-            run.start();
+            try {
+                run.start();
+            } catch (RuntimeException | Error e) {
+                desk.notStarted(id, e);
+                failed("server_error", "The answer could not be made.");
+            }
         }
 
         void end(Ending ending) {
@@ -252,6 +264,12 @@ final class Answers {
         ResponseWriter writer(ResponseId id, AnswerPlan plan);
 
         AnswerRun run(ResponseId id, AnswerPlan plan, Manner manner, AnswerListener listener);
+
+        /** A response that nobody was told of could not be made ready. */
+        void notBegun(ResponseId id, Throwable failure);
+
+        /** A response that was told of could not be started; its end is told. */
+        void notStarted(ResponseId id, Throwable failure);
 
         /** So much audio was handed to the client's leg. */
         void sent(short[] samples);

@@ -4,6 +4,7 @@ import dev.charla.engine.mcp.McpAddress;
 import dev.charla.engine.mcp.McpConnection;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.mcp.McpException;
+import dev.charla.engine.response.Thrown;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.ConversationItemEvent;
 import dev.charla.protocol.Item;
@@ -402,10 +403,10 @@ final class McpDesk implements ToolRules.ServedTools {
             return () -> {
                 // Nobody waits for it any more.
             };
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Its text may quote what a server sent.
             LOG.atError()
-                    .addKeyValue("failure", e.getClass().getName())
+                    .addKeyValue("failure", Thrown.where(e))
                     .log("an MCP server could not be used");
             return () ->
                     outcome.failed(

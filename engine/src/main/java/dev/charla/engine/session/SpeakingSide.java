@@ -8,6 +8,7 @@ import dev.charla.engine.response.AnswerSource;
 import dev.charla.engine.response.AudioAllowance;
 import dev.charla.engine.response.HeardText;
 import dev.charla.engine.response.Manner;
+import dev.charla.engine.response.Thrown;
 import dev.charla.engine.session.Answers.AnswerPlan;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.CallId;
@@ -30,9 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers, and speaks up by itself. Confined to the loop. */
 final class SpeakingSide implements Answers.AnswerDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(SpeakingSide.class);
+
     /** Speech that may be made ahead of what the client has taken. */
     private static final int AHEAD_MS = 10_000;
 
@@ -377,12 +382,27 @@ final class SpeakingSide implements Answers.AnswerDesk {
                         plan.form().spoken(),
                         parts.synthesizer(),
                         plan.voice(),
+                        plan.rate(),
                         manner,
                         parts.pool(),
                         allowance),
                 interims.of(plan.form()),
                 loop,
                 listener);
+    }
+
+    @Override
+    public void notBegun(ResponseId response, Throwable failure) {
+        notStarted(response, failure);
+        out.error("server_error", null, "The response could not be begun.", null);
+    }
+
+    @Override
+    public void notStarted(ResponseId response, Throwable failure) {
+        LOG.atError()
+                .addKeyValue("response", response.value())
+                .addKeyValue("failure", Thrown.where(failure))
+                .log("a response could not be begun");
     }
 
     @Override

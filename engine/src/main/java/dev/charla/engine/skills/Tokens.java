@@ -13,10 +13,14 @@ final class Tokens {
     /** Longer input is cut: nobody asks a skill for more, and matching time grows with length. */
     private static final int LONGEST = 60;
 
+    /**
+     * The group is possessive: a group of no fixed length is matched by recursion otherwise, and
+     * {@code a'a'a'…} overflows the stack.
+     */
     private static final Pattern TOKEN =
             Pattern.compile(
                     "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d*\\.\\d+|\\d+"
-                            + "|[\\p{L}\\p{M}]+(?:'[\\p{L}\\p{M}]+)*|[-+*/×÷^%()²³]");
+                            + "|[\\p{L}\\p{M}]+(?:'[\\p{L}\\p{M}]+)*+|[-+*/×÷^%()²³]");
 
     private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{L})-(?=\\p{L})");
     private static final Pattern DASH = Pattern.compile("-(?!\\s*[\\d.(])");

@@ -20,10 +20,6 @@ public final class MarySynthesizer implements Synthesizer {
     /** Longer tokens are no words: the voice would spend seconds on one. */
     private static final int LONGEST_TOKEN = 30;
 
-    private static final double MIN_RATE = 0.5;
-    private static final double MAX_RATE = 2;
-    private static final double MAX_GAIN = 4;
-
     private static final Logger log = LoggerFactory.getLogger(MarySynthesizer.class);
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -140,10 +136,10 @@ public final class MarySynthesizer implements Synthesizer {
         if (!sentence.voice().equals(MaryVoice.NAME)) {
             throw new IllegalArgumentException("no such voice");
         }
-        if (!(sentence.rate() >= MIN_RATE && sentence.rate() <= MAX_RATE)) {
+        if (!(sentence.rate() >= SLOWEST && sentence.rate() <= FASTEST)) {
             throw new IllegalArgumentException("rate of " + sentence.rate());
         }
-        if (!(sentence.gain() >= 0 && sentence.gain() <= MAX_GAIN)) {
+        if (!(sentence.gain() >= 0 && sentence.gain() <= LOUDEST)) {
             throw new IllegalArgumentException("gain of " + sentence.gain());
         }
     }

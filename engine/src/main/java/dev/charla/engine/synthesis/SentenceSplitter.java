@@ -36,7 +36,7 @@ public final class SentenceSplitter {
     private static final Set<String> MAYBE_LAST =
             Set.of("etc", "jr", "sr", "inc", "ltd", "co", "corp", "no", "a.m", "p.m", "ph.d");
 
-    private static final Pattern DOTTED_INITIALS = Pattern.compile("(?:\\p{L}\\.)+\\p{L}");
+    private static final Pattern DOTTED_INITIALS = Pattern.compile("(?:\\p{L}\\.)++\\p{L}");
     private static final Pattern CLAUSE =
             Pattern.compile(
                     "[,;:\u2014\u2013]\\s+|\\s(?=(?:and|but|or|because|which|who|while|so|when|where|although|if)\\s)");

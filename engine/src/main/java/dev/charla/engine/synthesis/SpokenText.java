@@ -95,8 +95,8 @@ public final class SpokenText {
         }
         text = text.replaceAll("[^\\p{IsLatin}',.?!;:]+", " ");
         text = text.replaceAll("(?<![a-zA-Z])'|'(?![a-zA-Z])", " ");
-        text = text.replaceAll("\\s*([,.?!;:])(?:\\s*[,.?!;:])*", "$1 ");
-        text = text.replaceAll("\\s+", " ").strip().replaceFirst("^(?:[,.?!;:] ?)+", "");
+        text = text.replaceAll("\\s*([,.?!;:])(?:\\s*[,.?!;:])*+", "$1 ");
+        text = text.replaceAll("\\s+", " ").strip().replaceFirst("^(?:[,.?!;:] ?)++", "");
         return text;
     }
 
@@ -148,7 +148,7 @@ public final class SpokenText {
                 rule(
                         "\\b(?:https?://|mailto:|www\\.)(\\S+?)(?=[.,!?]*(?:\\s|$))",
                         m -> address(m.group(1))));
-        rules.add(rule("\\b[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+", m -> address(m.group())));
+        rules.add(rule("\\b[\\w.+-]++@[\\w-]++(?:\\.[\\w-]+)++", m -> address(m.group())));
     }
 
     private static void addQuantities(List<Rule> rules) {
@@ -230,7 +230,7 @@ public final class SpokenText {
                 rule(
                         "\\b(Henry|Louis|George|Charles|Edward|William|Philip|Pius|Alfonso|Felipe|Carlos) ([IVX])\\b(?!')",
                         SpokenText::romanNumeral));
-        rules.add(rule("\\b(?:[A-Z]\\.){2,}", m -> spelled(m.group().replace(".", ""))));
+        rules.add(rule("\\b(?:[A-Z]\\.){2,}+", m -> spelled(m.group().replace(".", ""))));
         rules.add(rule("\\b([A-Z]{2,5})(s)?\\b", m -> initials(m.group(1), m.group(2) != null)));
         rules.add(rule("\\s+-+\\s+", _ -> ", "));
     }

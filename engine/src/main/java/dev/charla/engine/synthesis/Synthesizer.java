@@ -8,6 +8,15 @@ public interface Synthesizer extends AutoCloseable {
     /** Samples per second of what {@link Sink#audio} is given. */
     int SAMPLE_RATE_HZ = 24_000;
 
+    /** The least {@link Sentence#rate}. */
+    double SLOWEST = 0.5;
+
+    /** The greatest {@link Sentence#rate}. */
+    double FASTEST = 2;
+
+    /** The greatest {@link Sentence#gain}. */
+    double LOUDEST = 4;
+
     /** The names of the voices there are, the default one first; never empty. */
     List<String> voices();
 
@@ -51,9 +60,10 @@ public interface Synthesizer extends AutoCloseable {
      *
      * @param text at most a few hundred characters, as a person would write it
      * @param voice one of {@link #voices()}
-     * @param rate speaking rate, 1 as the voice was made, from 0.5 (half as fast) to 2
-     * @param gain factor on the amplitude, 1 as the voice was made, from 0 to 4; loud samples are
-     *     limited, never wrapped around
+     * @param rate speaking rate, 1 as the voice was made, from {@link #SLOWEST} (half as fast) to
+     *     {@link #FASTEST}
+     * @param gain factor on the amplitude, 1 as the voice was made, from 0 to {@link #LOUDEST};
+     *     loud samples are limited, never wrapped around
      */
     record Sentence(String text, String voice, double rate, double gain) {}
 

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TurnDetectorTest {
     private final ScriptedDetector ears = new ScriptedDetector();
@@ -128,6 +131,85 @@ class TurnDetectorTest {
         hear(0.0, ms(220));
 
         assertThat(verdicts.getLast()).isInstanceOf(Verdict.Offset.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.05, 0.1, 0.15, 0.3, 0.5, 0.85, 0.99, 1})
+    void aTurnThatBeginsEndsAfterSilenceUnderEverySetting(double threshold) {
+        for (TurnDetectorOptions options : withThreshold(threshold)) {
+            TurnDetector swept = new TurnDetector(ears, options);
+            // A second more than the longest onset wants.
+            assertThat(verdicts(swept, 1.0, ms(3_000)))
+                    .as("%s", options)
+                    .singleElement()
+                    .isInstanceOf(Verdict.Onset.class);
+
+            // What detectors give for digital silence: little, and not nothing.
+            int silence = ms((int) options.silence().toMillis()) + 1;
+            assertThat(verdicts(swept, 0.009, silence))
+                    .as("%s", options)
+                    .singleElement()
+                    .isInstanceOf(Verdict.Offset.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.05, 0.15, 0.5, 1})
+    void silenceBeginsNoTurnUnderAnySetting(double threshold) {
+        for (TurnDetectorOptions options : withThreshold(threshold)) {
+            TurnDetector swept = new TurnDetector(ears, options);
+
+            assertThat(verdicts(swept, 0.009, ms(3_000))).as("%s", options).isEmpty();
+            assertThat(verdicts(swept, 0.0, ms(100))).as("%s", options).isEmpty();
+        }
+    }
+
+    private static List<TurnDetectorOptions> withThreshold(double threshold) {
+        List<TurnDetectorOptions> all = new ArrayList<>();
+        for (int silence : List.of(20, 30, 500, 60_000)) {
+            for (int speech : List.of(20, 21, 200, 2_000)) {
+                for (int padding : List.of(0, 2_000)) {
+                    all.add(
+                            new TurnDetectorOptions(
+                                    threshold,
+                                    Duration.ofMillis(padding),
+                                    Duration.ofMillis(silence),
+                                    Duration.ofMillis(speech)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<Verdict> verdicts(TurnDetector swept, double probability, int frames) {
+        ears.next = probability;
+        List<Verdict> told = new ArrayList<>();
+        short[] frame = new short[SpeechDetector.FRAME_SAMPLES];
+        for (int i = 0; i < frames; i++) {
+            Verdict verdict = swept.accept(frame, 0);
+            if (!(verdict instanceof Verdict.Unchanged)) {
+                told.add(verdict);
+            }
+        }
+        return told;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.02,0.01", "0.1,0.05", "0.2,0.1", "0.3,0.15", "0.5,0.35", "1.0,0.85"})
+    void theThresholdThatKeepsATurnGoingIsLowerButNeverNothing(double threshold, double lower) {
+        turns.use(
+                new TurnDetectorOptions(
+                        threshold,
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(200)));
+        hear(1.0, ms(600));
+
+        hear(lower + 1e-9, ms(3_000));
+        assertThat(verdicts).hasSize(1);
+
+        hear(lower - 0.001, ms(500));
+        assertThat(verdicts).hasSize(2);
     }
 
     @Test
