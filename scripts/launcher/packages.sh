@@ -35,6 +35,8 @@ packages_for() {
     dnf:firefox | pacman:firefox) echo firefox ;;
     apt-get:sound) echo pulseaudio pulseaudio-utils ;;
     *:espeak-ng) echo espeak-ng ;;
+    dnf:gpg) echo gnupg2 ;;
+    *:gpg) echo gnupg ;;
   esac
 }
 

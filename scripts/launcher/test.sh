@@ -6,6 +6,7 @@ readonly SHELL_LOG=target/charla-launcher.log
 readonly DEPLOY_LOG=target/charla-deploy.log
 readonly BESIDE_LOG=target/charla-beside.log
 readonly MAVEN_ENDED=target/charla-maven.ended
+readonly OUTSIDE_LOG=target/charla-outside.log
 
 test_charla() {
   local failed='' only_maven=no argument beside=''
@@ -33,7 +34,7 @@ test_charla() {
   require_jdk
   require_maven
   mkdir -p target
-  rm -rf -- */target/surefire-reports */target/failsafe-reports* "$WEB_LOG" "$SHELL_LOG" "$DEPLOY_LOG"
+  rm -rf -- */target/surefire-reports */target/failsafe-reports* "$WEB_LOG" "$SHELL_LOG" "$DEPLOY_LOG" "$OUTSIDE_LOG"
   # What is installed is installed before anything runs, as package managers do not like company.
   # Only the application's tests start a browser.
   case $only_maven:" $* " in
@@ -55,6 +56,7 @@ test_charla() {
   else
     [ ! -f web/package.json ] || require_node
     [ ! -f deploy/test/run.sh ] || settle_deploy_tools
+    [ ! -f scripts/test-outside.sh ] || command -v gpg >/dev/null 2>&1 || install_unasked gpg
     start_beside
   fi
   mention_downloads
@@ -63,6 +65,10 @@ test_charla() {
     failed="$failed maven"
   : >"$MAVEN_ENDED"
   [ -z "$beside" ] || end_beside
+  # With what Maven has just compiled, and with nothing beside: it is Maven once more.
+  if [ "$only_maven" = no ] && [ -f scripts/test-outside.sh ]; then
+    test_outside || failed="$failed outside"
+  fi
   summarize "$only_maven" || failed="$failed count"
   [ -z "$failed" ] || {
     complain "Failed:$failed. What went wrong is above."
@@ -141,6 +147,15 @@ test_web() {
   )
 }
 
+# Makes what a release would publish, and has a project elsewhere use it.
+test_outside() {
+  say "Outside: scripts/test-outside.sh"
+  (
+    set -o pipefail
+    JAVA_HOME=$JDK_HOME PATH=$JDK_HOME/bin:$PATH bash scripts/test-outside.sh 2>&1 | tee "$OUTSIDE_LOG"
+  )
+}
+
 test_deploy() {
   say "Deploy: deploy/test/run.sh"
   (
@@ -186,7 +201,8 @@ sum_node() {
   ' "$1"
 }
 
-sum_launcher() {
+# Adds up the lines of scripts that say "ok - " or "not ok - " themselves.
+sum_lines() {
   [ -f "$1" ] || {
     echo "0 0 0"
     return 0
@@ -243,10 +259,10 @@ count_level() {
 
 # Prints the totals. $1: whether only Maven ran. Fails when a test failed or a level ran nothing.
 summarize() {
-  local launcher web deploy level run failed skipped java=0 result=0
+  local launcher web outside deploy level run failed skipped java=0 result=0
   say ""
   say "Tests by level"
-  read -r run failed skipped <<<"$(sum_launcher "$SHELL_LOG")"
+  read -r run failed skipped <<<"$(sum_lines "$SHELL_LOG")"
   launcher=$run
   count_level launcher "./charla itself" "$run" "$failed" "$skipped"
   read -r run failed skipped <<<"$(sum_node "$WEB_LOG")"
@@ -257,6 +273,9 @@ summarize() {
     java=$((java + run))
     count_level "$level" "$(describe_level "$level")" "$run" "$failed" "$skipped"
   done
+  read -r run failed skipped <<<"$(sum_lines "$OUTSIDE_LOG")"
+  outside=$run
+  count_level outside "what is published, in a project elsewhere" "$run" "$failed" "$skipped"
   read -r run failed skipped <<<"$(sum_node "$DEPLOY_LOG")"
   deploy=$run
   count_level deploy "image and Azure, with deploy/test/run.sh" "$run" "$failed" "$skipped"
@@ -272,6 +291,10 @@ summarize() {
     [ "$launcher" -gt 0 ] || { complain "No test of the launcher ran." && result=1; }
     if [ -f web/package.json ] && [ "$web" -eq 0 ]; then
       complain "No test of the web page ran."
+      result=1
+    fi
+    if [ -f scripts/test-outside.sh ] && [ "$outside" -eq 0 ]; then
+      complain "No test of what is published ran."
       result=1
     fi
     if [ -f deploy/test/run.sh ] && [ "$deploy" -eq 0 ]; then

@@ -1,5 +1,6 @@
 package dev.charla.client;
 
+import dev.charla.wire.MessageParts;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,6 +1,7 @@
 package dev.charla.client;
 
 import dev.charla.loop.SessionLoop;
+import dev.charla.wire.NettySessionLoop;
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.function.Supplier;

@@ -1,6 +1,7 @@
 package dev.charla.client;
 
 import dev.charla.loop.SessionLoop;
+import dev.charla.wire.NettySessionLoop;
 
 /** Opens connections to Voice Live services. Safe for use by any number of loops at once. */
 public interface ServiceConnector {

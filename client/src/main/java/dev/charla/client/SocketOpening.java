@@ -1,5 +1,6 @@
 package dev.charla.client;
 
+import dev.charla.wire.NettySessionLoop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

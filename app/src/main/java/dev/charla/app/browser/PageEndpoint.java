@@ -2,10 +2,10 @@ package dev.charla.app.browser;
 
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.net.EventStreamSocket;
-import dev.charla.app.net.NettySocket;
-import dev.charla.app.net.SocketListener;
 import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
+import dev.charla.wire.NettySocket;
+import dev.charla.wire.SocketListener;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;

@@ -2,7 +2,6 @@ package dev.charla.app.doctor;
 
 import dev.charla.client.CloseCause;
 import dev.charla.client.NettyServiceConnector;
-import dev.charla.client.NettySessionLoop;
 import dev.charla.client.ServiceClosed;
 import dev.charla.client.ServiceConnection;
 import dev.charla.client.ServiceListener;
@@ -13,6 +12,7 @@ import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.SessionEvent;
 import dev.charla.protocol.SessionRequest;
 import dev.charla.protocol.SessionUpdate;
+import dev.charla.wire.NettySessionLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;

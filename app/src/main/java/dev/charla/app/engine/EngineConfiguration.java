@@ -18,6 +18,8 @@ import dev.charla.engine.script.ScriptException;
 import dev.charla.engine.script.ScriptReader;
 import dev.charla.engine.script.ScriptedDoor;
 import dev.charla.engine.script.ScriptedSessions;
+import dev.charla.engine.server.EngineKeys;
+import dev.charla.engine.server.Reception;
 import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.SkillsReplyModel;
@@ -187,7 +189,8 @@ public class EngineConfiguration {
                 script == null
                         ? () -> new Handshake.Accept(Duration.ZERO)
                         : new ScriptedDoor(script)::next;
-        EngineEndpoint endpoint = new EngineEndpoint(engine, admission, keys, origins, door);
+        EngineEndpoint endpoint =
+                new EngineEndpoint(new Reception(engine, keys, door, admission::admit), origins);
         return new SimpleUrlHandlerMapping(
                 EngineEndpoint.PATHS.stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> endpoint)),

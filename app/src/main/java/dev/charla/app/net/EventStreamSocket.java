@@ -1,7 +1,10 @@
 package dev.charla.app.net;
 
-import dev.charla.client.NettySessionLoop;
 import dev.charla.loop.SessionLoop;
+import dev.charla.wire.NettySessionLoop;
+import dev.charla.wire.NettySocket;
+import dev.charla.wire.PeerSocket;
+import dev.charla.wire.SocketListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

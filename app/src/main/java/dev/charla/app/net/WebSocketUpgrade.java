@@ -1,5 +1,6 @@
 package dev.charla.app.net;
 
+import dev.charla.wire.NettySocket;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.http.server.WebsocketServerSpec;
 
 /**
  * Turns an exchange into a {@link NettySocket}. Straight on Reactor Netty, below WebFlux's own
@@ -43,23 +43,13 @@ public final class WebSocketUpgrade {
             @Nullable String protocol,
             int maxMessageBytes,
             NettySocket.Acceptor acceptor) {
-        WebsocketServerSpec.Builder spec =
-                WebsocketServerSpec.builder()
-                        .maxFramePayloadLength(maxMessageBytes)
-                        .handlePing(false)
-                        .compress(false);
-        if (protocol != null) {
-            spec = spec.protocols(protocol);
-        }
-        WebsocketServerSpec chosen = spec.build();
         ServerHttpResponse response = exchange.getResponse();
         HttpServerResponse nativeResponse = ServerHttpResponseDecorator.getNativeResponse(response);
         // Headers set by filters go out with the 101.
         return response.setComplete()
                 .then(
                         Mono.defer(() ->
-                                nativeResponse.sendWebsocket(
-                                        (in, _) -> NettySocket.serve(in, maxMessageBytes, acceptor),
-                                        chosen)));
+                                NettySocket.upgrade(
+                                        nativeResponse, protocol, maxMessageBytes, acceptor)));
     }
 }

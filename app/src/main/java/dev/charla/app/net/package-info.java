@@ -1,6 +1,6 @@
 /**
- * A WebSocket on the server's side, on its own event loop: what the browser leg and the engine's
- * address share.
+ * The server's sockets as the application has them: the upgrade out of an exchange of WebFlux, the
+ * stream of events where WebSockets are blocked, and the event loops under all of them.
  */
 @NullMarked
 package dev.charla.app.net;

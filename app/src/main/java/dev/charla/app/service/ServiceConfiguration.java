@@ -1,13 +1,13 @@
 package dev.charla.app.service;
 
 import dev.charla.app.engine.EngineEndpoint;
-import dev.charla.app.engine.EngineKeys;
 import dev.charla.client.Addressee;
 import dev.charla.client.NettyServiceConnector;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceCredential;
 import dev.charla.client.ServiceTarget;
 import dev.charla.engine.Engine;
+import dev.charla.engine.server.EngineKeys;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.charla.app.web;
 
 import dev.charla.app.net.EventLoops;
-import dev.charla.app.net.ReadOnHandler;
+import dev.charla.wire.ReadOnHandler;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;

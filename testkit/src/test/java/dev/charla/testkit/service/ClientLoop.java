@@ -2,13 +2,13 @@ package dev.charla.testkit.service;
 
 import dev.charla.client.Addressee;
 import dev.charla.client.NettyServiceConnector;
-import dev.charla.client.NettySessionLoop;
 import dev.charla.client.ServiceConnection;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceListener;
 import dev.charla.client.ServiceTarget;
 import dev.charla.client.ServiceTimeouts;
 import dev.charla.testkit.FaultService;
+import dev.charla.wire.NettySessionLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;

@@ -1,0 +1,8 @@
+package dev.charla.agent.planted;
+
+import dev.charla.engine.Engine;
+
+/** As the conversation must not. */
+public abstract class KnowsTheEngine {
+    abstract void know(Engine engine);
+}

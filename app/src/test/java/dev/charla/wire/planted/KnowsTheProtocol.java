@@ -1,0 +1,8 @@
+package dev.charla.wire.planted;
+
+import dev.charla.protocol.ProtocolCodec;
+
+/** As sockets must not. */
+public abstract class KnowsTheProtocol {
+    abstract void know(ProtocolCodec codec);
+}

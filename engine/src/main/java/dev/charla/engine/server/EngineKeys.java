@@ -1,0 +1,72 @@
+package dev.charla.engine.server;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Who may open a session of the engine. Any thread. */
+public final class EngineKeys {
+    /** Where OpenAI's client puts it in a browser, which can set no header. */
+    private static final String KEY_IN_SUB_PROTOCOL = "openai-insecure-api-key.";
+
+    private final String own;
+    private final @Nullable String configured;
+    private final boolean open;
+
+    /**
+     * @param configured what clients must send; null or blank: none is asked for
+     * @param othersReachIt whether others than this machine reach the address: without a key they
+     *     are turned away then
+     */
+    public EngineKeys(@Nullable String configured, boolean othersReachIt) {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        this.own = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        this.configured = configured == null || configured.isBlank() ? null : configured;
+        this.open = this.configured == null && !othersReachIt;
+    }
+
+    /** The key by which this process comes to its own engine; another one at every start. */
+    public String own() {
+        return own;
+    }
+
+    /** Whether this process comes to its own engine. */
+    boolean isOwn(ClientRequest request) {
+        String sent = request.header("api-key");
+        return sent != null && same(sent, own);
+    }
+
+    /** In all the places where real clients put a key or a token. */
+    boolean allows(ClientRequest request) {
+        if (open) {
+            return true;
+        }
+        return matches(request.header("api-key"))
+                || matches(request.query("api-key"))
+                || matches(bearer(request.header(HttpHeaderNames.AUTHORIZATION)))
+                || matches(bearer(request.query("Authorization")))
+                || matches(bearer(request.query("authorization")))
+                || request.offered().stream()
+                        .filter(offer -> offer.startsWith(KEY_IN_SUB_PROTOCOL))
+                        .anyMatch(offer -> matches(offer.substring(KEY_IN_SUB_PROTOCOL.length())));
+    }
+
+    private boolean matches(@Nullable String sent) {
+        return sent != null && (same(sent, own) || (configured != null && same(sent, configured)));
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String bearer(@Nullable String value) {
+        return value != null && value.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? value.substring(7)
+                : null;
+    }
+}

@@ -1,0 +1,244 @@
+package dev.charla.engine.server;
+
+import dev.charla.engine.Engine;
+import dev.charla.engine.script.Handshake;
+import dev.charla.engine.session.ClientLeg;
+import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.ProtocolException;
+import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.dialect.Dialect;
+import dev.charla.wire.NettySocket;
+import dev.charla.wire.SocketListener;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Receives clients at the addresses of Voice Live and of OpenAI's Realtime API, and opens a session
+ * of the engine for each. What is refused is refused before the upgrade, with the status the
+ * service uses. Any thread; a session lives on its socket's event loop.
+ */
+public final class Reception {
+    /** Where Voice Live is served. */
+    public static final String PATH = ConnectionRequest.VOICE_LIVE;
+
+    /** All addresses. */
+    public static final List<String> PATHS = ConnectionRequest.PATHS;
+
+    /** 15 MiB of audio in one append, as documented for the service, in base64 and JSON. */
+    private static final int MOST_MESSAGE_BYTES = 22 << 20;
+
+    private static final Duration FULL_RETRY = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+    private final Engine engine;
+    private final EngineKeys keys;
+    private final Supplier<Handshake> door;
+    private final Busy busy;
+    private final ProtocolCodec codec = new ProtocolCodec();
+
+    /**
+     * @param door what each connection meets first
+     * @param busy whether the processors have time for another session
+     */
+    public Reception(Engine engine, EngineKeys keys, Supplier<Handshake> door, Busy busy) {
+        this.engine = engine;
+        this.keys = keys;
+        this.door = door;
+        this.busy = busy;
+    }
+
+    /** Whether there is time for another session. Any thread. */
+    @FunctionalInterface
+    public interface Busy {
+        /** When to come back; null: now. */
+        @Nullable Duration retryAfter();
+    }
+
+    /** Looks at a client before anything else does. */
+    @FunctionalInterface
+    public interface Guard {
+        /**
+         * Returns if the client may go on.
+         *
+         * @throws ConnectionRefusedException if it may not
+         */
+        void check(ClientRequest request) throws ConnectionRefusedException;
+    }
+
+    /**
+     * Answers one request, whose path is one of {@link #PATHS}.
+     *
+     * @return ends when the answer is sent and its socket, if it became one, is gone
+     */
+    public Mono<Void> receive(HttpServerRequest request, HttpServerResponse response, Guard guard) {
+        Handshake handshake = door.get();
+        Mono<Void> answer =
+                switch (handshake) {
+                    case Handshake.Accept _ -> Mono.defer(() -> accept(request, response, guard));
+                    case Handshake.Refuse(var status, var message, var retryAfter, _) ->
+                            Mono.defer(() ->
+                                    refuse(
+                                            response,
+                                            new ConnectionRefusedException(
+                                                    status, message, retryAfter)));
+                    case Handshake.NeverAnswer _ -> Mono.never();
+                    case Handshake.HangUp _ -> Mono.defer(() -> hangUp(response));
+                };
+        return handshake.delay().isZero() ? answer : Mono.delay(handshake.delay()).then(answer);
+    }
+
+    private static Mono<Void> hangUp(HttpServerResponse response) {
+        response.withConnection(DisposableChannel::dispose);
+        return Mono.empty();
+    }
+
+    private Mono<Void> accept(HttpServerRequest request, HttpServerResponse response, Guard guard) {
+        try {
+            ClientRequest client = ClientRequest.of(request.uri(), request.requestHeaders());
+            guard.check(client);
+            ConnectionRequest asked = check(client);
+            return NettySocket.upgrade(
+                    response,
+                    asked.subProtocol(),
+                    MOST_MESSAGE_BYTES,
+                    socket -> accept(socket, asked));
+        } catch (ConnectionRefusedException e) {
+            return refuse(response, e);
+        }
+    }
+
+    private ConnectionRequest check(ClientRequest client) throws ConnectionRefusedException {
+        if (!keys.allows(client)) {
+            throw new ConnectionRefusedException(
+                    401, "Access denied. Send the key of charla.engine.key as api-key.");
+        }
+        ConnectionRequest asked = ConnectionRequest.of(client);
+        if (!client.asksForWebSocket()) {
+            throw new ConnectionRefusedException(426, "This is a WebSocket.");
+        }
+        if (engine.isFull()) {
+            throw new ConnectionRefusedException(
+                    429, "All sessions are taken. Try again in half a minute.", FULL_RETRY);
+        }
+        // A page's talk was let in when it was asked for, and one that goes on is not turned away.
+        Duration wait = keys.isOwn(client) ? null : busy.retryAfter();
+        if (wait != null) {
+            throw new ConnectionRefusedException(
+                    503,
+                    "The processors are busy with other sessions. Try again in "
+                            + wait.toSeconds()
+                            + " seconds.",
+                    wait);
+        }
+        return asked;
+    }
+
+    private SocketListener accept(NettySocket socket, ConnectionRequest asked) {
+        Dialect dialect = asked.dialect().apply(codec);
+        var seat = engine.open(asked.session(), socket.loop(), new Leg(socket, dialect));
+        if (seat.isEmpty()) {
+            socket.close(1013, "busy");
+            return SocketListener.DEAF;
+        }
+        return new Listener(seat.get(), socket, dialect);
+    }
+
+    /** Answers in the service's form. */
+    static Mono<Void> refuse(HttpServerResponse response, ConnectionRefusedException refusal) {
+        LOG.atInfo().addKeyValue("status", refusal.status()).log("a session was refused");
+        Duration wait = refusal.retryAfter();
+        if (wait != null) {
+            response.header(HttpHeaderNames.RETRY_AFTER, "" + wait.toSeconds());
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("code", "" + refusal.status())
+                .put("message", refusal.sentence());
+        return response.status(refusal.status())
+                .header(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .sendString(Mono.just(body.toString()))
+                .then();
+    }
+
+    /** From the session to the socket. */
+    private static final class Leg implements ClientLeg {
+        private final NettySocket socket;
+        private final Dialect dialect;
+
+        Leg(NettySocket socket, Dialect dialect) {
+            this.socket = socket;
+            this.dialect = dialect;
+        }
+
+        @Override
+        public void send(ServerEvent event) {
+            dialect.write(event, socket::sendText);
+        }
+
+        @Override
+        public boolean isWritable() {
+            return socket.isWritable();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            socket.close(code, reason);
+        }
+
+        @Override
+        public void abort() {
+            socket.abort();
+        }
+    }
+
+    /** From the socket to the session. */
+    private static final class Listener implements SocketListener {
+        private final Engine.Seat seat;
+        private final NettySocket socket;
+        private final Dialect dialect;
+
+        Listener(Engine.Seat seat, NettySocket socket, Dialect dialect) {
+            this.seat = seat;
+            this.socket = socket;
+            this.dialect = dialect;
+        }
+
+        @Override
+        public void text(ByteBuf utf8) {
+            try {
+                seat.receive(dialect.read(utf8.nioBuffer()));
+            } catch (ProtocolException e) {
+                seat.session().refuse(e);
+            }
+        }
+
+        @Override
+        public void binary(ByteBuf bytes) {
+            socket.close(1003, "only text messages are understood");
+        }
+
+        @Override
+        public void writable() {
+            seat.session().writable();
+        }
+
+        @Override
+        public void closed() {
+            seat.leave().run();
+        }
+    }
+}
