@@ -179,6 +179,25 @@ test_a_failing_deployment_fails_the_run_also_when_nothing_was_packed() {
   expect_in what "Failed: deploy" "$said"
 }
 
+test_what_runs_beside_maven_ends_when_the_run_is_ended() {
+  lay_tested_project
+  cat >"$project/scripts/test-launcher.sh" <<'LONG'
+echo $$ >"$HOME/beside-pid"
+exec sleep 600
+LONG
+  printf '#!/bin/sh\necho $$ >"$HOME/maven-pid"\nexec sleep 600\n' >"$world/bin/mvn"
+  "$project/charla" test >/dev/null 2>&1 &
+  local run=$! beside maven
+  started="$started $run"
+  eventually test -s "$HOME/maven-pid" || return 1
+  eventually test -s "$HOME/beside-pid" || return 1
+  read -r maven <"$HOME/maven-pid"
+  read -r beside <"$HOME/beside-pid"
+  started="$started $maven $beside"
+  kill -TERM "$run"
+  eventually gone "$beside"
+}
+
 test_what_takes_long_runs_when_that_is_asked_for() {
   lay_project
   lay_jdk "$world/home/.jdks/x" 25

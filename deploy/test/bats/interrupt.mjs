@@ -12,7 +12,7 @@ const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', '
 child.stdout.pipe(process.stdout);
 child.stderr.pipe(process.stdout);
 const ended = new Promise((resolve) => child.on('close', (code, by) => resolve(code ?? by)));
-for (let left = 1200; !existsSync(file) && left > 0; left -= 1) await pause(50);
+for (let left = 12_000; !existsSync(file) && left > 0; left -= 1) await pause(50);
 process.kill(-child.pid, `SIG${signal}`);
 const code = await ended;
 process.exitCode = typeof code === 'number' ? code : 99;

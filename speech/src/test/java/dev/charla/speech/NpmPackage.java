@@ -42,7 +42,7 @@ final class NpmPackage {
     private static String run(Path folder, String... command) throws Exception {
         Path log = Files.createTempFile(folder, "command", ".log");
         Process process = start(folder, log, List.of(command));
-        assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         String printed = Files.readString(log);
         assertThat(process.exitValue())
                 .as(

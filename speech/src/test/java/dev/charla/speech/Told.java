@@ -37,6 +37,6 @@ final class Told implements Recognizer.Listener {
 
     /** The words, or the failure. */
     String end() throws Exception {
-        return end.get(60, TimeUnit.SECONDS);
+        return end.get(600, TimeUnit.SECONDS);
     }
 }

@@ -139,7 +139,7 @@ class WhisperRecognizerTest {
         Recognizer.Utterance utterance = whisper.open(told);
         utterance.audio(new short[2 * SECOND], 0, 2 * SECOND);
         utterance.finish();
-        assertThat(model.entered.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(model.entered.await(600, TimeUnit.SECONDS)).isTrue();
 
         Thread closing = Thread.ofPlatform().start(whisper::close);
         model.gate.countDown();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * wait for it. Sends one message after another. Any thread.
  */
 public final class RawWebSocket implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http;
     private final Inbox inbox = new Inbox();

@@ -125,7 +125,7 @@ class ApprovalBrowserIT {
             page.page().locator(".tool-card .ask button").first().click();
 
             page.await(".tool-card .status.done");
-            assertThat(page.page().locator(".tool-card .ask").count()).isZero();
+            page.awaitCount(".tool-card .ask", 0);
             assertThat(page.caption("agent", 1)).isEqualTo("That is settled.");
             BrowserTestBase.look(page, "tool-done");
         }

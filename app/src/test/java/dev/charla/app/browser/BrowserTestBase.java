@@ -24,7 +24,7 @@ abstract class BrowserTestBase {
 
     @BeforeEach
     void warm() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
+        await().atMost(Duration.ofMinutes(10)).until(() -> engine.hears() && engine.speaks());
     }
 
     @AfterEach

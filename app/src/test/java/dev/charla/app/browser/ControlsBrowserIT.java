@@ -110,7 +110,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             print("%s", stages.replace('\n', ' '));
             print("%s", page.await(".board p"));
             assertThat(stages).contains("measured here", "First sound arrived");
-            assertThat(page.page().locator(".board rect").count()).isEqualTo(3);
+            page.awaitCount(".board rect", 3);
         }
     }
 
@@ -131,7 +131,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             page.page().unroute("**/resume");
             held.forEach(Route::resume);
             page.awaitState("ready");
-            assertThat(page.page().locator(".banner").isVisible()).isFalse();
+            page.awaitGone(".banner");
             page.type("what is nine times nine");
 
             assertThat(page.caption("agent", 1)).contains("81");
@@ -173,7 +173,7 @@ class ControlsBrowserIT extends BrowserTestBase {
 
             await().pollInSameThread()
                     .until(() -> "running".equals(page.page().evaluate("contexts.at(-1).state")));
-            assertThat(page.page().locator(".hear").isVisible()).isFalse();
+            page.awaitGone(".hear");
         }
     }
 
@@ -233,7 +233,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             page.toggleLog();
 
             page.page().locator(".tools select").selectOption("service");
-            assertThat(page.page().locator(".events li:not(.leg-service)").count()).isZero();
+            page.awaitCount(".events li:not(.leg-service)", 0);
             page.page().locator(".tools select").selectOption("out");
             page.page().locator(".tools input").fill("text");
             page.page().locator(".events summary").first().click();

@@ -21,7 +21,7 @@ final class Dictated {
             Recognizer.Utterance utterance = recognizer.open(new Listener(words));
             utterance.audio(samples, 0, samples.length);
             utterance.finish();
-            return words.orTimeout(1, TimeUnit.MINUTES).join();
+            return words.orTimeout(10, TimeUnit.MINUTES).join();
         } catch (RecognizerBusyException busy) {
             throw new AssertionError(busy);
         }

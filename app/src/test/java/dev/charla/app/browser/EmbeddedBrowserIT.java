@@ -42,7 +42,7 @@ class EmbeddedBrowserIT {
     @BeforeEach
     void warm() {
         SITE.embeds(port);
-        await().atMost(Duration.ofMinutes(1)).until(() -> engine.hears() && engine.speaks());
+        await().atMost(Duration.ofMinutes(10)).until(() -> engine.hears() && engine.speaks());
     }
 
     @Test

@@ -79,7 +79,7 @@ class FirefoxPageBrowserIT extends BrowserTestBase {
             print("answer of %s at %.1f dBFS", voice.duration(), voice.rmsDbfs());
             assertThat(voice.duration()).isGreaterThan(Duration.ofMillis(500));
             assertThat(page.thread()).contains("56").contains("81");
-            assertThat(page.page().locator(".banner").isVisible()).isFalse();
+            page.awaitGone(".banner");
         }
     }
 

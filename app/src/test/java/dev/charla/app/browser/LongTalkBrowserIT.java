@@ -150,15 +150,15 @@ class LongTalkBrowserIT extends BrowserTestBase {
             assertThat(later.nodes()).isLessThan(after.nodes() + 500);
             // The words are kept, to be saved: some 600 bytes a caption with all that stands by it.
             assertThat(later.heapBytes()).isLessThan(after.heapBytes() + 3_000_000);
-            assertThat(inner.locator(".caption").count()).isEqualTo(120);
+            page.awaitCount(".caption", 120);
             assertThat(inner.locator(".caption").last().innerText())
                     .contains("Sentence " + 2 * captions + " ");
             inner.locator(".earlier").click();
-            assertThat(inner.locator(".caption").count()).isEqualTo(220);
+            page.awaitCount(".caption", 220);
             assertThat(inner.locator(".caption").first().innerText())
                     .contains("Sentence " + (2 * captions - 219) + " ");
             inner.locator(".latest").click();
-            assertThat(inner.locator(".latest").isVisible()).isFalse();
+            page.awaitGone(".latest");
             await().pollInSameThread().until(() -> number(inner, FROM_END_PX) < 1);
         }
     }

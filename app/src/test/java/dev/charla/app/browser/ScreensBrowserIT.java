@@ -221,7 +221,7 @@ class ScreensBrowserIT extends BrowserTestBase {
             page.page().keyboard().press("Enter");
             page.await(".export li button");
             page.page().keyboard().press("Escape");
-            assertThat(page.page().locator(".export[open]").count()).isZero();
+            page.awaitCount(".export[open]", 0);
             tabTo(page, ".controls .primary");
             page.page().keyboard().press("Enter");
             page.awaitState("ended");

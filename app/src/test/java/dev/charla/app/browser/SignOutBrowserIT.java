@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {Scripts.SHORT_ANSWERS, "charla.access.code=" + SignOutBrowserIT.CODE})
 class SignOutBrowserIT extends BrowserTestBase {
     private static final LocatorAssertions.IsVisibleOptions PATIENT =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+            new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
     static final String CODE = "correct-horse-battery";
 
     @Test

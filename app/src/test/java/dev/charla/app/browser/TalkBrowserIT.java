@@ -38,9 +38,10 @@ class TalkBrowserIT extends BrowserTestBase {
             page.record();
 
             String heard = page.caption("user", 0);
-            String answer = page.caption("agent", 0);
             String latency = page.latency(0);
             page.awaitState("ready");
+            // Not before: its sentences come one by one.
+            String answer = page.caption("agent", 0);
             Pcm16 played = page.recording();
             page.toggleLog();
             long announced = samples(page.lastEvent("playback.end"));

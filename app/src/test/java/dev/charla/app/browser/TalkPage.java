@@ -121,6 +121,18 @@ final class TalkPage implements AutoCloseable {
         return found.innerText();
     }
 
+    /** Until nothing that fits this selector can be seen. */
+    void awaitGone(String selector) {
+        assertThat(page.locator(selector))
+                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PATIENCE_MS));
+    }
+
+    /** Until so many things fit this selector. */
+    void awaitCount(String selector, int count) {
+        assertThat(page.locator(selector))
+                .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
+    }
+
     /** The words of the {@code nth} final caption of a party, counted from 0; waits for it. */
     String caption(String party, int nth) {
         return await(page.locator(".caption.%s:not(.partial) > p".formatted(party)).nth(nth));

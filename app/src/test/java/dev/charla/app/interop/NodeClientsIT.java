@@ -34,7 +34,7 @@ class NodeClientsIT {
     private static final Path HERE = Path.of("target/interop");
     private static final List<String> SUITES =
             List.of("azure.test.js", "openai.test.js", "agents.test.js");
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(15);
     private static final String PASSWORD = "interop";
 
     @LocalServerPort int port;

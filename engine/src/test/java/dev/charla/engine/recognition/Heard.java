@@ -37,7 +37,7 @@ final class Heard implements Recognizer.Listener {
     }
 
     void await() throws InterruptedException {
-        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(600, TimeUnit.SECONDS)).isTrue();
     }
 
     boolean isEnded() {
