@@ -54,6 +54,10 @@ lay_project() {
   cat >"$PATH/mvn" <<'MAVEN'
 #!/bin/sh
 echo "JAVA_HOME=$JAVA_HOME mvn $*" >>"$HOME/maven-calls"
+if [ -f "$HOME/maven-waits" ]; then
+  # As Maven does, in a process of its own below the script.
+  sh -c 'echo $$ >"$HOME/maven-pid"; while :; do sleep 1; done'
+fi
 if [ -f "$HOME/maven-fails" ]; then
   cat "$HOME/maven-fails"
   exit 1
@@ -111,7 +115,7 @@ take_port() {
 
 load_launcher() {
   local part
-  for part in words jdk packages build fast run service test; do
+  for part in words ending jdk packages build fast run service test; do
     # shellcheck source=/dev/null
     . "$repository/scripts/launcher/$part.sh"
   done

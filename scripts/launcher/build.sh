@@ -66,22 +66,19 @@ readonly BUILD_LOG=target/charla-build.log
 
 # Runs Maven with the JDK found, its output in BUILD_LOG, and says now and then that it still works.
 maven_quietly() {
-  local began=$SECONDS ticker code
-  (
-    while sleep 20 >/dev/null 2>&1; do
-      say "Still building, $((SECONDS - began)) s so far."
-    done
-  ) &
-  ticker=$!
-  JAVA_HOME=$JDK_HOME "$MAVEN" -q -B "$@" >"$BUILD_LOG" 2>&1 </dev/null
+  local began=$SECONDS code
+  start_ticker 20 still_building "$began"
+  attended maven -q -B "$@" >"$BUILD_LOG" 2>&1
   code=$?
-  kill "$ticker" 2>/dev/null
-  wait "$ticker" 2>/dev/null
-  # 130: Ctrl-C. Maven's JVM exits by itself then, so bash would go on.
-  [ "$code" -ne 130 ] || exit 130
+  end_ticker
   [ "$code" -eq 0 ] && say "Built in $((SECONDS - began)) s."
   return "$code"
 }
+
+still_building() { say "Still building, $((SECONDS - $1)) s so far."; }
+
+# Maven with the JDK found.
+maven() { JAVA_HOME=$JDK_HOME "$MAVEN" "$@"; }
 
 explain_build_failure() {
   complain "The build failed:"
@@ -105,12 +102,12 @@ fix_charla() {
   require_jdk
   require_maven
   say "Formatting the Java code."
-  JAVA_HOME=$JDK_HOME "$MAVEN" -q -B spotless:apply "$@" || fail "The formatter failed; what it says is above."
+  attended maven -q -B spotless:apply "$@" || fail "The formatter failed; what it says is above."
   if [ -f web/package.json ]; then
     require_node
-    install_web_tools
+    attended install_web_tools || exit 1
     say "Formatting the web page."
-    (cd web && npm run --silent fix) || fail "\"npm run fix\" failed in web/; what it says is above."
+    attended in_web npm run --silent fix || fail "\"npm run fix\" failed in web/; what it says is above."
   fi
 }
 

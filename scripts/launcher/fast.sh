@@ -15,7 +15,7 @@ prepare_start() {
   local dir=$CHARLA_ROOT/$FAST_DIR
   if ! is_prepared "$dir" "$@"; then
     say "Preparing a fast start, once for this build."
-    prepare "$dir" "$@" >"$FAST_LOG" 2>&1 || {
+    attended prepare "$dir" "$@" >"$FAST_LOG" 2>&1 || {
       rm -rf "$dir"
       complain "A fast start could not be prepared, so Charla starts slower. $FAST_LOG tells why."
       return 0

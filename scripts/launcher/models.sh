@@ -16,7 +16,7 @@ fetch_models() {
   done
   require_jdk
   build_if_needed app "$APP_JAR" bench testkit
-  models_java ${arguments[@]+"${arguments[@]}"} ${into[@]+"${into[@]}"}
+  attended models_java ${arguments[@]+"${arguments[@]}"} ${into[@]+"${into[@]}"}
   code=$?
   if [ "$code" -ne 0 ] || [ "${arguments[0]:-}" != fetch ]; then
     exit "$code"

@@ -151,6 +151,7 @@ find_maven() {
     "${M2_HOME:-/nonexistent}/bin/mvn" \
     "${SDKMAN_DIR:-${HOME:-/nonexistent}/.sdkman}/candidates/maven/current/bin/mvn"; do
     if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+      # shellcheck disable=SC2034  # build.sh runs it
       MAVEN=$candidate
       return 0
     fi

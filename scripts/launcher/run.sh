@@ -35,7 +35,7 @@ run_charla() {
   build_if_needed app "$APP_JAR" bench testkit
   port=$(choose_port "$asked_port") || exit
   start_java "--server.port=$port" ${pass[@]+"${pass[@]}"}
-  watch_start is_ready "$port" "$open"
+  watch_start is_ready "$port" "$open" ${pass[@]+"${pass[@]}"}
   wait_for_charla
 }
 
@@ -68,10 +68,11 @@ port_taken() {
   (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null || (exec 3<>"/dev/tcp/::1/$1") 2>/dev/null
 }
 
-# PORT as .env has it. The application reads that file by itself; the launcher only needs the port.
-port_in_env_file() {
+# Setting $1 as .env has it, as far as it looks like $2. The application reads that file by itself;
+# the launcher needs to know where it listens.
+in_env_file() {
   [ -r .env ] || return 0
-  sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}PORT[[:space:]]*=[[:space:]]*[\"']\{0,1\}\([0-9]\{1,\}\).*/\2/p" .env |
+  sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}$1[[:space:]]*=[[:space:]]*[\"']\{0,1\}\($2\).*/\2/p" .env |
     tail -n 1
 }
 
@@ -85,7 +86,7 @@ choose_port() {
     printf '%s\n' "$1"
     return 0
   fi
-  local wanted=${PORT:-$(port_in_env_file)}
+  local wanted=${PORT:-$(in_env_file PORT "[0-9]\{1,\}")}
   wanted=${wanted:-8080}
   check_port "$wanted" PORT
   port=$wanted
@@ -112,6 +113,24 @@ is_ready() {
   esac
 }
 
+# How long a start may take before somebody who waits is told that it goes on.
+LATE_SECONDS=60
+
+# Where Charla was told to listen, in the order in which it looks itself. $@: its arguments.
+told_address() {
+  local argument address=''
+  for argument in "$@"; do
+    case $argument in --server.address=*) address=${argument#*=} ;; esac
+  done
+  [ -n "$address" ] || address=${SERVER_ADDRESS:-$(in_env_file SERVER_ADDRESS "[0-9A-Za-z.:-]\{1,\}")}
+  printf '%s\n' "$address"
+}
+
+# Whether anything at all listens at port $1, on this machine or at address $2, which may be empty.
+listens() {
+  port_taken "$1" || { [ -n "$2" ] && (exec 3<>"/dev/tcp/$2/$1") 2>/dev/null; }
+}
+
 open_in_browser() {
   local opener
   for opener in open xdg-open wslview; do
@@ -122,10 +141,6 @@ open_in_browser() {
   done
   say "No browser could be opened from here: open $1 yourself."
 }
-
-# The Java process, and the first signal that came to end it.
-CHARLA_PID=''
-CHARLA_STOP=''
 
 # Passes signal $1 on to Java: what a script starts in the background does not get a terminal's Ctrl-C.
 stop_charla() {
@@ -143,17 +158,17 @@ stop_charla() {
   kill -TERM "$CHARLA_PID" 2>/dev/null
 }
 
+# shellcheck disable=SC2034  # ending.sh looks at it
 # Starts Java with the application's arguments "$@" in the background and sets CHARLA_PID.
 start_java() {
   local options=()
   IFS=' ' read -r -a options <<<"${CHARLA_JAVA_OPTS-$USUAL_JAVA_OPTS}"
   prepare_start ${options[@]+"${options[@]}"}
   say "Starting Charla."
-  trap 'stop_charla INT' INT
-  trap 'stop_charla TERM' TERM
-  trap 'stop_charla HUP' HUP
+  ATTENDED=starting
   "$JDK_HOME/bin/java" ${options[@]+"${options[@]}"} "${START_WITH[@]}" "$@" &
   CHARLA_PID=$!
+  ATTENDED=''
   # A signal that came before there was anything to pass it on to.
   [ -z "$CHARLA_STOP" ] || kill -TERM "$CHARLA_PID"
 }
@@ -180,16 +195,19 @@ wait_for_charla() {
 }
 
 # Waits until Charla answers, which command $1 tells when it is given port $2. Charla prints its
-# address by itself; here it is opened, if $3 is yes.
+# address by itself; here it is opened, if $3 is yes. $4...: its arguments.
 watch_start() {
-  local ready=$1 port=$2 open=$3 began=$SECONDS told=no
+  local ready=$1 port=$2 open=$3 began=$SECONDS told='' address
+  shift 3
+  address=$(told_address "$@")
   while [ -z "$CHARLA_STOP" ] && kill -0 "$CHARLA_PID" 2>/dev/null; do
     if "$ready" "$port"; then
       [ "$open" = no ] || open_in_browser "http://localhost:$port"
       return 0
     fi
-    if [ "$told" = no ] && [ $((SECONDS - began)) -ge 60 ]; then
-      say "Charla does not answer at port $port yet, after a minute. It may still come."
+    if [ -z "$CHARLA_STOP$told" ] && [ $((SECONDS - began)) -ge "$LATE_SECONDS" ]; then
+      # Charla says that it is ready once it listens, which may be before it says that it is well.
+      listens "$port" "$address" || say "Charla does not answer at port $port yet, after a minute. It may still come."
       told=yes
     fi
     sleep 0.2

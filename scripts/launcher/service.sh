@@ -37,7 +37,7 @@ serve_charla() {
   build_if_needed app "$APP_JAR" bench testkit
   port=$(choose_port "$asked_port") || exit
   start_java service "--server.port=$port" ${pass[@]+"${pass[@]}"}
-  watch_start port_taken "$port" no
+  watch_start port_taken "$port" no ${pass[@]+"${pass[@]}"}
   wait_for_charla
 }
 

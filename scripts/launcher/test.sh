@@ -61,7 +61,7 @@ test_charla() {
   fi
   mention_downloads
   say "Java: mvn verify"
-  JAVA_HOME=$JDK_HOME "$MAVEN" -B -ntp -fae verify ${extra[@]+"${extra[@]}"} ${given[@]+"${given[@]}"} </dev/null ||
+  attended maven -B -ntp -fae verify ${extra[@]+"${extra[@]}"} ${given[@]+"${given[@]}"} ||
     failed="$failed maven"
   : >"$MAVEN_ENDED"
   [ -z "$beside" ] || end_beside
@@ -120,12 +120,20 @@ end_beside() {
   [ $((code & 4)) -eq 0 ] || failed="$failed deploy"
 }
 
+# Runs "$@" in the page's folder. In a subshell.
+in_web() { cd web && "$@"; }
+
+# Runs "$@", what it says also into file $1. In a subshell.
+logged() {
+  local log=$1
+  shift
+  set -o pipefail
+  "$@" 2>&1 | tee "$log"
+}
+
 test_launcher() {
   say "Launcher: scripts/test-launcher.sh"
-  (
-    set -o pipefail
-    bash scripts/test-launcher.sh 2>&1 | tee "$SHELL_LOG"
-  )
+  (logged "$SHELL_LOG" bash scripts/test-launcher.sh)
 }
 
 # npm ci, unless it was done since package-lock.json changed.
@@ -134,17 +142,14 @@ install_web_tools() {
     return 0
   fi
   say "Installing the page's tools with npm."
-  (cd web && npm ci --no-audit --no-fund --loglevel=error) ||
+  (in_web npm ci --no-audit --no-fund --loglevel=error) ||
     fail "\"npm ci\" failed in web/; what it says is above."
 }
 
 test_web() {
   install_web_tools
   say "Web: npm test"
-  (
-    set -o pipefail
-    cd web && npm test 2>&1 | tee "../$WEB_LOG"
-  )
+  (logged "$WEB_LOG" in_web npm test)
 }
 
 # Makes what a release would publish, and has a project elsewhere use it.
@@ -158,10 +163,7 @@ test_outside() {
 
 test_deploy() {
   say "Deploy: deploy/test/run.sh"
-  (
-    set -o pipefail
-    JAVA_HOME=$JDK_HOME bash deploy/test/run.sh 2>&1 | tee "$DEPLOY_LOG"
-  )
+  (logged "$DEPLOY_LOG" env "JAVA_HOME=$JDK_HOME" bash deploy/test/run.sh)
 }
 
 # Adds up the attribute lines of JUnit's XML reports: prints "run failed skipped". $@: files.
