@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceTargets {
     private static final String LOOK =
             "It must look like https://<resource>.services.ai.azure.com or"
-                    + " https://<resource>.cognitiveservices.azure.com, as the portal shows it. Leave"
+                    + " https://<resource>.cognitiveservices.azure.com, as the portal shows it, or like"
+                    + " https://<resource>.services.ai.azure.com/api/projects/<project>. Leave"
                     + " it out to talk with the service that Charla brings along.";
 
     private ServiceTargets() {}
@@ -28,7 +29,7 @@ public final class ServiceTargets {
      * @throws SettingException if it is none that can be used
      */
     public static ServiceTarget azure(ServiceProperties settings) {
-        var endpoint = endpoint(settings);
+        var endpoint = endpoint(settings).uri();
         var addressee = addressee(settings);
         var key = present(settings.apiKey());
         if (key != null && settings.agentMode()) {
@@ -66,7 +67,12 @@ public final class ServiceTargets {
                 .build();
     }
 
-    private static URI endpoint(ServiceProperties settings) {
+    /**
+     * Where the resource is, and the project that its address names.
+     *
+     * @throws SettingException if it is no address
+     */
+    public static ServiceEndpoint endpoint(ServiceProperties settings) {
         var text = Objects.requireNonNull(settings.endpoint()).strip();
         if (text.toLowerCase(Locale.ROOT).contains("api-key=")) {
             throw new SettingException(
@@ -74,7 +80,7 @@ public final class ServiceTargets {
                     "Take it out of the address and set AZURE_VOICE_LIVE_API_KEY to it.");
         }
         try {
-            return new URI(text);
+            return ServiceEndpoint.of(new URI(text));
         } catch (URISyntaxException malformed) {
             throw new SettingException("AZURE_VOICE_LIVE_ENDPOINT is no address.", LOOK);
         }
@@ -100,6 +106,9 @@ public final class ServiceTargets {
         }
         var agent = settings.agent();
         var project = present(agent.project());
+        if (project == null) {
+            project = endpoint(settings).project();
+        }
         if (project == null) {
             throw new SettingException(
                     "charla.service.agent.name is set without charla.service.agent.project.",

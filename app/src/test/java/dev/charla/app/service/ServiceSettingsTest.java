@@ -52,6 +52,40 @@ class ServiceSettingsTest {
                 .satisfies(chosen -> assertThat(chosen.model()).isEqualTo(transcription));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://lab.services.ai.azure.com/api/projects/talks, https://lab.services.ai.azure.com",
+        "https://lab.services.ai.azure.com/api/projects/talks/, https://lab.services.ai.azure.com",
+        "https://lab.services.ai.azure.com:444/API/Projects/talks, https://lab.services.ai.azure.com:444",
+    })
+    void theAddressOfAProjectIsTakenForItsResourceAndNamesTheAgentsProject(
+            String address, String resource) {
+        var service = service(Map.of("endpoint", address, "agent.name", "guide"));
+
+        var target = ServiceTargets.azure(service);
+
+        assertThat(ServiceTargets.endpoint(service).uri()).hasToString(resource);
+        assertThat(target.addressee())
+                .isInstanceOfSatisfying(
+                        Addressee.Agent.class,
+                        agent -> assertThat(agent.project()).isEqualTo("talks"));
+    }
+
+    @Test
+    void aProjectThatIsSetIsMeantRatherThanTheAddresss() {
+        var service =
+                service(
+                        Map.of(
+                                "endpoint", ENDPOINT + "api/projects/talks",
+                                "agent.name", "guide",
+                                "agent.project", "other"));
+
+        assertThat(ServiceTargets.azure(service).addressee())
+                .isInstanceOfSatisfying(
+                        Addressee.Agent.class,
+                        agent -> assertThat(agent.project()).isEqualTo("other"));
+    }
+
     @Test
     void theOfflineServiceIsLeftItsOwnRecognition() {
         var options = profiles(Map.of(), service(Map.of())).options("default").build();
