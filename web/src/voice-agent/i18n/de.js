@@ -253,6 +253,12 @@ const texts = {
   'notice.service_error': 'Der Sprachdienst hat einen Fehler gemeldet. Das Gespräch geht weiter.',
   'notice.answer_refused': 'Der Sprachdienst wollte nicht antworten. Sagen Sie es anders.',
   'notice.answer_failed': 'Die Antwort konnte nicht erzeugt werden. Fragen Sie noch einmal.',
+  'notice.answer_model':
+    'Das Sprachmodell des Agenten lässt sich nicht nutzen. Sagen Sie dem Betreiber dieser Seite Bescheid.',
+  'notice.answer_context':
+    'Dieses Gespräch ist für das Sprachmodell zu lang geworden. Beginnen Sie ein neues.',
+  'notice.answer_busy':
+    'Der Dienst ist zu ausgelastet, um zu antworten. Warten Sie kurz und fragen Sie noch einmal.',
   'notice.answer_filtered':
     'Ein Inhaltsfilter hat die Antwort zurückgehalten. Sagen Sie es anders.',
   'notice.answer_cut': 'Die Antwort wurde abgeschnitten, weil sie zu lang wurde.',

@@ -248,6 +248,12 @@ const texts = {
   'notice.service_error': 'El servicio de voz avisó de un fallo. La charla sigue.',
   'notice.answer_refused': 'El servicio de voz no quiso responder. Dilo de otra manera.',
   'notice.answer_failed': 'No se pudo crear la respuesta. Pregunta otra vez.',
+  'notice.answer_model':
+    'No se puede usar el modelo de lenguaje del agente. Avisa a quien gestiona esta página.',
+  'notice.answer_context':
+    'Esta charla se ha vuelto demasiado larga para el modelo de lenguaje. Empieza otra.',
+  'notice.answer_busy':
+    'El servicio está demasiado ocupado para responder. Espera un momento y pregunta otra vez.',
   'notice.answer_filtered': 'Un filtro de contenido retuvo la respuesta. Dilo de otra manera.',
   'notice.answer_cut': 'La respuesta se cortó por ser demasiado larga.',
   'notice.recognizer_busy': 'Ahora mismo habla demasiada gente. Dilo otra vez.',

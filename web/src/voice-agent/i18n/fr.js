@@ -247,6 +247,12 @@ const texts = {
   'notice.service_error': 'Le service vocal a signalé une erreur. La conversation continue.',
   'notice.answer_refused': 'Le service vocal n’a pas voulu répondre. Dites-le autrement.',
   'notice.answer_failed': 'La réponse n’a pas pu être faite. Redemandez.',
+  'notice.answer_model':
+    'Le modèle de langage de l’agent ne peut pas être utilisé. Prévenez la personne qui gère cette page.',
+  'notice.answer_context':
+    'Cette conversation est devenue trop longue pour le modèle de langage. Commencez-en une autre.',
+  'notice.answer_busy':
+    'Le service est trop occupé pour répondre. Attendez un instant, puis redemandez.',
   'notice.answer_filtered': 'Un filtre de contenu a retenu la réponse. Dites-le autrement.',
   'notice.answer_cut': 'La réponse a été coupée car elle devenait trop longue.',
   'notice.recognizer_busy': 'Trop de personnes parlent en ce moment. Répétez.',

@@ -243,6 +243,12 @@ const texts = {
   'notice.service_error': 'O serviço de voz avisou de uma falha. A conversa continua.',
   'notice.answer_refused': 'O serviço de voz não quis responder. Diga de outro jeito.',
   'notice.answer_failed': 'A resposta não pôde ser criada. Pergunte de novo.',
+  'notice.answer_model':
+    'O modelo de linguagem do agente não pode ser usado. Avise quem mantém esta página.',
+  'notice.answer_context':
+    'Esta conversa ficou longa demais para o modelo de linguagem. Comece outra.',
+  'notice.answer_busy':
+    'O serviço está ocupado demais para responder. Espere um momento e pergunte de novo.',
   'notice.answer_filtered': 'Um filtro de conteúdo reteve a resposta. Diga de outro jeito.',
   'notice.answer_cut': 'A resposta foi cortada por ficar longa demais.',
   'notice.recognizer_busy': 'Gente demais está falando agora. Diga de novo.',

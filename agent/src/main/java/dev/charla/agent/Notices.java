@@ -61,16 +61,44 @@ final class Notices {
                 "The service would not answer (" + code + "). Say it again in other words.");
     }
 
+    /** To say it again helps against some failures only. */
+    private static Notice answerFailed(String code) {
+        return switch (code) {
+            case "model_unreachable",
+                    "model_unauthorized",
+                    "model_not_found",
+                    "model_refused_request" ->
+                    new Notice(
+                            "answer_model",
+                            "The agent's language model cannot be used ("
+                                    + code
+                                    + "). Tell whoever runs this service: ./charla doctor says what"
+                                    + " to do.");
+            case "context_length_exceeded" ->
+                    new Notice(
+                            "answer_context",
+                            "The talk has become too long for the language model ("
+                                    + code
+                                    + "). Start a new one.");
+            case "rate_limit_exceeded", "model_overloaded" ->
+                    new Notice(
+                            "answer_busy",
+                            "The service is too busy to answer ("
+                                    + code
+                                    + "). Wait a moment, then say it again.");
+            default ->
+                    new Notice(
+                            "answer_failed",
+                            "The service could not make an answer (" + code + "). Say it again.");
+        };
+    }
+
     /** What to say of a response that ended; null when it ended well, or because it was stopped. */
     static @Nullable Notice ofEnd(Response response) {
         var details = response.statusDetails();
         if (ResponseStatus.FAILED.equals(response.status())) {
             var error = details == null ? null : details.error();
-            return new Notice(
-                    "answer_failed",
-                    "The service could not make an answer ("
-                            + WireCode.of(error == null ? null : error.code())
-                            + "). Say it again.");
+            return answerFailed(WireCode.of(error == null ? null : error.code()));
         }
         if (ResponseStatus.INCOMPLETE.equals(response.status())) {
             var reason = details == null ? null : details.reason();

@@ -10,6 +10,8 @@ import dev.charla.protocol.ResponseStatus;
 import dev.charla.protocol.ServerEvent;
 import dev.charla.protocol.StatusDetails;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The service refuses, fails, is silent or goes away. */
@@ -26,8 +28,8 @@ class ServiceTroubleTest {
                         new PageMessage.Ended(
                                 "settings_refused",
                                 "The service did not accept the settings of the session"
-                                        + " (invalid_value). Check the model, the voice and the turn"
-                                        + " detection.",
+                                    + " (invalid_value). Check the model, the voice and the turn"
+                                    + " detection.",
                                 true));
         assertThat(talk.page.state()).isEqualTo(CallerState.FAILED);
         assertThat(talk.service.closes).isEqualTo(1);
@@ -99,10 +101,35 @@ class ServiceTroubleTest {
                             new FailureDetails(null, "rate_limit_exceeded", "x", null)));
         });
 
-        assertThat(talk.page.notices()).containsExactly("answer_failed");
+        assertThat(talk.page.notices()).containsExactly("answer_busy");
         assertThat(talk.page.all(PageMessage.Notice.class).getFirst().text())
                 .contains("rate_limit_exceeded");
         assertThat(talk.page.state()).isEqualTo(CallerState.READY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model_unauthorized, answer_model",
+        "model_not_found, answer_model",
+        "model_unreachable, answer_model",
+        "model_refused_request, answer_model",
+        "context_length_exceeded, answer_context",
+        "model_overloaded, answer_busy",
+        "model_empty_answer, answer_failed",
+        "server_error, answer_failed",
+    })
+    void aFailureIsToldWithWhatHelps(String code, String notice) {
+        var talk = Talk.ready();
+        talk.run(() -> {
+            talk.service.begins("resp_1");
+            talk.service.ends(
+                    "resp_1",
+                    ResponseStatus.FAILED,
+                    new StatusDetails("failed", null, new FailureDetails(null, code, "x", null)));
+        });
+
+        assertThat(talk.page.notices()).containsExactly(notice);
+        assertThat(talk.page.all(PageMessage.Notice.class).getFirst().text()).contains(code);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.charla.app;
 import dev.charla.app.browser.BrowserConfiguration;
 import dev.charla.app.browser.StatusConfiguration;
 import dev.charla.app.doctor.Doctor;
-import dev.charla.app.reply.SpringAiConfiguration;
 import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
 import dev.charla.app.standalone.StandaloneService;
@@ -34,7 +33,6 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
     WebConfiguration.class,
     AccessConfiguration.class,
     ServiceConfiguration.class,
-    SpringAiConfiguration.class,
     EmbeddedEngine.class,
     BrowserConfiguration.class,
     StatusConfiguration.class

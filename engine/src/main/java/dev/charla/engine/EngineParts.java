@@ -3,6 +3,7 @@ package dev.charla.engine;
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.reply.GuardedModel;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.synthesis.Synthesizer;
 
@@ -10,6 +11,7 @@ import dev.charla.engine.synthesis.Synthesizer;
  * What hears, thinks and speaks. The engine closes the recogniser, the synthesiser and the
  * connector when it is closed.
  *
+ * @param replies a language model among them is guarded ({@link GuardedModel})
  * @param mcp reaches the MCP servers that clients name
  */
 public record EngineParts(
@@ -18,6 +20,10 @@ public record EngineParts(
         ReplyModel replies,
         Synthesizer synthesizer,
         McpConnector mcp) {
+    public EngineParts {
+        replies = GuardedModel.of(replies);
+    }
+
     /** Without MCP servers. */
     public EngineParts(
             SpeechDetector.Factory detectors,

@@ -1,6 +1,7 @@
 package dev.charla.app.doctor;
 
 import dev.charla.app.doctor.Finding.Outcome;
+import dev.charla.app.reply.ModelProperties;
 import dev.charla.app.service.ServiceProperties;
 import dev.charla.app.service.ServiceTargets;
 import dev.charla.app.service.TalkProfiles;
@@ -8,10 +9,8 @@ import dev.charla.app.service.TalkProperties;
 import dev.charla.app.settings.SettingException;
 import dev.charla.client.ServiceTarget;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -44,7 +43,11 @@ public final class Doctor {
 
     /** Only the settings are read, as the server reads them; nothing of it is started. */
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({ServiceProperties.class, TalkProperties.class})
+    @EnableConfigurationProperties({
+        ServiceProperties.class,
+        TalkProperties.class,
+        ModelProperties.class
+    })
     static class Settings {}
 
     /** What an application reads that has nothing but the settings. */
@@ -71,7 +74,8 @@ public final class Doctor {
         try (var context = application.run(arguments)) {
             examine(
                     context.getBean(ServiceProperties.class),
-                    context.getBean(TalkProperties.class));
+                    context.getBean(TalkProperties.class),
+                    context.getBean(ModelProperties.class));
         } catch (RuntimeException unreadable) {
             tell(Finding.failed("settings", sentence(unreadable)));
             return UNREADABLE;
@@ -79,7 +83,7 @@ public final class Doctor {
         return ill ? ILL : HEALTHY;
     }
 
-    private void examine(ServiceProperties service, TalkProperties talk) {
+    private void examine(ServiceProperties service, TalkProperties talk, ModelProperties model) {
         ServiceTarget target;
         TalkProfiles profiles;
         try {
@@ -90,6 +94,9 @@ public final class Doctor {
                                 "settings",
                                 "No endpoint is set: talks go to the service that Charla brings"
                                         + " along. Set AZURE_VOICE_LIVE_ENDPOINT to use Azure's."));
+                if (model.on()) {
+                    new ChatVisit(model).findings().forEach(this::tell);
+                }
                 return;
             }
             target = ServiceTargets.azure(service);
@@ -98,7 +105,7 @@ public final class Doctor {
             return;
         }
         tell(Finding.ok("settings", summary(service)));
-        var endpoint = URI.create(Objects.requireNonNull(service.endpoint()).strip());
+        var endpoint = ServiceTargets.endpoint(service).uri();
         var wire = new Wire(endpoint, service.connectTimeout(), clock);
         if (!well(wire.name()) || !well(wire.tls())) {
             return;
@@ -110,9 +117,13 @@ public final class Doctor {
 
     private static String summary(ServiceProperties service) {
         boolean key = service.apiKey() != null && !service.apiKey().isBlank();
-        return "%s, %s, version %s, with %s."
+        var endpoint = ServiceTargets.endpoint(service);
+        return "%s%s, %s, version %s, with %s."
                 .formatted(
-                        service.endpoint(),
+                        endpoint.uri(),
+                        endpoint.project() == null
+                                ? ""
+                                : " (the resource of the project " + endpoint.project() + ")",
                         service.agentMode()
                                 ? "agent " + service.agent().name()
                                 : "model " + service.model(),

@@ -1,7 +1,6 @@
 package dev.charla.app.engine;
 
-import dev.charla.app.reply.ModelProperties;
-import dev.charla.app.reply.OpenAiReplyModel;
+import dev.charla.app.reply.ReplyConfiguration;
 import dev.charla.app.web.LocalAddress;
 import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Admission;
@@ -11,6 +10,7 @@ import dev.charla.engine.EngineParts;
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.reply.GuardedModel;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.script.Handshake;
 import dev.charla.engine.script.Script;
@@ -22,29 +22,24 @@ import dev.charla.engine.server.EngineKeys;
 import dev.charla.engine.server.Reception;
 import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.skills.SkillSet;
-import dev.charla.engine.skills.SkillsReplyModel;
-import dev.charla.engine.skills.Timers;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
@@ -53,9 +48,9 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 @EnableConfigurationProperties({
     EngineProperties.class,
     McpProperties.class,
-    SpeechProperties.class,
-    ModelProperties.class
+    SpeechProperties.class
 })
+@Import(ReplyConfiguration.class)
 public class EngineConfiguration {
 
     /** Not read where nothing asks for it: a script may answer alone. */
@@ -63,22 +58,6 @@ public class EngineConfiguration {
     @Lazy
     SkillSet skillSet(EngineProperties engine) throws IOException, SkillException {
         return engine.skills() == null ? SkillSet.builtIn() : SkillSet.withFolder(engine.skills());
-    }
-
-    /** A bean of one's own, or a Spring AI chat model, takes the place of the skills. */
-    @Bean
-    @Lazy
-    @ConditionalOnMissingBean
-    ReplyModel replyModel(ModelProperties model, SkillSet skills) {
-        if (model.on()) {
-            return OpenAiReplyModel.of(model);
-        }
-        return new SkillsReplyModel(
-                skills,
-                InstantSource.system(),
-                ZoneId.systemDefault(),
-                new SecureRandom().nextLong(),
-                Timers.onDaemonThread());
     }
 
     /** A bean, so that what it holds of a native model is freed at the end. */
@@ -115,7 +94,7 @@ public class EngineConfiguration {
                                 script.parts(
                                         detectors::getObject,
                                         () -> recognizer(settings, speech, skills, replies),
-                                        replies::getObject,
+                                        () -> GuardedModel.of(replies.getObject()),
                                         () -> OfflineVoice.of(speech),
                                         mcp),
                                 limits,

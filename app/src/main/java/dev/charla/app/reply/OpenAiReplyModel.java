@@ -12,10 +12,9 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.HttpException;
-import dev.langchain4j.exception.ModelNotFoundException;
-import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ToolChoice;
@@ -26,15 +25,18 @@ import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.FinishReason;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public final class OpenAiReplyModel implements LanguageModel {
     /** Tokens that may wait to be split into sentences; the model's thread waits beyond. */
     private static final int WAITING_TOKENS = 256;
+
+    private static final ModelFailure.Places PLACES = ModelFailure.Places.SETTINGS;
 
     private final StreamingChatModel model;
     private final Duration timeout;
@@ -89,9 +93,9 @@ public final class OpenAiReplyModel implements LanguageModel {
         record Call(ToolExecutionRequest request) implements Part {}
 
         /**
-         * @param whole false when the most tokens were reached
+         * @param reason as far as the server gave one
          */
-        record End(boolean whole) implements Part {}
+        record End(@Nullable FinishReason reason) implements Part {}
 
         record Failed(Throwable cause) implements Part {}
     }
@@ -102,9 +106,12 @@ public final class OpenAiReplyModel implements LanguageModel {
         public void reply(ReplyRequest request, ReplySink sink)
                 throws InterruptedException, ReplyException {
             Stream stream = new Stream();
-            model.chat(chatRequest(request), stream);
             try {
+                model.chat(chatRequest(request), stream);
                 passOn(stream, sink);
+            } catch (RuntimeException e) {
+                throwUnlessWithheld(e, false);
+                sink.withheld();
             } finally {
                 stream.cancel();
             }
@@ -112,18 +119,33 @@ public final class OpenAiReplyModel implements LanguageModel {
 
         private void passOn(Stream stream, ReplySink sink)
                 throws InterruptedException, ReplyException {
+            boolean begun = false;
             while (true) {
                 switch (stream.next()) {
                     case Part.Token(var token) -> sink.text(token);
                     case Part.Call(var call) -> sink.call(call.name(), call.arguments());
-                    case Part.End(var whole) -> {
-                        if (!whole) {
-                            sink.cutShort();
-                        }
+                    case Part.End(var reason) -> {
+                        end(reason, begun, sink);
                         return;
                     }
-                    case Part.Failed(var cause) -> throw explained(cause);
+                    case Part.Failed(var cause) -> {
+                        throwUnlessWithheld(cause, begun);
+                        sink.withheld();
+                        return;
+                    }
                 }
+                begun = true;
+            }
+        }
+
+        private static void end(@Nullable FinishReason reason, boolean begun, ReplySink sink)
+                throws ReplyException {
+            if (reason == FinishReason.LENGTH) {
+                sink.cutShort();
+            } else if (reason == FinishReason.CONTENT_FILTER) {
+                sink.withheld();
+            } else if (reason == null && !begun) {
+                throw ModelFailure.NO_ANSWER.explained(PLACES, null);
             }
         }
 
@@ -205,35 +227,37 @@ public final class OpenAiReplyModel implements LanguageModel {
     /** One answer on its way, from the HTTP client's thread to the one that waits for it. */
     private final class Stream implements StreamingChatResponseHandler {
         private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(WAITING_TOKENS);
+
+        /** Free places of the queue; more once nobody wants the rest, so that nothing waits. */
+        private final Semaphore room = new Semaphore(WAITING_TOKENS);
+
         private final AtomicReference<@Nullable StreamingHandle> handle = new AtomicReference<>();
         private volatile boolean cancelled;
 
         Part next() throws InterruptedException, ReplyException {
             Part part = parts.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (part == null) {
-                throw new ReplyException(
-                        "model_timeout",
-                        "The language model did not answer in time. Try again, or check its"
-                                + " server.",
-                        null);
+                throw ModelFailure.TIMEOUT.explained(PLACES, null);
             }
+            room.release();
             return part;
         }
 
         void cancel() {
             cancelled = true;
-            parts.clear();
+            room.release(WAITING_TOKENS);
             StreamingHandle running = handle.get();
             if (running != null && !running.isCancelled()) {
                 running.cancel();
             }
         }
 
+        /** Waits while the listener is slower than the model, until it leaves. */
         private void put(Part part) {
             try {
-                while (!cancelled && !parts.offer(part, 100, TimeUnit.MILLISECONDS)) {
-                    // The listener is slower than the model: wait, and look whether it left.
-                    Thread.onSpinWait();
+                room.acquire();
+                if (!cancelled) {
+                    parts.add(part);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -257,7 +281,24 @@ public final class OpenAiReplyModel implements LanguageModel {
 
         @Override
         public void onCompleteResponse(ChatResponse response) {
-            put(new Part.End(response.finishReason() != FinishReason.LENGTH));
+            ServerSentEvent error = errorIn(response);
+            put(
+                    error == null
+                            ? new Part.End(response.finishReason())
+                            : new Part.Failed(new ErrorInStream(error.data())));
+        }
+
+        /** Servers that have begun to answer can tell of a failure in the answer only. */
+        private static @Nullable ServerSentEvent errorIn(ChatResponse response) {
+            if (response.metadata() instanceof OpenAiChatResponseMetadata metadata
+                    && metadata.rawServerSentEvents() != null) {
+                for (ServerSentEvent event : metadata.rawServerSentEvents()) {
+                    if (ModelFailure.isError(event.data())) {
+                        return event;
+                    }
+                }
+            }
+            return null;
         }
 
         @Override
@@ -266,39 +307,47 @@ public final class OpenAiReplyModel implements LanguageModel {
         }
     }
 
-    private static ReplyException explained(Throwable cause) {
-        return switch (cause) {
-            case AuthenticationException _ ->
-                    new ReplyException(
-                            "model_unauthorized",
-                            "The language model's server refused the key. Check"
-                                    + " CHARLA_MODEL_API_KEY.",
-                            cause);
-            case RateLimitException _ ->
-                    new ReplyException(
-                            "rate_limit_exceeded",
-                            "The language model has had too many requests. Wait a little and ask"
-                                    + " again.",
-                            cause);
-            case ModelNotFoundException _ ->
-                    new ReplyException(
-                            "model_not_found",
-                            "The language model's server does not have that model. Check"
-                                    + " CHARLA_MODEL_NAME.",
-                            cause);
-            case HttpException http when http.statusCode() == 404 ->
-                    new ReplyException(
-                            "model_not_found",
-                            "The language model's server does not have that model or address. Check"
-                                    + " CHARLA_MODEL_NAME and CHARLA_MODEL_BASE_URL (which ends in"
-                                    + " /v1).",
-                            cause);
-            default ->
-                    new ReplyException(
-                            "model_unreachable",
-                            "The language model could not be reached. Check CHARLA_MODEL_BASE_URL"
-                                    + " and that its server runs.",
-                            cause);
-        };
+    /** An error that came within an answer. */
+    private static final class ErrorInStream extends Exception {
+        private static final long serialVersionUID = 1;
+
+        final String data;
+
+        ErrorInStream(String data) {
+            this.data = data;
+        }
+    }
+
+    /** A refusal, or a failure on the way. Returns to say that a content filter withheld it. */
+    private static void throwUnlessWithheld(Throwable cause, boolean begun) throws ReplyException {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            switch (each) {
+                case HttpException http -> {
+                    told(ModelFailure.told(http.statusCode(), String.valueOf(http.getMessage())));
+                    return;
+                }
+                case ErrorInStream error -> {
+                    told(ModelFailure.told(200, error.data));
+                    return;
+                }
+                case TimeoutException _, HttpTimeoutException _ ->
+                        throw ModelFailure.TIMEOUT.explained(PLACES, cause);
+                default -> {
+                    // Its cause says more.
+                }
+            }
+        }
+        // As the library passes on an event that is named an error.
+        if (ModelFailure.isError(cause.getMessage())) {
+            told(ModelFailure.told(200, String.valueOf(cause.getMessage())));
+            return;
+        }
+        throw (begun ? ModelFailure.BROKE_OFF : ModelFailure.UNREACHABLE).explained(PLACES, cause);
+    }
+
+    private static void told(ModelFailure.Told told) throws ReplyException {
+        if (told.kind() != null) {
+            throw told.kind().explained(PLACES, told.answer());
+        }
     }
 }

@@ -1,19 +1,20 @@
 package dev.charla.app.reply;
 
-import dev.charla.engine.reply.ReplyModel;
 import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Takes a Spring AI chat model as the reply model, where the application has one. */
+/**
+ * Finds a Spring AI chat model, where the application has one. Looked for when it is needed, not by
+ * a condition: an auto-configuration's bean is known only after this class was read.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(ChatModel.class)
-public class SpringAiConfiguration {
+class SpringAiConfiguration {
     @Bean
-    @ConditionalOnBean(ChatModel.class)
-    ReplyModel springAiReplyModel(ChatModel model) {
-        return new SpringAiReplyModel(model);
+    ApplicationModel springAiModel(ObjectProvider<ChatModel> models) {
+        return () -> models.stream().findAny().map(_ -> new SpringAiReplyModel(models.getObject()));
     }
 }

@@ -2,7 +2,6 @@ package dev.charla.app.standalone;
 
 import dev.charla.app.engine.EngineConfiguration;
 import dev.charla.app.engine.EngineEndpoint;
-import dev.charla.app.reply.SpringAiConfiguration;
 import dev.charla.app.web.OriginRule;
 import dev.charla.app.web.WebConfiguration;
 import java.util.List;
@@ -19,12 +18,7 @@ import org.springframework.core.env.Environment;
 /** Starts the engine alone: its address, its health, no page and no browser's API. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-    WebConfiguration.class,
-    SpringAiConfiguration.class,
-    EngineConfiguration.class,
-    TlsConfiguration.class
-})
+@Import({WebConfiguration.class, EngineConfiguration.class, TlsConfiguration.class})
 @PropertySource("classpath:dev/charla/app/standalone/standalone.properties")
 public class StandaloneService {
     /** The same setting as the page's: which sites' pages may connect from a browser. */

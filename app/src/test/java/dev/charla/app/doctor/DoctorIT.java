@@ -3,6 +3,7 @@ package dev.charla.app.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.charla.app.reply.ChatServer;
 import dev.charla.client.CloseCause;
 import dev.charla.testkit.FaultService;
 import dev.charla.testkit.Faults;
@@ -39,6 +40,62 @@ class DoctorIT {
 
         assertThat(lines()).hasSize(1);
         assertThat(lines().getFirst()).startsWith("ok").contains("Charla brings along");
+    }
+
+    @Test
+    void aChatModelThatIsWellIsOkInEveryLine() throws IOException {
+        try (var chat = new ChatServer()) {
+            assertThat(examine(chat)).isEqualTo(Doctor.HEALTHY);
+
+            assertThat(lines())
+                    .hasSize(5)
+                    .allMatch(line -> line.startsWith("ok"))
+                    .anyMatch(line -> line.matches("ok +chat-key +It accepts the key\\."))
+                    .anyMatch(line -> line.matches("ok +chat-model +.*test-model\\."))
+                    .anyMatch(line -> line.matches("ok +chat-answer +It streams its answers\\."));
+        }
+    }
+
+    @Test
+    void aChatModelFailsWhereItIsIll() throws IOException {
+        try (var chat = new ChatServer()) {
+            chat.answers(401, "application/json", "{}");
+            assertThat(examine(chat)).isEqualTo(Doctor.ILL);
+            assertThat(failed()).contains("chat-key").contains("CHARLA_MODEL_API_KEY");
+            assertThat(lines())
+                    .anyMatch(line -> line.startsWith("ok      chat "))
+                    .anyMatch(line -> line.startsWith("-       chat-model"));
+
+            chat.answers(404, "application/json", "{\"error\":{\"message\":\"no such model\"}}");
+            assertThat(examine(chat)).isEqualTo(Doctor.ILL);
+            assertThat(failed()).contains("chat-model").contains("CHARLA_MODEL_NAME");
+
+            chat.answers(
+                    200, "application/json", "{\"choices\":[{\"message\":{\"content\":\"Yes\"}}]}");
+            assertThat(examine(chat)).isEqualTo(Doctor.ILL);
+            assertThat(failed()).contains("chat-answer");
+
+            chat.stop();
+            assertThat(examine(chat)).isEqualTo(Doctor.ILL);
+            assertThat(failed()).contains("chat ").contains("CHARLA_MODEL_BASE_URL");
+        }
+    }
+
+    @Test
+    void theAddressOfAProjectLeadsToItsResource() {
+        try (var service = service()) {
+            assertThat(
+                            examine(
+                                    "--AZURE_VOICE_LIVE_ENDPOINT="
+                                            + service.endpoint()
+                                            + "/api/projects/my-project",
+                                    key()))
+                    .isEqualTo(Doctor.HEALTHY);
+
+            assertThat(lines().getFirst())
+                    .startsWith("ok")
+                    .contains(service.endpoint() + " (the resource of the project my-project)");
+        }
     }
 
     @Test
@@ -211,6 +268,13 @@ class DoctorIT {
 
     private int examine(StrictService service) {
         return examine("--AZURE_VOICE_LIVE_ENDPOINT=" + service.endpoint(), key());
+    }
+
+    private int examine(ChatServer chat) {
+        return examine(
+                "--charla.model.base-url=" + chat.address(),
+                "--charla.model.name=test-model",
+                "--charla.model.api-key=sk-secret");
     }
 
     private int examine(String... settings) {

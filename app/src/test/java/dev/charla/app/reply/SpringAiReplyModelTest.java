@@ -13,11 +13,14 @@ import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplyRequest.Result;
 import dev.charla.engine.reply.ReplySink;
 import dev.charla.engine.reply.ReplyTools;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
@@ -29,6 +32,8 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
+import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Flux;
 
 /** With a chat model of Spring AI's made by hand. */
@@ -44,6 +49,7 @@ class SpringAiReplyModelTest {
     private final List<String> said = new ArrayList<>();
     private final List<String> called = new ArrayList<>();
     private boolean cut;
+    private boolean withheld;
     private @Nullable Prompt asked;
     private Flux<ChatResponse> answer = Flux.empty();
 
@@ -95,6 +101,11 @@ class SpringAiReplyModelTest {
                         @Override
                         public void cutShort() {
                             cut = true;
+                        }
+
+                        @Override
+                        public void withheld() {
+                            withheld = true;
                         }
 
                         @Override
@@ -208,11 +219,60 @@ class SpringAiReplyModelTest {
                 .containsExactly("one");
     }
 
-    @Test
-    void aModelThatFailsIsToldOf() {
-        answer = Flux.error(new IllegalStateException("no"));
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`no`, model_failed",
+                "`HTTP 401 - {\"error\":{\"message\":\"wrong\"}}`, model_unauthorized",
+                "`429 - `, rate_limit_exceeded",
+                "`400 Bad Request: {\"error\":{\"code\":\"context_length_exceeded\"}}`,"
+                    + " context_length_exceeded",
+                "`404 - model not found`, model_not_found",
+                "`4012 words`, model_failed",
+            })
+    void aModelThatFailsIsToldOfAsFarAsItSaysWhy(String message, String code) {
+        answer = Flux.error(new IllegalStateException("wrapped", new RuntimeException(message)));
 
         assertThatThrownBy(() -> reply(request(ReplyTools.NONE, ReplyOptions.NONE)))
-                .isInstanceOf(ReplyException.class);
+                .isInstanceOfSatisfying(
+                        ReplyException.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo(code);
+                            assertThat(e.getMessage()).doesNotContain("CHARLA_MODEL");
+                        });
+    }
+
+    @Test
+    void theStatusOfSpringsOwnClientsIsTold() {
+        answer =
+                Flux.error(
+                        new WebClientResponseException(
+                                503, "busy", null, new byte[0], StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> reply(request(ReplyTools.NONE, ReplyOptions.NONE)))
+                .extracting("code")
+                .isEqualTo("model_overloaded");
+
+        answer =
+                Flux.error(
+                        new RestClientResponseException("x", 401, "no", null, new byte[0], null));
+        assertThatThrownBy(() -> reply(request(ReplyTools.NONE, ReplyOptions.NONE)))
+                .extracting("code")
+                .isEqualTo("model_unauthorized");
+    }
+
+    @Test
+    void whatAFilterWithholdsIsToldAsThat() throws Exception {
+        answer = Flux.just(part("I can", ""), part("", "CONTENT_FILTER"));
+        reply(request(ReplyTools.NONE, ReplyOptions.NONE));
+        assertThat(withheld).isTrue();
+
+        withheld = false;
+        answer =
+                Flux.error(
+                        new RuntimeException(
+                                "HTTP 400 - {\"error\":{\"code\":\"content_filter\"}}"));
+        reply(request(ReplyTools.NONE, ReplyOptions.NONE));
+        assertThat(withheld).isTrue();
     }
 }

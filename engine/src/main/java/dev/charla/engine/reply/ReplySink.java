@@ -16,6 +16,9 @@ public interface ReplySink {
     /** The answer ends here because it may have no more tokens. */
     default void cutShort() {}
 
+    /** The answer ends here because a content filter withholds the rest. */
+    default void withheld() {}
+
     /**
      * How the rest of the talk is to be spoken, this answer included if nothing of it was written.
      *

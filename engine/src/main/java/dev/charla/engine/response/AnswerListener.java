@@ -29,9 +29,9 @@ public interface AnswerListener {
     /**
      * It was made.
      *
-     * @param whole false when it had to end where the most tokens were reached
+     * @param ending how it ended by itself: whole, or why not
      */
-    void made(boolean whole);
+    void made(ResponseLife.Ending ending);
 
     /**
      * It could not be made to its end.

@@ -60,7 +60,7 @@ public final class AnswerRun {
     private volatile boolean begun;
 
     // Written by the writer before the end, read after it.
-    private volatile boolean cut;
+    private volatile ResponseLife.Ending ending = ResponseLife.Ending.COMPLETED;
 
     // Written by the writer before any part that it concerns, read by the speaker after taking it.
     private volatile Manner manner;
@@ -153,7 +153,8 @@ public final class AnswerRun {
                         // Cancelled, or too late: this thread ends here.
                         Thread.currentThread().interrupt();
                     } catch (ReplyException e) {
-                        LOG.atWarn()
+                        // The model's trouble is told where it is asked, once.
+                        LOG.atDebug()
                                 .addKeyValue("code", e.code())
                                 .log("an interim response could not be made");
                     } catch (RuntimeException | Error e) {
@@ -204,7 +205,8 @@ public final class AnswerRun {
             // Cancelled, and the loop knows: then nobody hears this.
             tell(() -> failed("server_error", NOT_MADE));
         } catch (ReplyException e) {
-            LOG.atWarn()
+            // A chat model's trouble is told where it is asked, once.
+            LOG.atDebug()
                     .addKeyValue("response", name)
                     .addKeyValue("code", e.code())
                     .addKeyValue("failure", Thrown.where(e))
@@ -269,7 +271,12 @@ public final class AnswerRun {
 
         @Override
         public void cutShort() {
-            cut = true;
+            ending = ResponseLife.Ending.MAX_TOKENS;
+        }
+
+        @Override
+        public void withheld() {
+            ending = ResponseLife.Ending.CONTENT_FILTER;
         }
 
         @Override
@@ -417,7 +424,7 @@ public final class AnswerRun {
 
     private void made() {
         end();
-        listener.made(!cut);
+        listener.made(ending);
     }
 
     private void failed(String code, String message) {

@@ -76,6 +76,8 @@ public final class ResponseLife {
         TURN_DETECTED,
         /** It reached the most tokens it may have. */
         MAX_TOKENS,
+        /** A content filter withheld the rest. */
+        CONTENT_FILTER,
         FAILED,
         /** The session is over; nobody is told. */
         ABANDONED

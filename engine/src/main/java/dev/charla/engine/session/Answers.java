@@ -147,7 +147,7 @@ final class Answers {
         private @Nullable FailureDetails failure;
         private int running;
         private boolean allMade;
-        private boolean cut;
+        private Ending ownEnding = Ending.COMPLETED;
 
         Answer(ResponseId id, AnswerPlan plan) {
             this.id = id;
@@ -237,16 +237,16 @@ final class Answers {
         }
 
         @Override
-        public void made(boolean whole) {
+        public void made(Ending ending) {
             allMade = true;
-            cut = !whole;
+            ownEnding = ending;
             finish();
         }
 
         /** The response ends when its calls have been answered. */
         private void finish() {
             if (allMade && running == 0) {
-                take(new Event.Made(id, cut ? Ending.MAX_TOKENS : Ending.COMPLETED));
+                take(new Event.Made(id, ownEnding));
             }
         }
 

@@ -190,7 +190,7 @@ final class ResponseWriter {
         boolean completed = ending == Ending.COMPLETED;
         closeMessage(
                 completed ? ItemStatus.COMPLETED : ItemStatus.INCOMPLETE,
-                completed || ending == Ending.MAX_TOKENS);
+                completed || ending == Ending.MAX_TOKENS || ending == Ending.CONTENT_FILTER);
         Response done =
                 created.toBuilder()
                         .status(status(ending))
@@ -205,7 +205,7 @@ final class ResponseWriter {
         return switch (ending) {
             case COMPLETED -> ResponseStatus.COMPLETED;
             case CLIENT_CANCELLED, TURN_DETECTED, ABANDONED -> ResponseStatus.CANCELLED;
-            case MAX_TOKENS -> ResponseStatus.INCOMPLETE;
+            case MAX_TOKENS, CONTENT_FILTER -> ResponseStatus.INCOMPLETE;
             case FAILED -> ResponseStatus.FAILED;
         };
     }
@@ -218,6 +218,7 @@ final class ResponseWriter {
                     new StatusDetails("cancelled", "client_cancelled", null);
             case TURN_DETECTED -> new StatusDetails("cancelled", "turn_detected", null);
             case MAX_TOKENS -> new StatusDetails("incomplete", "max_output_tokens", null);
+            case CONTENT_FILTER -> new StatusDetails("incomplete", "content_filter", null);
             case FAILED -> new StatusDetails("failed", null, failure);
         };
     }

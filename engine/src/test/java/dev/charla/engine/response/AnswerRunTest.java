@@ -237,7 +237,7 @@ class AnswerRunTest {
         public void manner(Manner manner) {}
 
         @Override
-        public void made(boolean whole) {
+        public void made(ResponseLife.Ending ending) {
             told.add("made");
         }
 

@@ -308,6 +308,26 @@ class EngineSessionTest {
     }
 
     @Test
+    void whatAContentFilterWithholdsIsIncompleteSpokenOrWritten() {
+        bench.replies.text = "I can";
+        bench.replies.withheld = true;
+        bench.type("hello");
+        bench.awaitDone();
+        bench.read("{\"type\":\"response.create\",\"response\":{\"modalities\":[\"text\"]}}");
+        bench.awaitDones(2);
+
+        assertThat(bench.of(ResponseEvent.Done.class))
+                .hasSize(2)
+                .allSatisfy(done -> {
+                    assertThat(done.response().status()).isEqualTo(ResponseStatus.INCOMPLETE);
+                    assertThat(done.response().statusDetails())
+                            .extracting("type", "reason")
+                            .containsExactly("incomplete", "content_filter");
+                    assertThat(done.response().output()).hasSize(1);
+                });
+    }
+
+    @Test
     void aResponseStopsAtItsMostTokens() {
         bench.replies.text = "A sentence of several words. ".repeat(100);
         bench.read("{\"type\":\"response.create\",\"response\":{\"max_output_tokens\":30}}");

@@ -14,6 +14,7 @@ final class ScriptedReplies implements ReplyModel {
     volatile @Nullable String text;
     volatile boolean failure;
     volatile boolean cut;
+    volatile boolean withheld;
     volatile boolean improvises = true;
     volatile String filler = "One moment, please.";
     volatile boolean closed;
@@ -62,6 +63,9 @@ final class ScriptedReplies implements ReplyModel {
                 }
                 if (cut) {
                     sink.cutShort();
+                }
+                if (withheld) {
+                    sink.withheld();
                 }
             }
 

@@ -1,0 +1,62 @@
+package dev.charla.engine.reply;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs what goes wrong with a language model: each kind of failure once, until the model has
+ * answered again, which is logged with how many failed meanwhile. Neither keys nor words: the
+ * failure's code, and what its cause tells of itself if that is a {@link ModelAnswer}. Any thread.
+ */
+final class ModelTrouble {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedModel.class);
+
+    private final Object lock = new Object();
+
+    /** How often each kind came since the model last answered. */
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    void failed(ReplyException failure) {
+        if (isFirst(failure.code())) {
+            Throwable cause = failure.getCause();
+            String told =
+                    cause instanceof ModelAnswer answer
+                            ? answer.getMessage()
+                            : cause == null ? "" : cause.getClass().getSimpleName();
+            LOG.atWarn()
+                    .addKeyValue("code", failure.code())
+                    .addKeyValue("answer", told)
+                    .log(
+                            "the chat model failed ({} {}); more of this kind are counted",
+                            failure.code(),
+                            told);
+        }
+    }
+
+    void withheld() {
+        if (isFirst("content_filter")) {
+            LOG.atWarn()
+                    .addKeyValue("code", "content_filter")
+                    .log("the chat model's content filter withheld an answer; more are counted");
+        }
+    }
+
+    void answered() {
+        int failures;
+        synchronized (lock) {
+            failures = counts.values().stream().mapToInt(Integer::intValue).sum();
+            counts.clear();
+        }
+        if (failures > 0) {
+            LOG.atInfo().addKeyValue("failures", failures).log("the chat model answers again");
+        }
+    }
+
+    private boolean isFirst(String code) {
+        synchronized (lock) {
+            return counts.merge(code, 1, Integer::sum) == 1;
+        }
+    }
+}
