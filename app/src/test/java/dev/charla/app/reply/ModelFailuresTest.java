@@ -194,7 +194,7 @@ class ModelFailuresTest {
         failure();
 
         assertThat(count(log, "the chat model failed")).isEqualTo(3);
-        assertThat(count(log, "context_length_exceeded")).isBetween(1, 2);
+        assertThat(count(log, "failed (context_length_exceeded HTTP 400")).isEqualTo(1);
         assertThat(count(log, "the chat model answers again")).isEqualTo(1);
         assertThat(log.getAll())
                 .contains("HTTP 401 invalid_api_key", "failures=\"4\"")
