@@ -90,7 +90,9 @@ final class Microphone {
             recent.forEach(frame -> send(connection, ByteBuffer.wrap(frame)));
         }
         changing(false);
-        drain();
+        if (!draining) {
+            drain(); // else the drain that waits for its time goes on with this connection
+        }
     }
 
     /** The service is lost; what comes now is kept for the next connection. */
@@ -216,7 +218,7 @@ final class Microphone {
         }
         if (held == 0) {
             ring = null;
-        } else if (!draining) {
+        } else {
             draining = true;
             control.after(DRAIN_EVERY, this::drain);
         }
