@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,10 @@ public final class Engine implements AutoCloseable {
     private final SessionParts sessionParts;
     private final SessionCasting casting;
     private final Set<Opened> open = ConcurrentHashMap.newKeySet();
+
+    /** Places that are taken: by sessions that are open and by those in the making. */
+    private final AtomicInteger places = new AtomicInteger();
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(EngineParts parts, EngineOptions options) {
@@ -72,22 +77,43 @@ public final class Engine implements AutoCloseable {
      *     open as may be, or the engine is closing
      */
     public Optional<Seat> open(SessionRequested asked, SessionLoop loop, ClientLeg leg) {
-        if (isFull()) {
+        if (closed.get() || !takePlace()) {
             return Optional.empty();
         }
-        SessionCasting.Cast cast = casting.cast(sessionParts, loop, leg);
-        EngineSession session = new EngineSession(cast.parts(), asked, loop, cast.leg());
-        Opened opened = new Opened(session, loop);
-        open.add(opened);
-        session.open();
-        return Optional.of(
-                new Seat(
-                        session,
-                        cast.watch(),
-                        () -> {
-                            open.remove(opened);
-                            session.close();
-                        }));
+        Opened opened = null;
+        try {
+            SessionCasting.Cast cast = casting.cast(sessionParts, loop, leg);
+            EngineSession session = new EngineSession(cast.parts(), asked, loop, cast.leg());
+            opened = new Opened(session, loop);
+            open.add(opened);
+            // Looked at again, since a close() that began meanwhile may not have met this one.
+            if (closed.get()) {
+                leave(opened);
+                return Optional.empty();
+            }
+            session.open();
+            Opened seated = opened;
+            return Optional.of(new Seat(session, cast.watch(), () -> leave(seated)));
+        } catch (RuntimeException | Error failure) {
+            if (opened == null) {
+                places.decrementAndGet();
+            } else {
+                leave(opened);
+            }
+            throw failure;
+        }
+    }
+
+    private boolean takePlace() {
+        int most = options.maxSessions();
+        return places.getAndUpdate(taken -> Math.min(most, taken + 1)) < most;
+    }
+
+    private void leave(Opened opened) {
+        if (open.remove(opened)) {
+            places.decrementAndGet();
+        }
+        opened.session().close();
     }
 
     /**
@@ -108,7 +134,7 @@ public final class Engine implements AutoCloseable {
 
     /** Whether no more sessions are taken now. */
     public boolean isFull() {
-        return closed.get() || open.size() >= options.maxSessions();
+        return closed.get() || places.get() >= options.maxSessions();
     }
 
     /** Sessions that are open. */
