@@ -10,9 +10,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -65,10 +69,9 @@ final class CodeLogin implements WebFilter, SignOut {
         if (path.equals(PATH + ".css")) {
             return send(exchange, MediaType.valueOf("text/css"), style);
         }
-        var cookie = exchange.getRequest().getCookies().getFirst(AccessCookie.NAME);
-        var name = cookie == null ? null : cookies.nameIn(cookie.getValue()).orElse(null);
-        if (name != null) {
-            Visitor.set(exchange, "code:" + name);
+        var name = cookiesOf(exchange).map(cookies::nameIn).flatMap(Optional::stream).findFirst();
+        if (name.isPresent()) {
+            Visitor.set(exchange, "code:" + name.get());
             return chain.filter(exchange);
         }
         return SignIn.isOpen(exchange.getRequest())
@@ -133,12 +136,19 @@ final class CodeLogin implements WebFilter, SignOut {
 
     @Override
     public Mono<URI> of(ServerWebExchange exchange) {
-        var cookie = exchange.getRequest().getCookies().getFirst(AccessCookie.NAME);
-        if (cookie != null) {
-            cookies.revoke(cookie.getValue());
-        }
+        cookiesOf(exchange).forEach(cookies::revoke);
         setCookie(exchange, "", Duration.ZERO);
         return Mono.just(URI.create(PATH));
+    }
+
+    /** All of our name: a site of a neighbouring name can set another one, which comes first. */
+    private static Stream<String> cookiesOf(ServerWebExchange exchange) {
+        return exchange
+                .getRequest()
+                .getCookies()
+                .getOrDefault(AccessCookie.NAME, List.of())
+                .stream()
+                .map(HttpCookie::getValue);
     }
 
     private static void setCookie(ServerWebExchange exchange, String value, Duration age) {

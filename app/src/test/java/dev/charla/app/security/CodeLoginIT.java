@@ -121,6 +121,19 @@ class CodeLoginIT {
     }
 
     @Test
+    void aCookieOfOursCountsBehindOneThatSomebodyElseSet() {
+        String ours = "charla-access=" + ana.cookie("charla-access");
+
+        assertThat(
+                        Caller.get(port, "/api/status", "Cookie", "charla-access=planted; " + ours)
+                                .statusCode())
+                .isEqualTo(200);
+        Caller.post(port, "/api/sign-out", "{}", "Cookie", "charla-access=planted; " + ours);
+
+        assertThat(Caller.get(port, "/api/status", "Cookie", ours).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void aForgedCookieAndThePlatformsHeadersAreNobody() {
         for (String cookie :
                 List.of("v1.9999999999.admin.x", ana.cookie("charla-access") + "x", "")) {
