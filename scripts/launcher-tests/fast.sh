@@ -47,6 +47,14 @@ test_a_fast_start_is_prepared_once_for_a_build() {
     "$(tail -n 1 "$world/java-calls")"
 }
 
+test_a_fast_start_ends_when_it_is_out_of_memory_and_is_trained_so() {
+  lay_trainable_application
+  run_trainable >/dev/null
+  expect_in training "-XX:+ExitOnOutOfMemoryError" "$(grep TrainCache.java "$world/java-calls")" ||
+    return 1
+  expect_in start "-XX:+ExitOnOutOfMemoryError" "$(tail -n 1 "$world/java-calls")"
+}
+
 test_other_options_of_the_jvm_prepare_another_fast_start() {
   lay_trainable_application
   run_trainable >/dev/null

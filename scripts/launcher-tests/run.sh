@@ -89,9 +89,21 @@ test_the_options_of_the_jvm_can_be_replaced() {
   export CHARLA_JAVA_OPTS="-Xmx1g -Da=b"
   "$project/charla" run --port=1 >/dev/null 2>&1
   case $(cat "$world/java-calls") in
-    "-Xmx1g -Da=b -jar app/target/charla.jar --server.port=1") ;;
+    "-XX:+ExitOnOutOfMemoryError -Xmx1g -Da=b -jar app/target/charla.jar --server.port=1") ;;
     *) cat "$world/java-calls" && return 1 ;;
   esac
+}
+
+test_a_process_that_is_out_of_memory_ends() {
+  lay_project
+  lay_application
+  touch "$world/java-fails"
+  local command
+  for command in run service; do
+    : >"$world/java-calls"
+    "$project/charla" "$command" --port=1 >/dev/null 2>&1
+    expect_in "$command" "-XX:+ExitOnOutOfMemoryError" "$(cat "$world/java-calls")" || return 1
+  done
 }
 
 test_charla_can_be_started_from_anywhere_and_through_a_link() {

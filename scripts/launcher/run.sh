@@ -6,6 +6,10 @@ readonly APP_JAR=app/target/charla.jar
 # Measured needs, not limits of the machine: docs/configuration.md tells what they stand for.
 readonly USUAL_JAVA_OPTS='--enable-native-access=ALL-UNNAMED -Xms96m -Xmn48m -Xmx1g -XX:SurvivorRatio=6 -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xss512k'
 
+# Whatever other options are set: a process that is out of memory answers some and forgets others,
+# and only one that has ended is started again. -XX:-ExitOnOutOfMemoryError turns it off.
+readonly SURE_JAVA_OPT='-XX:+ExitOnOutOfMemoryError'
+
 run_charla() {
   local open=no asked=no asked_port='' port
   local pass=()
@@ -162,7 +166,7 @@ stop_charla() {
 # Starts Java with the application's arguments "$@" in the background and sets CHARLA_PID.
 start_java() {
   local options=()
-  IFS=' ' read -r -a options <<<"${CHARLA_JAVA_OPTS-$USUAL_JAVA_OPTS}"
+  IFS=' ' read -r -a options <<<"$SURE_JAVA_OPT ${CHARLA_JAVA_OPTS-$USUAL_JAVA_OPTS}"
   prepare_start ${options[@]+"${options[@]}"}
   say "Starting Charla."
   ATTENDED=starting
