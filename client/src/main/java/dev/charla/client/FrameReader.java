@@ -1,6 +1,10 @@
 package dev.charla.client;
 
+import dev.charla.loop.Ticker;
+import dev.charla.wire.ControlAllowance;
 import dev.charla.wire.MessageParts;
+import dev.charla.wire.PongWriter;
+import dev.charla.wire.Utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -21,29 +25,33 @@ import java.io.IOException;
 final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Listener listener;
     private final MessageParts parts;
+    private final ControlAllowance allowance;
+    private final PongWriter pongs = new PongWriter();
 
     /**
      * @param mostBytes of a message in several frames; the decoder limits those in one
+     * @param ticker tells how fast frames come that carry nothing
      */
-    FrameReader(Listener listener, int mostBytes) {
+    FrameReader(Listener listener, int mostBytes, Ticker ticker) {
         this.listener = listener;
         this.parts = new MessageParts(mostBytes);
+        this.allowance = new ControlAllowance(ticker);
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (carriesNothing(frame) && !allowance.take()) {
+            listener.breach(CloseCause.PROTOCOL_BREACH, 1008);
+            return;
+        }
         switch (frame) {
-            case TextWebSocketFrame text when text.isFinalFragment() ->
-                    listener.text(text.content());
+            case TextWebSocketFrame text when text.isFinalFragment() -> text(text.content());
             case TextWebSocketFrame begin -> {
                 parts.begin(context.alloc(), begin);
                 goOn(begin);
             }
             case ContinuationWebSocketFrame part -> goOn(part);
-            case PingWebSocketFrame ping -> {
-                var pong = new PongWebSocketFrame(ping.content().retain());
-                var _ = context.writeAndFlush(pong, context.voidPromise());
-            }
+            case PingWebSocketFrame ping -> pongs.answer(context, ping.content());
             case CloseWebSocketFrame close ->
                     listener.closeFrame(close.statusCode(), reason(close));
             case BinaryWebSocketFrame _ -> listener.breach(CloseCause.PROTOCOL_BREACH, 1003);
@@ -51,13 +59,28 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
+    private static boolean carriesNothing(WebSocketFrame frame) {
+        return frame instanceof PingWebSocketFrame
+                || frame instanceof PongWebSocketFrame
+                || (!frame.isFinalFragment() && !frame.content().isReadable());
+    }
+
+    private void text(ByteBuf message) {
+        if (Utf8.isWellFormed(message)) {
+            listener.text(message);
+        } else {
+            listener.breach(CloseCause.PROTOCOL_BREACH, 1007);
+        }
+    }
+
     private void goOn(WebSocketFrame part) {
-        parts.add(part, listener::text, () -> listener.breach(CloseCause.TOO_LARGE, 1009));
+        parts.add(part, this::text, () -> listener.breach(CloseCause.TOO_LARGE, 1009));
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         parts.forget();
+        pongs.forget();
     }
 
     @Override
@@ -68,6 +91,7 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        pongs.writable(context);
         listener.writabilityChanged();
         context.fireChannelWritabilityChanged();
     }

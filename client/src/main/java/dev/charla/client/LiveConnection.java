@@ -219,7 +219,7 @@ final class LiveConnection implements ServiceConnection {
         channel = pipeline.channel();
         flush.of(channel);
         pipeline.addFirst(new FrameReader.SignOfLife(keepAlive::heard));
-        pipeline.addLast(new FrameReader(new Frames(), target.maxMessageBytes()));
+        pipeline.addLast(new FrameReader(new Frames(), target.maxMessageBytes(), loop));
         within(target.timeouts().firstEvent(), CloseCause.FIRST_EVENT_TIMEOUT);
         keepAlive.start();
         tell(() -> listener.opened(this));

@@ -22,14 +22,17 @@ public record ServiceTimeouts(
         Duration pong,
         Duration close) {
 
-    /** Defaults; the ping interval is what the service's documents call harmless (20 to 30 s). */
+    /**
+     * Defaults. Proxies have been seen to cut connections after 15 to 20 s without traffic; each
+     * ping is due before that, and its answer before the next.
+     */
     public static final ServiceTimeouts DEFAULTS =
             new ServiceTimeouts(
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(25),
+                    Duration.ofSeconds(12),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(2));
 

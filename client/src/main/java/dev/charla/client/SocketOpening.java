@@ -1,5 +1,7 @@
 package dev.charla.client;
 
+import dev.charla.loop.Ticker;
+import dev.charla.wire.Episodes;
 import dev.charla.wire.NettySessionLoop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -13,9 +15,12 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a socket to the first address that takes it and asks for the upgrade. Ends in one call of
@@ -27,6 +32,11 @@ final class SocketOpening {
      * encoded audio, which counts against the two seconds that may wait.
      */
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(16 * 1024, 32 * 1024);
+
+    private static final Logger log = LoggerFactory.getLogger(SocketOpening.class);
+
+    /** That no socket can be made at all is this machine's fault and not the service's. */
+    private static final Episodes NO_SOCKET = new Episodes(Ticker.system());
 
     private final ServiceTarget target;
     private final NettySessionLoop loop;
@@ -85,8 +95,14 @@ final class SocketOpening {
             connect(index + 1);
             return;
         }
+        Throwable cause = attempt.cause();
+        if (!(cause instanceof SocketException) && NO_SOCKET.begins()) {
+            log.atError()
+                    .addKeyValue("reason", cause.getMessage())
+                    .log("no socket to the service can be made; are too many files open?");
+        }
         failed(
-                attempt.cause() instanceof ConnectTimeoutException
+                cause instanceof ConnectTimeoutException
                         ? CloseCause.CONNECT_TIMEOUT
                         : CloseCause.UNREACHABLE);
     }

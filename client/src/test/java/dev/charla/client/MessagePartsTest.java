@@ -24,7 +24,8 @@ class MessagePartsTest {
     private static final int MOST_BYTES = 16;
 
     private final Heard heard = new Heard();
-    private final EmbeddedChannel channel = new EmbeddedChannel(new FrameReader(heard, MOST_BYTES));
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new FrameReader(heard, MOST_BYTES, () -> 0));
 
     private static final class Heard implements FrameReader.Listener {
         final List<String> told = new ArrayList<>();

@@ -148,6 +148,35 @@ public final class Faults {
         };
     }
 
+    /** Sends a text with a character that is written longer than it may be, then stalls. */
+    public static Strike overlongUtf8() {
+        return peer -> {
+            var event = "{\"type\":\"a??b\"}".getBytes(StandardCharsets.UTF_8);
+            event[10] = (byte) 0xC0; // C0 AF: a slash in two bytes
+            event[11] = (byte) 0xAF;
+            peer.frame(true, ReceivedFrame.TEXT, event);
+            peer.awaitEnd(FOR_EVER);
+        };
+    }
+
+    /** Sends a text with a bit set that belongs to extensions, of which none was agreed on. */
+    public static Strike reservedBit() {
+        return peer -> {
+            var event = "{\"type\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+            peer.frame(true, 0x40 | ReceivedFrame.TEXT, event);
+            peer.awaitEnd(FOR_EVER);
+        };
+    }
+
+    /** Sends pings as fast as it can until the client goes. */
+    public static Strike pings() {
+        return peer -> {
+            while (!peer.hasEnded()) {
+                peer.frame(true, ReceivedFrame.PING, new byte[] {1});
+            }
+        };
+    }
+
     /** Sends a frame with a reserved opcode, then stalls. */
     public static Strike reservedOpcode() {
         return peer -> {

@@ -1,30 +1,37 @@
 package dev.charla.wire;
 
+import dev.charla.loop.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
  * Takes messages out of the pipeline before Reactor Netty makes a stream of them, which costs more
- * than all that is done with a frame of audio. Pings, pongs and closing go on to it. Confined to
- * the channel's loop.
+ * than all that is done with a frame of audio, and looks at what Reactor Netty does not: reserved
+ * bits, texts that are no UTF-8, and floods of frames that carry nothing. Pings are answered here;
+ * closing goes on to it. Confined to the channel's loop.
  */
 final class MessageHandler extends ChannelInboundHandlerAdapter {
     private final Listener listener;
     private final MessageParts parts;
+    private final ControlAllowance allowance;
+    private final PongWriter pongs = new PongWriter();
     private boolean partsAreText;
 
     /**
      * @param mostBytes of a message in several frames; the decoder limits those in one
+     * @param ticker tells how fast frames come that carry nothing
      */
-    MessageHandler(Listener listener, int mostBytes) {
+    MessageHandler(Listener listener, int mostBytes, Ticker ticker) {
         this.listener = listener;
         this.parts = new MessageParts(mostBytes);
+        this.allowance = new ControlAllowance(ticker);
     }
 
     /** Told on the channel's loop. */
@@ -38,53 +45,92 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
         /** A message in several frames is larger than it may be. Nothing more of it is told. */
         void tooLarge();
 
+        /**
+         * The peer broke the protocol (RFC 6455, section 7.4.1, has the codes). It may do so again.
+         *
+         * @param reason for people who look at the network
+         */
+        void breach(int closeCode, String reason);
+
         /** What was sent has been taken, so that more can be. */
         void writable();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof TextWebSocketFrame
-                || message instanceof BinaryWebSocketFrame
-                || message instanceof ContinuationWebSocketFrame) {
-            var frame = (WebSocketFrame) message;
-            try {
-                take(context, frame);
-            } finally {
-                frame.release();
-            }
-        } else if (message instanceof CloseWebSocketFrame close && listener.answersClose()) {
-            close.release();
-            var _ = context.close();
-        } else {
+        if (!(message instanceof WebSocketFrame frame)) {
             context.fireChannelRead(message);
+            return;
+        }
+        if (frame instanceof CloseWebSocketFrame && frame.rsv() == 0) {
+            closing(context, frame);
+            return;
+        }
+        try {
+            if (frame.rsv() != 0) {
+                listener.breach(1002, "reserved_bits"); // no extension was agreed on
+            } else if (carriesNothing(frame) && !allowance.take()) {
+                listener.breach(1008, "too_many_empty_frames");
+            } else {
+                take(context, frame);
+            }
+        } finally {
+            frame.release();
         }
     }
 
-    private void take(ChannelHandlerContext context, WebSocketFrame frame) {
-        if (frame instanceof ContinuationWebSocketFrame) {
-            goOn(frame);
-        } else if (frame.isFinalFragment()) {
-            listener.message(frame instanceof TextWebSocketFrame, frame.content());
+    private void closing(ChannelHandlerContext context, WebSocketFrame close) {
+        if (listener.answersClose()) {
+            close.release();
+            var _ = context.close();
         } else {
-            partsAreText = frame instanceof TextWebSocketFrame;
-            parts.begin(context.alloc(), frame);
-            goOn(frame);
+            context.fireChannelRead(close);
+        }
+    }
+
+    private static boolean carriesNothing(WebSocketFrame frame) {
+        return frame instanceof PingWebSocketFrame
+                || frame instanceof PongWebSocketFrame
+                || (!frame.isFinalFragment() && !frame.content().isReadable());
+    }
+
+    private void take(ChannelHandlerContext context, WebSocketFrame frame) {
+        switch (frame) {
+            case PingWebSocketFrame ping -> pongs.answer(context, ping.content());
+            case PongWebSocketFrame _ -> {} // a sign of life like any byte
+            case ContinuationWebSocketFrame part -> goOn(part);
+            case WebSocketFrame message when message.isFinalFragment() ->
+                    whole(message instanceof TextWebSocketFrame, message.content());
+            case WebSocketFrame first -> {
+                partsAreText = first instanceof TextWebSocketFrame;
+                parts.begin(context.alloc(), first);
+                goOn(first);
+            }
         }
     }
 
     private void goOn(WebSocketFrame part) {
-        parts.add(part, message -> listener.message(partsAreText, message), listener::tooLarge);
+        parts.add(part, message -> whole(partsAreText, message), listener::tooLarge);
+    }
+
+    private void whole(boolean text, ByteBuf message) {
+        if (text && !Utf8.isWellFormed(message)) {
+            listener.breach(1007, "no_utf8");
+        } else {
+            listener.message(text, message);
+        }
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         parts.forget();
+        pongs.forget();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (context.channel().isWritable()) {
+            pongs.writable(context);
             listener.writable();
         }
         context.fireChannelWritabilityChanged();

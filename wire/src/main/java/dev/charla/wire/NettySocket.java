@@ -26,9 +26,6 @@ public final class NettySocket implements PeerSocket {
     /** Half a minute of audio at 24 kHz, and then some for its JSON. */
     public static final long MOST_PENDING_BYTES = 4L * 1024 * 1024;
 
-    /** Proxies in common use cut connections after 60 s without traffic. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
-
     /** How long a goodbye may take. */
     public static final Duration GOODBYE = Duration.ofSeconds(5);
 
@@ -43,11 +40,13 @@ public final class NettySocket implements PeerSocket {
     private final Channel channel;
     private final SessionLoop loop;
     private final FlushSoon flush;
+    private final Pulse pulse;
     private boolean closing;
     private int peerCloseCode = NO_CLOSE_FRAME;
 
-    private NettySocket(Channel channel) {
+    private NettySocket(Channel channel, Duration patience) {
         this.channel = channel;
+        this.pulse = new Pulse(patience);
         this.loop = NettySessionLoop.on(channel.eventLoop());
         this.flush = new FlushSoon(channel.eventLoop());
         flush.of(channel);
@@ -60,36 +59,45 @@ public final class NettySocket implements PeerSocket {
     }
 
     /**
+     * What a peer may do.
+     *
+     * @param messageBytes longest message taken
+     * @param patience how long it may give no sign of life; pings ask for one. Whole beats of five
+     *     seconds
+     */
+    public record Limits(int messageBytes, Duration patience) {}
+
+    /**
      * Answers 101 and serves the socket until it is gone.
      *
      * @param protocol the sub-protocol to confirm, null for none; must be one the client offered
-     * @param maxMessageBytes longest message taken; a longer one closes the socket with 1009
+     * @param limits what the peer may do; a message that is too long closes the socket with 1009
      */
     public static Mono<Void> upgrade(
             HttpServerResponse response,
             @Nullable String protocol,
-            int maxMessageBytes,
+            Limits limits,
             Acceptor acceptor) {
         WebsocketServerSpec.Builder spec =
                 WebsocketServerSpec.builder()
-                        .maxFramePayloadLength(maxMessageBytes)
+                        .maxFramePayloadLength(limits.messageBytes())
                         .handlePing(false)
                         .compress(false);
         if (protocol != null) {
             spec = spec.protocols(protocol);
         }
         return response.sendWebsocket(
-                (in, _) -> serve(in, maxMessageBytes, acceptor), spec.build());
+                (in, _) -> serve(in, limits, acceptor), spec.build());
     }
 
     /** Serves an upgraded connection until it is gone. */
     private static Mono<Void> serve(
-            WebsocketInbound inbound, int maxMessageBytes, Acceptor acceptor) {
+            WebsocketInbound inbound, Limits limits, Acceptor acceptor) {
         return Mono.<Void>create(done ->
                 inbound.withConnection(connection -> {
-                    NettySocket socket = new NettySocket(connection.channel());
+                    NettySocket socket = new NettySocket(connection.channel(), limits.patience());
                     SocketListener listener = acceptor.accept(socket);
-                    socket.listen(connection, inbound, maxMessageBytes, listener);
+                    socket.listen(connection, inbound, limits.messageBytes(), listener);
                     connection.onDispose(() ->
                             socket.loop.execute(() -> {
                                 listener.closed();
@@ -111,9 +119,11 @@ public final class NettySocket implements PeerSocket {
                                         .addKeyValue("failure", failure.getClass().getSimpleName())
                                         .log("a peer went without a close frame"));
         ReadOnHandler.removeFrom(connection.channel());
-        connection.addHandlerFirst("charla-silence", new SilenceHandler(LONGEST_SILENCE));
+        ConnectionBounds.removeFrom(connection.channel());
+        connection.addHandlerFirst("charla-pulse", pulse);
         connection.addHandlerLast(
-                "charla-messages", new MessageHandler(new Messages(listener), maxMessageBytes));
+                "charla-messages",
+                new MessageHandler(new Messages(listener), maxMessageBytes, loop));
         // Messages do not come here any more: this hears of failures, and lets the socket be read.
         inbound.receiveFrames()
                 .subscribe(
@@ -164,6 +174,14 @@ public final class NettySocket implements PeerSocket {
         }
 
         @Override
+        public void breach(int closeCode, String reason) {
+            if (!closing) {
+                LOG.atInfo().addKeyValue("reason", reason).log("a peer broke the protocol");
+                close(closeCode, reason);
+            }
+        }
+
+        @Override
         public void writable() {
             listener.writable();
         }
@@ -211,6 +229,7 @@ public final class NettySocket implements PeerSocket {
             return;
         }
         var _ = channel.write(frame, channel.voidPromise());
+        pulse.said();
         flush.soon();
         if (pendingBytes() > MOST_PENDING_BYTES) {
             LOG.atWarn().log("a peer does not read; its socket is closed");

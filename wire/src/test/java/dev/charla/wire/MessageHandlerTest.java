@@ -9,11 +9,14 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Messages of a peer, whole and in several frames. */
@@ -22,8 +25,9 @@ class MessageHandlerTest {
 
     private final List<String> told = new ArrayList<>();
     private boolean saidGoodbye;
+    private long now;
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new MessageHandler(new Heard(), MOST_BYTES));
+            new EmbeddedChannel(new MessageHandler(new Heard(), MOST_BYTES, () -> now));
 
     private final class Heard implements MessageHandler.Listener {
         @Override
@@ -39,6 +43,11 @@ class MessageHandlerTest {
         @Override
         public void tooLarge() {
             told.add("too large");
+        }
+
+        @Override
+        public void breach(int closeCode, String reason) {
+            told.add(closeCode + " " + reason);
         }
 
         @Override
@@ -90,15 +99,67 @@ class MessageHandlerTest {
     }
 
     @Test
-    void controlFramesGoOnToWhoeverAnswersThem() {
+    void aPingIsAnsweredBetweenThePartsOfAMessage() {
         channel.writeInbound(new BinaryWebSocketFrame(false, 0, bytes("a")));
-        var ping = new PingWebSocketFrame(bytes("?"));
-        channel.writeInbound(ping);
+        channel.writeInbound(new PingWebSocketFrame(bytes("?")));
         comes(new ContinuationWebSocketFrame(true, 0, bytes("b")));
 
-        assertThat(channel.<Object>readInbound()).isSameAs(ping);
-        ping.release();
+        PongWebSocketFrame pong = channel.readOutbound();
+        assertThat(pong.content().toString(StandardCharsets.US_ASCII)).isEqualTo("?");
+        pong.release();
         assertThat(told).containsExactly("binary ab");
+    }
+
+    @Test
+    void aReservedBitBreaksTheProtocolWhateverTheFrame() {
+        comes(
+                new TextWebSocketFrame(true, 4, bytes("a")),
+                new BinaryWebSocketFrame(true, 2, bytes("a")),
+                new PingWebSocketFrame(true, 1, bytes("a")),
+                new CloseWebSocketFrame(true, 4));
+
+        assertThat(told).hasSize(4).containsOnly("1002 reserved_bits");
+        assertThat(channel.<Object>readOutbound()).isNull();
+    }
+
+    @Test
+    void aTextThatIsNoUtf8BreaksTheProtocolAndBytesNeedNotBeText() {
+        byte[] overlong = {(byte) 0xC0, (byte) 0xAF};
+        comes(
+                new TextWebSocketFrame(Unpooled.wrappedBuffer(overlong)),
+                new BinaryWebSocketFrame(Unpooled.wrappedBuffer(overlong)));
+
+        assertThat(told).hasSize(2).first().isEqualTo("1007 no_utf8");
+    }
+
+    @Test
+    void aCharacterMayBeCutBetweenTwoFrames() {
+        byte[] letter = "é".getBytes(StandardCharsets.UTF_8);
+        comes(
+                new TextWebSocketFrame(false, 0, Unpooled.wrappedBuffer(letter, 0, 1)),
+                new ContinuationWebSocketFrame(true, 0, Unpooled.wrappedBuffer(letter, 1, 1)));
+
+        assertThat(told).hasSize(1).first().asString().startsWith("text ");
+    }
+
+    @Test
+    void aFloodOfFramesThatCarryNothingIsCutOff() {
+        List<Supplier<WebSocketFrame>> empty =
+                List.of(
+                        PingWebSocketFrame::new,
+                        PongWebSocketFrame::new,
+                        () -> new ContinuationWebSocketFrame(false, 0, Unpooled.EMPTY_BUFFER));
+        channel.writeInbound(new TextWebSocketFrame(false, 0, bytes("a")));
+        for (Supplier<WebSocketFrame> kind : empty) {
+            told.clear();
+            for (int i = 0; i < 200; i++) {
+                channel.writeInbound(kind.get());
+            }
+
+            assertThat(told).contains("1008 too_many_empty_frames");
+            now += TimeUnit.HOURS.toNanos(1);
+        }
+        channel.releaseOutbound();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
 import dev.charla.wire.NettySocket;
 import dev.charla.wire.SocketListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -32,8 +33,13 @@ final class PageEndpoint implements WebHandler {
     /** Carries the ticket where there is no WebSocket. */
     static final String TICKET_HEADER = "Charla-Ticket";
 
-    /** A second of audio is 48,000 bytes; a typed message has at most some thousand characters. */
-    private static final int MOST_MESSAGE_BYTES = 256 * 1024;
+    /**
+     * A second of audio is 48,000 bytes; a typed message has at most some thousand characters. The
+     * patience is less than a talk waits for its page (30 s), so that a page that is asleep and one
+     * that is gone are told apart by that wait and not before.
+     */
+    private static final NettySocket.Limits LIMITS =
+            new NettySocket.Limits(256 * 1024, Duration.ofSeconds(20));
 
     private static final Logger LOG = LoggerFactory.getLogger(PageEndpoint.class);
 
@@ -75,7 +81,7 @@ final class PageEndpoint implements WebHandler {
         return WebSocketUpgrade.upgrade(
                 exchange,
                 SUB_PROTOCOL,
-                MOST_MESSAGE_BYTES,
+                LIMITS,
                 socket ->
                         switch (claim) {
                             case TalkRegistry.Claim.Granted(var wish, var first) ->

@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * {@code /api/sessions/{id}/up}: what a page sends where WebSockets are blocked. Audio comes as
@@ -68,6 +69,9 @@ final class UplinkEndpoint implements WebHandler {
 
     private Mono<HttpStatus> deliver(EventStreamSocket stream, byte[] body, boolean audio) {
         List<byte[]> messages = audio ? List.of(body) : messages(body);
+        if (messages.isEmpty()) {
+            return Mono.just(HttpStatus.BAD_REQUEST);
+        }
         return Mono.create(done ->
                 stream.loop()
                         .execute(() -> {
@@ -82,9 +86,12 @@ final class UplinkEndpoint implements WebHandler {
                         }));
     }
 
+    /** What an array holds; nothing for anything else: an object has elements as well. */
     private List<byte[]> messages(byte[] body) {
         List<byte[]> messages = new ArrayList<>();
-        JsonNode array = json.readTree(body);
+        if (!(json.readTree(body) instanceof ArrayNode array)) {
+            return messages;
+        }
         for (JsonNode message : array) {
             messages.add(json.writeValueAsBytes(message));
         }

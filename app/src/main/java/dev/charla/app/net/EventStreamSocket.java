@@ -38,8 +38,11 @@ import reactor.netty.http.server.HttpServerResponse;
  * <p>Bounded as {@link NettySocket} is.
  */
 public final class EventStreamSocket implements PeerSocket {
-    /** Proxies give up on connections that say nothing for a minute. */
-    private static final Duration SAY_SOMETHING = Duration.ofSeconds(15);
+    /** Proxies have been seen to cut connections after 15 to 20 s without traffic. */
+    private static final Duration BEAT = Duration.ofSeconds(10);
+
+    /** A page says something every 10 s; one that has said nothing for this many beats is gone. */
+    private static final int PATIENCE_BEATS = 3;
 
     private static final byte[] NOTHING = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -52,6 +55,8 @@ public final class EventStreamSocket implements PeerSocket {
     private @Nullable ScheduledFuture<?> heartbeat;
     private Runnable whenOver = () -> {};
     private long waitingBytes;
+    private boolean heard;
+    private int silentBeats;
     private boolean closing;
     private boolean gone;
 
@@ -97,12 +102,20 @@ public final class EventStreamSocket implements PeerSocket {
             }
             listener = acceptor.accept(this);
             heartbeat =
-                    eventLoop.scheduleAtFixedRate(
-                            () -> emit(NOTHING),
-                            SAY_SOMETHING.toMillis(),
-                            SAY_SOMETHING.toMillis(),
-                            TimeUnit.MILLISECONDS);
+                    eventLoop.scheduleWithFixedDelay(
+                            this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
         });
+    }
+
+    private void beat() {
+        silentBeats = heard ? 0 : silentBeats + 1;
+        heard = false;
+        if (silentBeats >= PATIENCE_BEATS) {
+            LOG.atInfo().log("a page says nothing any more; its event stream is closed");
+            breakOff();
+        } else if (!closing) {
+            emit(NOTHING);
+        }
     }
 
     private void over() {
@@ -131,6 +144,7 @@ public final class EventStreamSocket implements PeerSocket {
 
     /** A text message came up. On the loop. */
     public void receiveText(byte[] utf8) {
+        heard = true;
         if (!closing) {
             listener.text(Unpooled.wrappedBuffer(utf8));
         }
@@ -138,6 +152,7 @@ public final class EventStreamSocket implements PeerSocket {
 
     /** A binary message came up. On the loop. */
     public void receiveBinary(byte[] bytes) {
+        heard = true;
         if (!closing) {
             listener.binary(Unpooled.wrappedBuffer(bytes));
         }

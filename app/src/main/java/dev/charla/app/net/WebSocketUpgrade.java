@@ -36,12 +36,12 @@ public final class WebSocketUpgrade {
      * Answers 101 and serves the socket until it is gone.
      *
      * @param protocol the sub-protocol to confirm, null for none; must be one the client offered
-     * @param maxMessageBytes longest message taken; a longer one closes the socket with 1009
+     * @param limits what the peer may do; a message that is too long closes the socket with 1009
      */
     public static Mono<Void> upgrade(
             ServerWebExchange exchange,
             @Nullable String protocol,
-            int maxMessageBytes,
+            NettySocket.Limits limits,
             NettySocket.Acceptor acceptor) {
         ServerHttpResponse response = exchange.getResponse();
         HttpServerResponse nativeResponse = ServerHttpResponseDecorator.getNativeResponse(response);
@@ -50,6 +50,6 @@ public final class WebSocketUpgrade {
                 .then(
                         Mono.defer(() ->
                                 NettySocket.upgrade(
-                                        nativeResponse, protocol, maxMessageBytes, acceptor)));
+                                        nativeResponse, protocol, limits, acceptor)));
     }
 }

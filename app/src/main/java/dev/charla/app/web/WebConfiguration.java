@@ -1,6 +1,8 @@
 package dev.charla.app.web;
 
 import dev.charla.app.net.EventLoops;
+import dev.charla.wire.AcceptFailures;
+import dev.charla.wire.ConnectionBounds;
 import dev.charla.wire.ReadOnHandler;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,7 +20,7 @@ import reactor.netty.resources.LoopResources;
 
 /** Wires the event loops, the filters, and the page at the root. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EventLoopProperties.class)
+@EnableConfigurationProperties({EventLoopProperties.class, ConnectionProperties.class})
 public class WebConfiguration {
     @Bean
     LocalAddress localAddress(Environment settings) {
@@ -26,11 +28,15 @@ public class WebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> readOn() {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connections(
+            ConnectionProperties settings) {
         return factory ->
                 factory.addServerCustomizers(server ->
-                        server.doOnChannelInit(
-                                (observer, channel, remote) -> ReadOnHandler.addTo(channel)));
+                        server.doOnBound(bound -> AcceptFailures.tell(bound.channel()))
+                                .doOnChannelInit((observer, channel, remote) -> {
+                                    ReadOnHandler.addTo(channel);
+                                    ConnectionBounds.addTo(channel, settings.patience());
+                                }));
     }
 
     /** In the place of Spring Boot's own, for loops of our own; its setting is heeded. */

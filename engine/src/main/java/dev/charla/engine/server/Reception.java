@@ -37,8 +37,12 @@ public final class Reception {
     /** All addresses. */
     public static final List<String> PATHS = ConnectionRequest.PATHS;
 
-    /** 15 MiB of audio in one append, as documented for the service, in base64 and JSON. */
-    private static final int MOST_MESSAGE_BYTES = 22 << 20;
+    /**
+     * 15 MiB of audio in one append, as documented for the service, in base64 and JSON. Clients
+     * that read no faster than they play answer no ping meanwhile: they are given a minute.
+     */
+    private static final NettySocket.Limits LIMITS =
+            new NettySocket.Limits(22 << 20, Duration.ofMinutes(1));
 
     private static final Duration FULL_RETRY = Duration.ofSeconds(30);
 
@@ -114,7 +118,7 @@ public final class Reception {
             return NettySocket.upgrade(
                     response,
                     asked.subProtocol(),
-                    MOST_MESSAGE_BYTES,
+                    LIMITS,
                     socket -> accept(socket, asked));
         } catch (ConnectionRefusedException e) {
             return refuse(response, e);

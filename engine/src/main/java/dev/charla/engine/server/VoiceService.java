@@ -6,6 +6,8 @@ import dev.charla.engine.script.Handshake;
 import dev.charla.engine.script.Script;
 import dev.charla.engine.script.ScriptedDoor;
 import dev.charla.engine.script.ScriptedSessions;
+import dev.charla.wire.AcceptFailures;
+import dev.charla.wire.ConnectionBounds;
 import dev.charla.wire.ReadOnHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.InetAddress;
@@ -78,8 +80,11 @@ public final class VoiceService implements AutoCloseable {
                     HttpServer.create()
                             .bindAddress(() -> new InetSocketAddress(address, options.port()))
                             .runOn(loops)
-                            .doOnChannelInit(
-                                    (observer, channel, remote) -> ReadOnHandler.addTo(channel))
+                            .doOnBound(bound -> AcceptFailures.tell(bound.channel()))
+                            .doOnChannelInit((observer, channel, remote) -> {
+                                ReadOnHandler.addTo(channel);
+                                ConnectionBounds.addTo(channel, ConnectionBounds.PATIENCE);
+                            })
                             .handle(this::receive)
                             .bindNow(PATIENCE);
         } catch (RuntimeException e) {

@@ -193,6 +193,8 @@ class ServiceEndingsIT {
                 Arguments.of(Faults.invalidJson(), CloseCause.PROTOCOL_BREACH, 1007),
                 Arguments.of(Faults.text("[]"), CloseCause.PROTOCOL_BREACH, 1007),
                 Arguments.of(Faults.brokenUtf8(), CloseCause.PROTOCOL_BREACH, 1007),
+                Arguments.of(Faults.overlongUtf8(), CloseCause.PROTOCOL_BREACH, 1007),
+                Arguments.of(Faults.reservedBit(), CloseCause.PROTOCOL_BREACH, 1002),
                 Arguments.of(Faults.binary(), CloseCause.PROTOCOL_BREACH, 1003),
                 Arguments.of(Faults.reservedOpcode(), CloseCause.PROTOCOL_BREACH, 1002),
                 Arguments.of(Faults.huge(70_000), CloseCause.TOO_LARGE, 1009),
@@ -215,6 +217,13 @@ class ServiceEndingsIT {
                     .anyMatch(
                             frame -> frame.opcode() == ReceivedFrame.CLOSE && frame.code() == code);
         }
+    }
+
+    @Test
+    void serviceThatFloodsWithPingsIsLetGo() {
+        var closed = endingOf(Faults.at(Point.AFTER_SESSION_CREATED, Faults.pings()));
+
+        assertThat(closed.cause()).isEqualTo(CloseCause.PROTOCOL_BREACH);
     }
 
     @Test
