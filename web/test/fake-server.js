@@ -24,7 +24,7 @@ const POLICY =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /**
- * @typedef {{ warmMs?: number, refuse?: string, block?: boolean, resume?: boolean }} Options
+ * @typedef {{ warmMs?: number, refuse?: string, block?: boolean, resume?: boolean, refuseStream?: number }} Options
  * @param {Options} [options]
  * @returns {import('node:http').Server & { talks: FakeTalk[], opened: object[], left: string[] }}
  */
@@ -67,6 +67,10 @@ export function fakeServer(options = {}) {
       response.writeHead(204).end();
     },
     'GET stream': (id, request, response) => {
+      if (options.refuseStream !== undefined) {
+        response.writeHead(options.refuseStream).end();
+        return;
+      }
       const ticket = tickets.get(id);
       if (ticket === undefined || request.headers['charla-ticket'] !== ticket) {
         response.writeHead(401).end();

@@ -46,6 +46,7 @@ export class FakeTalk {
   /** What the page sent, by type. */
   received = /** @type {Record<string, unknown>[]} */ ([]);
   framesReceived = 0;
+  pings = 0;
 
   /**
    * @param {Leg} socket
@@ -65,6 +66,11 @@ export class FakeTalk {
 
   /** @param {any} message */
   #hear(message) {
+    if (message.type === 'ping') {
+      this.pings++;
+      this.#socket.send({ type: 'pong' });
+      return;
+    }
     this.received.push(message);
     switch (message.type) {
       case 'text':

@@ -23,7 +23,7 @@ const HAPPENINGS = {
   serverSpeaking: { type: 'server', state: 'speaking' },
   serverReconnecting: { type: 'server', state: 'reconnecting' },
   serverEnded: { type: 'server', state: 'ended' },
-  lost: { type: 'lost', retryAtMs: 900 },
+  lost: { type: 'lost', retryAtMs: 900, code: 'connection_lost' },
   retrying: { type: 'retrying' },
   ended: { type: 'ended', code: 'time_up', text: 'Time.', failed: false },
 };
@@ -93,13 +93,23 @@ test('it gives up after the last attempt', () => {
   /** @type {Session} */
   let session = { at: 'live', turn: 'speaking' };
   for (let i = 0; i < RETRY_DELAYS_MS.length; i++) {
-    session = next(session, { type: 'lost', retryAtMs: i });
+    session = next(session, { type: 'lost', retryAtMs: i, code: 'connection_lost' });
     assert.equal(session.at, 'reconnecting');
     session = next(session, { type: 'retrying' });
   }
-  session = next(session, { type: 'lost', retryAtMs: 0 });
+  session = next(session, { type: 'lost', retryAtMs: 0, code: 'connection_lost' });
 
   assert.deepEqual(session, { at: 'failed', code: 'connection_lost', text: '' });
+});
+
+test('why there was no connection at last is told', () => {
+  /** @type {Session} */
+  let session = { at: 'live', turn: 'speaking' };
+  for (let i = 0; i <= RETRY_DELAYS_MS.length; i++) {
+    session = next(session, { type: 'lost', retryAtMs: i, code: 'held_back' });
+  }
+
+  assert.deepEqual(session, { at: 'failed', code: 'held_back', text: '' });
 });
 
 test('there are nine states, and every one can be reached', () => {

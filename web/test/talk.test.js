@@ -210,3 +210,15 @@ test('a refusal ends the talk with its code', async () => {
     assert.equal(talk.session.at === 'failed' && talk.session.code, 'busy');
   });
 });
+
+test('a network that lets neither way through is told as such, and the place is given back', async () => {
+  await withTalk({ resume: true, refuseStream: 502 }, async ({ talk, fake, states, until }) => {
+    await talk.start(WISH, false);
+    await until(() => states.at(-1) === 'failed');
+
+    assert.equal(talk.session.at === 'failed' && talk.session.code, 'held_back');
+    assert.ok(!states.includes('reconnecting'), 'nothing was lost: there was no connection');
+    await seen(() => fake.left.length > 0);
+    assert.deepEqual(fake.left, [talk.id]);
+  });
+});

@@ -1,4 +1,6 @@
+import { HELD_BACK, LOST } from './endings.js';
 import { parseAudio, parseMessage } from './messages.js';
+import { Pulse } from './pulse.js';
 
 /**
  * One connection of a talk to the server where the network lets no WebSocket through: server-sent
@@ -9,13 +11,15 @@ import { parseAudio, parseMessage } from './messages.js';
  * @typedef {import('./socket.js').SocketListener} SocketListener
  */
 
-const PATIENCE_MS = 15_000;
+/** The first event comes at once, unless something on the way collects events before it passes any. */
+const OPENING_MS = 10_000;
+/** What goes up is answered at once, too. */
+const UP_MS = 10_000;
 /** The server says something at least this often. */
 const SILENCE_MS = 40_000;
 /** Two seconds of audio: a network that is further behind than this loses the newest frames. */
 const GREATEST_BACKLOG_BYTES = 96_000;
 const GREATEST_BODY_BYTES = 48_000;
-const LOST = 1006;
 
 /** @typedef {import('./socket.js').Channel} Channel */
 
@@ -25,6 +29,12 @@ export class EventStream {
   /** @type {SocketListener | null} null once closed */
   #listener;
   #ending = new AbortController();
+  /** Ends what goes up, when it is of no use any more. */
+  #lost = new AbortController();
+  #pulse = new Pulse(
+    () => this.send({ type: 'ping' }),
+    () => this.#end(LOST),
+  );
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
   /** @type {{ address: URL, key: string } | null} where what goes up goes; null until it is known */
@@ -42,7 +52,7 @@ export class EventStream {
   constructor(stream, ticket, listener) {
     this.#stream = stream;
     this.#listener = listener;
-    this.#expect(PATIENCE_MS);
+    this.#expect(OPENING_MS, HELD_BACK);
     void this.#read(ticket);
   }
 
@@ -69,6 +79,7 @@ export class EventStream {
     const open = this.#listener !== null;
     this.#listener = null;
     clearTimeout(this.#patience);
+    this.#pulse.stop();
     if (open && !this.#posting) {
       this.#ending.abort();
     }
@@ -83,7 +94,7 @@ export class EventStream {
         signal: this.#ending.signal,
       });
       if (!response.ok || response.body === null) {
-        this.#end(response.status === 401 ? 4401 : response.status === 404 ? 4404 : LOST);
+        this.#end(FAILURES[response.status] ?? HELD_BACK);
         return;
       }
       const events = new EventParser((name, data) => this.#event(name, data));
@@ -93,7 +104,10 @@ export class EventStream {
         if (done || this.#listener === null) {
           break;
         }
-        this.#expect(SILENCE_MS);
+        if (this.#up !== null) {
+          this.#expect(SILENCE_MS, LOST);
+        }
+        this.#pulse.heard();
         events.push(value);
       }
       this.#end(LOST);
@@ -111,6 +125,8 @@ export class EventStream {
       case 'open': {
         const { path, key } = JSON.parse(data);
         this.#up = { address: new URL(path, this.#stream), key };
+        this.#expect(SILENCE_MS, LOST);
+        this.#pulse.start();
         void this.#post();
         break;
       }
@@ -126,7 +142,9 @@ export class EventStream {
         break;
       default: {
         const message = parseMessage(data);
-        if (message !== null) {
+        if (message?.type === 'pong') {
+          this.#pulse.answered();
+        } else if (message !== null) {
           this.#listener?.message(message);
         }
       }
@@ -139,9 +157,13 @@ export class EventStream {
     }
     this.#posting = true;
     const { address, key } = this.#up;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let late;
     try {
       while (this.#waiting.length > 0) {
         const body = this.#next();
+        this.#pulse.said();
+        late = setTimeout(() => this.#end(LOST), UP_MS);
         const response = await fetch(address, {
           method: 'POST',
           headers: {
@@ -150,7 +172,9 @@ export class EventStream {
           },
           body,
           keepalive: typeof body === 'string',
+          signal: this.#lost.signal,
         });
+        clearTimeout(late);
         if (!response.ok) {
           this.#end(LOST);
           return;
@@ -159,6 +183,7 @@ export class EventStream {
     } catch {
       this.#end(LOST);
     } finally {
+      clearTimeout(late);
       this.#posting = false;
       if (this.#listener === null) {
         this.#ending.abort();
@@ -191,10 +216,13 @@ export class EventStream {
       : JSON.stringify(taken);
   }
 
-  /** @param {number} ms in which the server must say something */
-  #expect(ms) {
+  /**
+   * @param {number} ms in which the server must say something
+   * @param {number} otherwise how the connection ends if it does not
+   */
+  #expect(ms, otherwise) {
     clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#end(LOST), ms);
+    this.#patience = setTimeout(() => this.#end(otherwise), ms);
   }
 
   /** @param {number} code */
@@ -202,11 +230,21 @@ export class EventStream {
     const listener = this.#listener;
     this.#listener = null;
     clearTimeout(this.#patience);
+    this.#pulse.stop();
     this.#ending.abort();
+    if (listener !== null) {
+      this.#lost.abort(); // what the page said before it left still goes out
+    }
     listener?.closed(code, this.#up !== null);
   }
 }
 
+/** What a status of the stream's answer means; any other is not the server's own. */
+const FAILURES = /** @type {Readonly<Record<number, number>>} */ ({
+  401: 4401,
+  404: 4404,
+  409: 4409,
+});
 const OCTETS = 'application/octet-stream';
 
 /** Takes server-sent events apart. */

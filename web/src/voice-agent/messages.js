@@ -26,11 +26,13 @@
  *   | { type: 'playback.end', response: number, samples: number }
  *   | { type: 'notice', code: string, text: string }
  *   | { type: 'ended', code: string, text: string, failed: boolean }
+ *   | { type: 'pong' }
  *   | { type: 'event', out: boolean, name: string, atMs: number, detail: string }} PageMessage
  *
  * @typedef {{ type: 'text', text: string }
  *   | { type: 'mute', muted: boolean }
  *   | { type: 'interrupt' }
+ *   | { type: 'ping' }
  *   | { type: 'playback.started', response: number }
  *   | { type: 'playback.stopped', response: number, samples: number }
  *   | { type: 'playback.finished', response: number, samples: number }
@@ -89,6 +91,8 @@ export function parseMessage(json) {
         text: word(fields.text),
         failed: fields.failed === true,
       };
+    case 'pong':
+      return { type: 'pong' };
     case 'event':
       return {
         type: 'event',

@@ -36,6 +36,8 @@
  */
 
 const PATIENCE_MS = 15_000;
+/** A browser may ask over a connection that is as dead as the one that was lost; the next is fresh. */
+const RESUME_PATIENCE_MS = 6_000;
 /** @type {readonly Choice[]} */
 const CHOICES = ['voice', 'language', 'sensitivity', 'silence', 'speed', 'greeting'];
 
@@ -117,7 +119,11 @@ export class Server {
    */
   async resume(id, resumeToken) {
     return talkOf(
-      await this.#post(`api/sessions/${encodeURIComponent(id)}/resume`, { resumeToken }),
+      await this.#post(
+        `api/sessions/${encodeURIComponent(id)}/resume`,
+        { resumeToken },
+        RESUME_PATIENCE_MS,
+      ),
     );
   }
 
@@ -136,22 +142,25 @@ export class Server {
   /**
    * @param {string} path
    * @param {object} body
+   * @param {number} [patienceMs]
    */
-  #post(path, body) {
-    return this.#ask(path, {
+  #post(path, body, patienceMs) {
+    const request = {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
-    });
+    };
+    return this.#ask(path, request, patienceMs);
   }
 
   /**
    * @param {string} path
    * @param {RequestInit} request
+   * @param {number} [patienceMs]
    * @returns {Promise<any>}
    */
-  async #ask(path, request) {
-    const response = await this.#reach(path, request);
+  async #ask(path, request, patienceMs) {
+    const response = await this.#reach(path, request, patienceMs);
     const body = await response.json().catch(() => null);
     if (!response.ok) {
       const passing = response.status >= 500 && body?.code === undefined;
@@ -170,10 +179,11 @@ export class Server {
   /**
    * @param {string} path
    * @param {RequestInit} request
+   * @param {number} [patienceMs]
    */
-  async #reach(path, request) {
+  async #reach(path, request, patienceMs = PATIENCE_MS) {
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    const timer = setTimeout(() => patience.abort(), patienceMs);
     try {
       return await fetch(this.url(path), {
         ...request,

@@ -13,12 +13,13 @@
  *   | { at: 'ended', code: string, text: string }
  *   | { at: 'failed', code: string, text: string }} Session
  *   `attempt` is 0 while the server itself reaches for the service again; `retryAtMs` is a time of
- *   the page's clock, null while an attempt is under way
+ *   the page's clock, null while an attempt is under way; the `code` of a loss tells why there is no
+ *   connection, should this have been the last attempt
  *
  * @typedef {{ type: 'start' }
  *   | { type: 'step', step: Step }
  *   | { type: 'server', state: CallerState }
- *   | { type: 'lost', retryAtMs: number }
+ *   | { type: 'lost', retryAtMs: number, code: string }
  *   | { type: 'retrying' }
  *   | { type: 'ended', code: string, text: string, failed: boolean }} Happening
  */
@@ -43,7 +44,7 @@ export function next(session, happening) {
     case 'server':
       return isOpen(session) ? byServer(session, happening.state) : session;
     case 'lost':
-      return isOpen(session) ? lost(session, happening.retryAtMs) : session;
+      return isOpen(session) ? lost(session, happening) : session;
     case 'retrying':
       return session.at === 'reconnecting' ? { ...session, retryAtMs: null } : session;
     case 'ended':
@@ -76,13 +77,13 @@ function byServer(session, state) {
 
 /**
  * @param {Session} session
- * @param {number} retryAtMs
+ * @param {{ retryAtMs: number, code: string }} loss
  * @returns {Session}
  */
-function lost(session, retryAtMs) {
+function lost(session, { retryAtMs, code }) {
   const attempt = session.at === 'reconnecting' ? session.attempt + 1 : 1;
   return attempt > RETRY_DELAYS_MS.length
-    ? { at: 'failed', code: 'connection_lost', text: '' }
+    ? { at: 'failed', code, text: '' }
     : { at: 'reconnecting', attempt, retryAtMs };
 }
 

@@ -1,4 +1,6 @@
+import { GIVEN_UP, LOST } from './endings.js';
 import { parseAudio, parseMessage } from './messages.js';
+import { Pulse } from './pulse.js';
 
 /**
  * One connection of a talk to the server, by WebSocket.
@@ -22,11 +24,16 @@ const SUB_PROTOCOL = 'charla.v1';
 const PATIENCE_MS = 8_000;
 /** Two seconds of audio: a network that is further behind than this loses the newest frames. */
 const GREATEST_BACKLOG_BYTES = 96_000;
-const LOST = 1006;
+/** A page that closes with this code has left, and its talk ends. */
+const LEFT = 1000;
 
 /** @implements {Channel} */
 export class TalkSocket {
   #socket;
+  #pulse = new Pulse(
+    () => this.send({ type: 'ping' }),
+    () => this.#close(LOST, GIVEN_UP),
+  );
   #wasOpen = false;
   /** @type {SocketListener | null} null once closed */
   #listener;
@@ -46,6 +53,7 @@ export class TalkSocket {
     this.#socket.onopen = () => {
       this.#wasOpen = true;
       clearTimeout(this.#patience);
+      this.#pulse.start();
     };
     this.#socket.onmessage = (event) => this.#receive(event.data);
     this.#socket.onclose = (event) => this.#close(event.code);
@@ -56,6 +64,7 @@ export class TalkSocket {
   send(message) {
     if (this.#socket.readyState === WebSocket.OPEN) {
       this.#socket.send(JSON.stringify(message));
+      this.#pulse.said();
     }
   }
 
@@ -66,20 +75,30 @@ export class TalkSocket {
       return false;
     }
     this.#socket.send(frame);
+    this.#pulse.said();
     return true;
   }
 
   close() {
+    this.#leave(LEFT);
+  }
+
+  /** @param {number} code what the server is told, if it can be told anything */
+  #leave(code) {
     this.#listener = null;
     clearTimeout(this.#patience);
-    this.#socket.close(1000);
+    this.#pulse.stop();
+    this.#socket.close(code);
   }
 
   /** @param {string | ArrayBuffer} data */
   #receive(data) {
+    this.#pulse.heard();
     if (typeof data === 'string') {
       const message = parseMessage(data);
-      if (message !== null) {
+      if (message?.type === 'pong') {
+        this.#pulse.answered();
+      } else if (message !== null) {
         this.#listener?.message(message);
       }
       return;
@@ -90,10 +109,13 @@ export class TalkSocket {
     }
   }
 
-  /** @param {number} code */
-  #close(code) {
+  /**
+   * @param {number} code what the listener is told
+   * @param {number} [told] what the server is told, in case it still hears
+   */
+  #close(code, told = LEFT) {
     const listener = this.#listener;
-    this.close();
+    this.#leave(told);
     listener?.closed(code, this.#wasOpen);
   }
 }

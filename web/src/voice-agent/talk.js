@@ -1,7 +1,7 @@
 import { CallerMicrophone } from './caller-microphone.js';
 import { isMicrophoneAllowed } from './devices.js';
 import { isEcho } from './echo-words.js';
-import { failureOf, isPassing } from './endings.js';
+import { HELD_BACK, LOST, failureOf, isPassing } from './endings.js';
 import { EventLog } from './event-log.js';
 import { Refusal } from './server.js';
 import { EventStream } from './event-stream.js';
@@ -40,8 +40,6 @@ import { Voice } from './voice.js';
  */
 
 const WARMING_POLL_MS = 500;
-/** The browser's code for a connection that came to nothing. */
-const NEVER_OPENED = 1006;
 const REASON_PATIENCE_MS = 1_000;
 /** The agent's last answers, among which the caller's words are looked for. */
 const ECHO_ANSWERS = 2;
@@ -219,8 +217,10 @@ export class Talk {
     this.#happen({ type: 'retrying' });
     this.#happen({ type: 'step', step: 'server' });
     try {
-      await this.#warmUp(generation);
       const resuming = this.#resumeToken !== '';
+      if (!resuming) {
+        await this.#warmUp(generation);
+      }
       const talk = resuming
         ? await this.server.resume(this.id, this.#resumeToken)
         : await this.server.open(/** @type {Wish} */ (this.#wish).talk);
@@ -345,15 +345,8 @@ export class Talk {
     }
     this.transcript.apply(message).forEach(this.#listener.transcript);
     if (message.role === 'user' && message.final && !this.#echoTold) {
-      const answers = this.transcript.captions
-        .filter(({ role, tool }) => role === 'agent' && tool === null)
-        .slice(-ECHO_ANSWERS);
-      if (
-        isEcho(
-          message.text,
-          answers.map(({ text }) => text),
-        )
-      ) {
+      const answers = this.transcript.answers(ECHO_ANSWERS);
+      if (isEcho(message.text, answers)) {
         this.#echoTold = true;
         this.#listener.notice('echo', '');
       }
@@ -422,7 +415,8 @@ export class Talk {
   #closed(code, wasOpen) {
     this.#detach();
     this.#note('connection closed', String(code));
-    if (!wasOpen && code === NEVER_OPENED) {
+    const heldBack = code === HELD_BACK;
+    if (!wasOpen && (heldBack || code === LOST)) {
       // The server could be reached a moment ago: try the other way in, and then this one again.
       this.#indirect = !this.#indirect;
       this.#listener.indirect(this.#indirect);
@@ -436,17 +430,21 @@ export class Talk {
         return;
       }
     }
-    if (isPassing(code)) {
-      this.#lost();
+    if (heldBack && this.session.at === 'connecting') {
+      // Neither way leads to the server: more attempts would only hide it.
+      this.server.leave(this.id, this.#resumeToken);
+      this.#over('held_back', '', true);
+    } else if (isPassing(code)) {
+      this.#lost(heldBack ? 'held_back' : 'connection_lost');
     } else {
       this.#over(failureOf(code), '', true);
     }
   }
 
-  #lost() {
+  #lost(code = 'connection_lost') {
     const attempt = this.session.at === 'reconnecting' ? this.session.attempt : 0;
     const delayMs = (RETRY_DELAYS_MS[attempt] ?? 0) * (1 + Math.random() / 4);
-    this.#happen({ type: 'lost', retryAtMs: performance.now() + delayMs });
+    this.#happen({ type: 'lost', retryAtMs: performance.now() + delayMs, code });
     if (this.session.at === 'reconnecting') {
       this.#retry = setTimeout(() => void this.#connect(), delayMs);
     } else {

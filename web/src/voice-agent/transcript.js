@@ -43,6 +43,18 @@ export class Transcript {
     return this.#captions;
   }
 
+  /**
+   * The words of the agent's last answers.
+   *
+   * @param {number} most
+   */
+  answers(most) {
+    return this.#captions
+      .filter(({ role, tool }) => role === 'agent' && tool === null)
+      .slice(-most)
+      .map(({ text }) => text);
+  }
+
   clear() {
     this.#captions = [];
     this.#waiting = null;

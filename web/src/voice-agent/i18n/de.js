@@ -294,6 +294,8 @@ const texts = {
     'Der Server lässt diese Website keine Gespräche öffnen. Wer ihn betreibt, kann sie zulassen.',
   'ended.unreachable':
     'Der Server antwortet nicht. Prüfen Sie, ob er läuft und ob Sie online sind.',
+  'ended.held_back':
+    'Der Server antwortet, aber das Netz dazwischen lässt kein Gespräch durch: Es weist WebSockets ab und hält Ereignisströme zurück. Versuchen Sie ein anderes Netz, oder ohne VPN. Wer den Proxy betreibt, kann WebSockets durchlassen oder text/event-stream sofort weitergeben.',
   'ended.connection_lost':
     'Die Verbindung ist abgerissen und kam nicht wieder zustande. Prüfen Sie Ihr Netz.',
   'ended.refused':

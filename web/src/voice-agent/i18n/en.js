@@ -290,6 +290,8 @@ const texts = {
   'ended.foreign_origin':
     'The server does not let this site open talks. Whoever runs it can allow the site.',
   'ended.unreachable': 'The server does not answer. Check that it runs and that you are online.',
+  'ended.held_back':
+    'The server answers, but the network in between lets no talk through: it refuses WebSockets and holds back event streams. Try another network, or without a VPN. Whoever runs the proxy can let WebSockets through, or pass text/event-stream on at once.',
   'ended.connection_lost':
     'The connection was lost and could not be made again. Check your network.',
   'ended.refused': 'The server did not accept the talk. Reload the page and try again.',

@@ -280,6 +280,8 @@ const texts = {
   'ended.foreign_origin':
     'El servidor no deja que este sitio abra charlas. Quien lo lleva puede permitirlo.',
   'ended.unreachable': 'El servidor no responde. Comprueba que funciona y que tienes conexión.',
+  'ended.held_back':
+    'El servidor responde, pero la red intermedia no deja pasar la charla: rechaza los WebSockets y retiene los flujos de eventos. Prueba otra red, o sin VPN. Quien administre el proxy puede permitir WebSockets, o dejar pasar text/event-stream sin retenerlo.',
   'ended.connection_lost': 'La conexión se perdió y no se pudo recuperar. Comprueba tu red.',
   'ended.refused': 'El servidor no aceptó la charla. Recarga la página e inténtalo otra vez.',
   'ended.ticket': 'La invitación a esta charla había caducado. Empieza de nuevo.',

@@ -282,6 +282,8 @@ const texts = {
     'Le serveur ne laisse pas ce site ouvrir de conversation. La personne qui le gère peut l’autoriser.',
   'ended.unreachable':
     'Le serveur ne répond pas. Vérifiez qu’il fonctionne et que vous êtes en ligne.',
+  'ended.held_back':
+    'Le serveur répond, mais le réseau entre vous et lui ne laisse passer aucune conversation : il refuse les WebSockets et retient les flux d’événements. Essayez un autre réseau, ou sans VPN. L’administrateur du proxy peut autoriser les WebSockets, ou transmettre text/event-stream sans attendre.',
   'ended.connection_lost':
     'La connexion a été perdue et n’a pas pu être rétablie. Vérifiez votre réseau.',
   'ended.refused': 'Le serveur n’a pas accepté la conversation. Rechargez la page et réessayez.',

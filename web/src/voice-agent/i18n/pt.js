@@ -275,6 +275,8 @@ const texts = {
   'ended.foreign_origin':
     'O servidor não deixa este site abrir conversas. Quem o mantém pode permitir.',
   'ended.unreachable': 'O servidor não responde. Verifique se ele funciona e se você está on-line.',
+  'ended.held_back':
+    'O servidor responde, mas a rede no caminho não deixa a conversa passar: recusa WebSockets e retém fluxos de eventos. Tente outra rede, ou sem VPN. Quem administra o proxy pode permitir WebSockets ou repassar text/event-stream na hora.',
   'ended.connection_lost': 'A conexão caiu e não pôde ser refeita. Verifique sua rede.',
   'ended.refused': 'O servidor não aceitou a conversa. Recarregue a página e tente de novo.',
   'ended.ticket': 'O convite para esta conversa tinha expirado. Comece de novo.',

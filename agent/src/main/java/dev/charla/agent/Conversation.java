@@ -204,6 +204,7 @@ public final class Conversation {
                     control.on(new TalkEvent.Interrupted());
                 }
             }
+            case CallerMessage.Ping _ -> control.tell(new PageMessage.Pong());
             case CallerMessage.End _ -> control.finish(Ending.STOPPED);
             case CallerMessage.Unknown _ -> observer.unknownMessage();
         }

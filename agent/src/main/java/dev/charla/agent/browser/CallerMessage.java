@@ -3,6 +3,7 @@ package dev.charla.agent.browser;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A text message from the page. Its audio comes as binary messages: PCM16 at 24 kHz, mono. */
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CallerMessage {
     /** The caller typed instead of speaking. */
     @JsonTypeName("text")
-    record Text(String text) implements CallerMessage {}
+    record Text(String text) implements CallerMessage {
+        /**
+         * @throws NullPointerException when a page left the words out: no message of this kind
+         */
+        public Text {
+            Objects.requireNonNull(text);
+        }
+    }
 
     /** The caller switched the microphone off or on; while it is off the page sends no audio. */
     @JsonTypeName("mute")
@@ -51,6 +59,10 @@ public sealed interface CallerMessage {
     /** How far a response has been played; about four times a second. */
     @JsonTypeName("playback.progress")
     record PlaybackProgress(long response, long samples) implements CallerMessage {}
+
+    /** The page asks whether its connection carries anything; answered by a pong. */
+    @JsonTypeName("ping")
+    record Ping() implements CallerMessage {}
 
     /** The caller pressed <em>Stop</em>. */
     @JsonTypeName("end")

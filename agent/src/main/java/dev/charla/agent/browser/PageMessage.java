@@ -141,6 +141,10 @@ public sealed interface PageMessage {
     @JsonTypeName("notice")
     record Notice(String code, String text) implements PageMessage {}
 
+    /** The answer to a ping: the connection carries something both ways. */
+    @JsonTypeName("pong")
+    record Pong() implements PageMessage {}
+
     /**
      * The talk is over; the socket closes next.
      *
