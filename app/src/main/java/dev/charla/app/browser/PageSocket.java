@@ -13,12 +13,9 @@ import dev.charla.wire.SocketListener;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufUtil;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The page's end of a conversation on a socket. A talk lives on the loop of its first socket; a
@@ -38,7 +35,7 @@ final class PageSocket implements CallerLeg, SocketListener {
     private static final int LEAVING = 1001;
 
     private final PeerSocket socket;
-    private final JsonMapper json;
+    private final PageJson json;
     private final Conversation conversation;
     private final SessionLoop talkLoop;
     private final boolean sameLoop;
@@ -56,7 +53,7 @@ final class PageSocket implements CallerLeg, SocketListener {
      */
     PageSocket(
             PeerSocket socket,
-            JsonMapper json,
+            PageJson json,
             Function<CallerLeg, Conversation> conversations,
             SessionLoop talkLoop,
             MessageAllowance allowance) {
@@ -74,7 +71,7 @@ final class PageSocket implements CallerLeg, SocketListener {
 
     @Override
     public void send(PageMessage message) {
-        byte[] utf8 = json.writerFor(PageMessage.class).writeValueAsBytes(message);
+        byte[] utf8 = json.write(message);
         onSocket(() -> socket.sendText(utf8));
     }
 
@@ -118,11 +115,8 @@ final class PageSocket implements CallerLeg, SocketListener {
         if (!allowed(utf8)) {
             return;
         }
-        CallerMessage message;
-        try {
-            message =
-                    json.readValue((InputStream) new ByteBufInputStream(utf8), CallerMessage.class);
-        } catch (JacksonException e) {
+        CallerMessage message = json.read(new ByteBufInputStream(utf8));
+        if (message == null) {
             onTalk(() -> conversation.end(Endings.UNREADABLE));
             return;
         }

@@ -25,8 +25,6 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Opens conversations for pages, and ends all of them when the server stops. Any thread. */
 final class Talks implements AutoCloseable {
@@ -42,11 +40,7 @@ final class Talks implements AutoCloseable {
     private final Supplier<ServiceTarget> target;
     private final Function<LongConsumer, ConversationObserver> observers;
     private final TalkLimits limits;
-    private final JsonMapper json =
-            JsonMapper.builder()
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .build();
+    private final PageJson json = new PageJson();
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
     private static final Ending SIGNED_OUT =

@@ -7,8 +7,14 @@ import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
 import dev.charla.app.EventCaller;
 import dev.charla.engine.Engine;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The browser leg where the network lets no WebSocket through. */
 @CharlaTest
 class EventStreamIT {
+    /** Far more than the buffers of two ends of a socket hold. */
+    private static final long MOST_TAKEN_BYTES = 64L << 20;
+
     @LocalServerPort int port;
     @Autowired Talks talks;
     @Autowired Engine engine;
@@ -87,6 +96,9 @@ class EventStreamIT {
             assertThat(page.sendWithKey(null, "[{\"type\":\"end\"}]")).isEqualTo(404);
             assertThat(page.sendWithKey("guess", "[{\"type\":\"end\"}]")).isEqualTo(404);
             assertThat(page.send("no json")).isEqualTo(400);
+            assertThat(page.send("null")).isEqualTo(400);
+            assertThat(page.send("[]")).isEqualTo(400);
+            assertThat(page.send("{\"first\":{\"type\":\"end\"}}")).isEqualTo(400);
             await().untilAsserted(() -> assertThat(talks.count()).isEqualTo(1));
             assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
         }
@@ -105,6 +117,47 @@ class EventStreamIT {
                     .isEqualTo(404);
             assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
         }
+    }
+
+    @Test
+    void aPingIsAnswered() {
+        try (EventCaller page = EventCaller.open(port, Caller.ticket(port))) {
+            assertThat(page.send("[{\"type\":\"ping\"}]")).isEqualTo(204);
+
+            page.awaitType("pong");
+            assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void whatIsSentBehindAStreamOnItsConnectionIsNotKeptWithoutBound() throws IOException {
+        Caller.Ticket ticket = Caller.ticket(port);
+        byte[] requests =
+                "GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .repeat(1_000)
+                        .getBytes(StandardCharsets.US_ASCII);
+        long sent = 0;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCharla-Ticket: %s\r\n\r\n"
+                            .formatted(ticket.stream(), ticket.ticket())
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(12))
+                    .isEqualTo("HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII));
+            while (sent < MOST_TAKEN_BYTES) {
+                out.write(requests);
+                sent += requests.length;
+            }
+        } catch (SocketException cutOff) {
+            System.out.printf("a flood behind a stream: cut off after %,d bytes%n", sent);
+        }
+
+        assertThat(sent).isLessThan(MOST_TAKEN_BYTES);
+        assertThat(Caller.leave(port, ticket.id(), ticket.resumeToken()).statusCode())
+                .isEqualTo(204);
+        assertThat(Caller.get(port, "/api/status").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -159,6 +161,66 @@ class PageStreamIT {
             assertThat(page.awaitType("ended").get("code").asString()).isEqualTo("bad_message");
             assertThat(page.awaitClose()).isEqualTo(1003);
         }
+    }
+
+    @Test
+    void aMessageThatLacksItsWordsEndsTheTalkWithASentence() {
+        for (String message :
+                List.of("{\"type\":\"text\"}", "{\"type\":\"text\",\"text\":null}", "null")) {
+            try (Caller page = Caller.page(port)) {
+                page.awaitState("ready");
+
+                page.send(message);
+
+                assertThat(page.awaitType("ended").get("code").asString()).isEqualTo("bad_message");
+                assertThat(page.awaitClose()).isEqualTo(1003);
+            }
+        }
+    }
+
+    @Test
+    void aPingIsAnswered() {
+        try (Caller page = Caller.page(port)) {
+            page.send("{\"type\":\"ping\"}");
+
+            page.awaitType("pong");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "\"\"",
+                "{\"sensitivity\":1}",
+                "{\"sensitivity\":{}}",
+                "{\"profile\":{}}",
+                "{\"profile\":[\"default\"]}",
+                "{\"silenceMs\":{}}",
+                "{\"greeting\":[]}"
+            })
+    void aWishOfAnotherKindIsABadRequest(String body) {
+        var response = Caller.post(port, "/api/sessions", body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"bad_request\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "{\"resumeToken\":{}}"})
+    void aReturnOfAnotherKindIsABadRequest(String body) {
+        var response = Caller.post(port, "/api/sessions/talk_none/resume", body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"bad_request\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"resumeToken\":null}"})
+    void aReturnWithoutATokenIsOfNoTalk(String body) {
+        assertThat(Caller.post(port, "/api/sessions/talk_none/resume", body).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
