@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { GIVEN_UP, HELD_BACK, LOST } from '../src/voice-agent/endings.js';
+import { GIVEN_UP, HELD_BACK } from '../src/voice-agent/endings.js';
 import { EventStream } from '../src/voice-agent/event-stream.js';
+import { Server } from '../src/voice-agent/server.js';
 import { TalkSocket } from '../src/voice-agent/socket.js';
 
 /** Connections that stop carrying anything, in made time. */
@@ -70,7 +71,7 @@ test('a socket that brings nothing any more is lost in ten seconds, and its talk
 
   passes(t, 10_000);
 
-  assert.deepEqual(told, [[LOST, true]]);
+  assert.deepEqual(told, [[GIVEN_UP, true]]);
   // 1000 would end the talk, if it got through after all.
   assert.deepEqual(socket.closedWith, [GIVEN_UP]);
 });
@@ -188,7 +189,7 @@ test('a stream that brings nothing any more is lost in ten seconds', async (t) =
 
   passes(t, 10_000);
 
-  assert.deepEqual(told, ['state', [LOST, true]]);
+  assert.deepEqual(told, ['state', [GIVEN_UP, true]]);
   assert.deepEqual(posted[0], { type: 'ping' });
 });
 
@@ -209,7 +210,7 @@ test('a stream whose way up is dead is lost, whatever comes down', async (t) => 
     passes(t, 1_000);
   }
 
-  assert.deepEqual(told, [[LOST, true]]);
+  assert.deepEqual(told, [[GIVEN_UP, true]]);
 });
 
 test('a muted page answers the comments of a stream, so that something goes up as well', async (t) => {
@@ -229,4 +230,26 @@ test('a muted page answers the comments of a stream, so that something goes up a
 
   assert.ok(posted.length >= 60 / 15, `${posted.length} pings`);
   assert.deepEqual(told, []);
+});
+
+test('connections that a browser keeps are tried all at once, and the dead ones given up', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let asked = 0;
+  let givenUp = 0;
+  t.mock.method(globalThis, 'fetch', (/** @type {URL} */ _, /** @type {RequestInit} */ init) => {
+    asked++;
+    return new Promise((_, reject) => {
+      init.signal?.addEventListener('abort', () => {
+        givenUp++;
+        reject(new Error('aborted'));
+      });
+    });
+  });
+
+  new Server('http://charla.example/').freshen();
+  passes(t, 3_000);
+  await settled();
+
+  assert.equal(asked, 6);
+  assert.equal(givenUp, 6);
 });

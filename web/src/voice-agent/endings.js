@@ -39,11 +39,11 @@ const TEXT_OF = {
 export const LOST = 1006;
 /** The page's own, for an event stream of which nothing came though the server was there. */
 export const HELD_BACK = 4998;
-/** Told to the server with a connection that brought nothing any more: the talk is to wait. */
+/** A connection that brought nothing any more; the server is told, too: the talk is to wait. */
 export const GIVEN_UP = 4408;
 
 /** Close codes after which another attempt makes sense; the rest end the talk. */
-const PASSING_CLOSE_CODES = new Set([1000, 1001, 1005, LOST, 1012, 1013, HELD_BACK]);
+const PASSING_CLOSE_CODES = new Set([1000, 1001, 1005, LOST, 1012, 1013, GIVEN_UP, HELD_BACK]);
 /** @type {Readonly<Record<number, string>>} */
 const FAILURE_OF_CLOSE_CODE = {
   1003: 'protocol',

@@ -1,4 +1,4 @@
-import { HELD_BACK, LOST } from './endings.js';
+import { GIVEN_UP, HELD_BACK, LOST } from './endings.js';
 import { parseAudio, parseMessage } from './messages.js';
 import { Pulse } from './pulse.js';
 
@@ -33,7 +33,7 @@ export class EventStream {
   #lost = new AbortController();
   #pulse = new Pulse(
     () => this.send({ type: 'ping' }),
-    () => this.#end(LOST),
+    () => this.#end(GIVEN_UP),
   );
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
@@ -163,7 +163,7 @@ export class EventStream {
       while (this.#waiting.length > 0) {
         const body = this.#next();
         this.#pulse.said();
-        late = setTimeout(() => this.#end(LOST), UP_MS);
+        late = setTimeout(() => this.#end(GIVEN_UP), UP_MS);
         const response = await fetch(address, {
           method: 'POST',
           headers: {

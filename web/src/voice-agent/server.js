@@ -38,6 +38,9 @@
 const PATIENCE_MS = 15_000;
 /** A browser may ask over a connection that is as dead as the one that was lost; the next is fresh. */
 const RESUME_PATIENCE_MS = 6_000;
+/** As many as browsers keep to one server. */
+const CONNECTIONS = 6;
+const FRESHEN_PATIENCE_MS = 2_500;
 /** @type {readonly Choice[]} */
 const CHOICES = ['voice', 'language', 'sensitivity', 'silence', 'speed', 'greeting'];
 
@@ -125,6 +128,17 @@ export class Server {
         RESUME_PATIENCE_MS,
       ),
     );
+  }
+
+  /**
+   * Has the browser find out which of its connections are dead, when one of them was: it keeps idle
+   * ones and asks over them again, and cannot be told to take a new one. One question for each that it
+   * may have, all at once; those that get no answer are given up, and what is asked next has a way.
+   */
+  freshen() {
+    for (let i = 0; i < CONNECTIONS; i++) {
+      this.#ask('api/status', {}, FRESHEN_PATIENCE_MS).catch(() => {});
+    }
   }
 
   /**

@@ -32,7 +32,7 @@ export class TalkSocket {
   #socket;
   #pulse = new Pulse(
     () => this.send({ type: 'ping' }),
-    () => this.#close(LOST, GIVEN_UP),
+    () => this.#close(GIVEN_UP, GIVEN_UP),
   );
   #wasOpen = false;
   /** @type {SocketListener | null} null once closed */

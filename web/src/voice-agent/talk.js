@@ -1,7 +1,7 @@
 import { CallerMicrophone } from './caller-microphone.js';
 import { isMicrophoneAllowed } from './devices.js';
 import { isEcho } from './echo-words.js';
-import { HELD_BACK, LOST, failureOf, isPassing } from './endings.js';
+import { GIVEN_UP, HELD_BACK, LOST, failureOf, isPassing } from './endings.js';
 import { EventLog } from './event-log.js';
 import { Refusal } from './server.js';
 import { EventStream } from './event-stream.js';
@@ -415,6 +415,9 @@ export class Talk {
   #closed(code, wasOpen) {
     this.#detach();
     this.#note('connection closed', String(code));
+    if (code === GIVEN_UP) {
+      this.server.freshen();
+    }
     const heldBack = code === HELD_BACK;
     if (!wasOpen && (heldBack || code === LOST)) {
       // The server could be reached a moment ago: try the other way in, and then this one again.

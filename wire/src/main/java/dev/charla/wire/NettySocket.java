@@ -86,13 +86,11 @@ public final class NettySocket implements PeerSocket {
         if (protocol != null) {
             spec = spec.protocols(protocol);
         }
-        return response.sendWebsocket(
-                (in, _) -> serve(in, limits, acceptor), spec.build());
+        return response.sendWebsocket((in, _) -> serve(in, limits, acceptor), spec.build());
     }
 
     /** Serves an upgraded connection until it is gone. */
-    private static Mono<Void> serve(
-            WebsocketInbound inbound, Limits limits, Acceptor acceptor) {
+    private static Mono<Void> serve(WebsocketInbound inbound, Limits limits, Acceptor acceptor) {
         return Mono.<Void>create(done ->
                 inbound.withConnection(connection -> {
                     NettySocket socket = new NettySocket(connection.channel(), limits.patience());

@@ -116,10 +116,7 @@ public final class Reception {
             guard.check(client);
             ConnectionRequest asked = check(client);
             return NettySocket.upgrade(
-                    response,
-                    asked.subProtocol(),
-                    LIMITS,
-                    socket -> accept(socket, asked));
+                    response, asked.subProtocol(), LIMITS, socket -> accept(socket, asked));
         } catch (ConnectionRefusedException e) {
             return refuse(response, e);
         }
