@@ -8,25 +8,94 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which servers clients may have this process reach. A client names an address and reads what comes
  * back; so an address inside the operator's network must not be reached for it.
  *
- * <p>Names are looked up again by the connection itself. That a public name leads inwards the
- * second time gains nobody anything: such servers are reached by {@code https} alone, and none in
- * the inside has a certificate for the name.
+ * <p>Names are looked up again by a connection itself, and may lead elsewhere then. By {@code
+ * https} that gains nobody anything: no server in the inside has a certificate for the name. By
+ * {@code http} the connection is made to the address that was checked.
  */
 public final class McpReach {
     private static final int LONGEST_URL = 2_048;
 
     private static final String NOT_REACHED = "This service does not reach that address.";
 
+    /** What is given out for the public internet; the rest of IPv6 is reserved or private. */
+    private static final Network PUBLIC_6 = Network.of("2000::/3");
+
+    /** IETF protocols with Teredo, documentation twice, 6to4. */
+    private static final List<Network> NOT_PUBLIC_6 =
+            networks("2001::/23", "2001:db8::/32", "3fff::/20", "2002::/16");
+
+    /**
+     * This network, private, shared by carriers, loopback, link-local with the metadata of most
+     * clouds, private, IETF protocols, documentation, relays of 6to4, private, tests of networks,
+     * documentation twice, Azure's address for what runs inside it, multicast, reserved.
+     */
+    private static final List<Network> NOT_PUBLIC_4 =
+            networks(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "168.63.129.16/32",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4");
+
     private final boolean publicOnes;
     private final boolean thisMachine;
     private final List<String> hosts;
+    private final LookUp names;
 
-    private McpReach(boolean publicOnes, boolean thisMachine, List<String> hosts) {
+    /** Where a name leads; as {@link InetAddress#getAllByName}. */
+    @FunctionalInterface
+    interface LookUp {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
+
+    private static final class Network {
+        private final byte[] address;
+        private final int bits;
+
+        private Network(byte[] address, int bits) {
+            this.address = address;
+            this.bits = bits;
+        }
+
+        static Network of(String written) {
+            int slash = written.indexOf('/');
+            return new Network(
+                    InetAddress.ofLiteral(written.substring(0, slash)).getAddress(),
+                    Integer.parseInt(written.substring(slash + 1)));
+        }
+
+        byte[] address() {
+            return address;
+        }
+
+        int bits() {
+            return bits;
+        }
+    }
+
+    private static List<Network> networks(String... written) {
+        return Stream.of(written).map(Network::of).toList();
+    }
+
+    private McpReach(boolean publicOnes, boolean thisMachine, List<String> hosts, LookUp names) {
+        this.names = names;
         this.publicOnes = publicOnes;
         this.thisMachine = thisMachine;
         this.hosts = List.copyOf(hosts);
@@ -42,6 +111,10 @@ public final class McpReach {
      *     expected
      */
     public static McpReach of(List<String> allowed) {
+        return of(allowed, InetAddress::getAllByName);
+    }
+
+    static McpReach of(List<String> allowed, LookUp names) {
         List<String> hosts = new ArrayList<>();
         for (String entry : allowed) {
             String name = entry.strip().toLowerCase(Locale.ROOT);
@@ -56,7 +129,7 @@ public final class McpReach {
             hosts.add(name);
         }
         List<String> words = allowed.stream().map(e -> e.strip().toLowerCase(Locale.ROOT)).toList();
-        return new McpReach(words.contains("public"), words.contains("loopback"), hosts);
+        return new McpReach(words.contains("public"), words.contains("loopback"), hosts, names);
     }
 
     /** Why this address is refused, as far as it tells by itself. */
@@ -91,15 +164,17 @@ public final class McpReach {
     /**
      * Looks the name up and checks where it leads. Blocks.
      *
+     * @return where to connect to: what was asked for, or, where another look-up could lead
+     *     elsewhere unnoticed, the address that was checked in place of the name
      * @throws McpException when it leads where nobody may be led, or nowhere
      */
-    void check(URI url) throws McpException {
+    URI check(URI url) throws McpException {
         if (isListed(url)) {
-            return;
+            return url;
         }
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(bare(url.getHost()));
+            addresses = names.of(bare(url.getHost()));
         } catch (UnknownHostException e) {
             throw new McpException(
                     McpException.Kind.UNREACHABLE, 0, "The name of the MCP server is not known.");
@@ -118,6 +193,20 @@ public final class McpReach {
                         "This service does not reach the address of that MCP server.");
             }
         }
+        return "https".equalsIgnoreCase(url.getScheme()) ? url : at(addresses[0], url);
+    }
+
+    /** The same address with a number for the name. */
+    private static URI at(InetAddress address, URI url) {
+        String number = address.getHostAddress();
+        String host = address instanceof Inet6Address ? "[" + number + "]" : number;
+        return URI.create(
+                url.getScheme()
+                        + "://"
+                        + host
+                        + (url.getPort() < 0 ? "" : ":" + url.getPort())
+                        + url.getRawPath()
+                        + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()));
     }
 
     private boolean isListed(URI url) {
@@ -162,32 +251,26 @@ public final class McpReach {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** Whether an address is not one of the public internet. */
+    /**
+     * Whether an address is not one of the public internet: those that IANA's special-purpose
+     * registries (RFC 6890) call not globally reachable, and those of clouds for what runs inside.
+     */
     static boolean isInside(InetAddress address) {
         byte[] bytes = address.getAddress();
-        if (address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
-            return true;
-        }
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
+        // Java makes IPv4 addresses of those that are mapped into IPv6.
         if (address instanceof Inet6Address) {
-            // Unique local; and those that carry an IPv4 address: NAT64, 6to4, Teredo.
-            return (first & 0xfe) == 0xfc
-                    || (first == 0x00)
-                    || (first == 0x20 && second == 0x02)
-                    || (first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0);
+            return !isIn(bytes, PUBLIC_6) || NOT_PUBLIC_6.stream().anyMatch(n -> isIn(bytes, n));
         }
-        // This network, shared space of carriers, IETF protocols, tests of networks, reserved.
-        return first == 0
-                || (first == 100 && (second & 0xc0) == 64)
-                || (first == 192 && second == 0)
-                || (first == 198 && (second & 0xfe) == 18)
-                || (first == 198 && second == 51)
-                || (first == 203 && second == 0)
-                || first >= 240;
+        return NOT_PUBLIC_4.stream().anyMatch(n -> isIn(bytes, n));
+    }
+
+    private static boolean isIn(byte[] address, Network network) {
+        for (int bit = 0; bit < network.bits(); bit++) {
+            int differs = address[bit / 8] ^ network.address()[bit / 8];
+            if ((differs & (0x80 >> (bit % 8))) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

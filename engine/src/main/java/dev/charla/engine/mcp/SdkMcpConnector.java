@@ -53,8 +53,7 @@ public final class SdkMcpConnector implements McpConnector {
 
     @Override
     public McpConnection connect(McpAddress address) throws InterruptedException, McpException {
-        reach.check(address.url());
-        McpSyncClient client = client(address);
+        McpSyncClient client = client(address, reach.check(address.url()));
         SdkMcpConnection connection = new SdkMcpConnection(client, json, threads);
         boolean agreed = false;
         try {
@@ -68,10 +67,9 @@ public final class SdkMcpConnector implements McpConnector {
         }
     }
 
-    private McpSyncClient client(McpAddress address) throws McpException {
+    private McpSyncClient client(McpAddress address, URI url) throws McpException {
         HttpRequest.Builder request = HttpRequest.newBuilder().timeout(timeout);
         address.headers().forEach(request::header);
-        URI url = address.url();
         HttpClientStreamableHttpTransport transport =
                 HttpClientStreamableHttpTransport.builder(
                                 url.getScheme() + "://" + url.getRawAuthority())

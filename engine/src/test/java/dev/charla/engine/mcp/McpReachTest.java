@@ -75,6 +75,41 @@ class McpReachTest {
                         e -> assertThat(e.kind()).isEqualTo(McpException.Kind.NOT_ALLOWED));
     }
 
+    /** The second look-up, which the connection would make, may have another answer. */
+    @Test
+    void byHttpTheAddressThatWasCheckedIsReachedAndNotTheName() throws Exception {
+        McpReach reach =
+                McpReach.of(
+                        List.of("public", "loopback"),
+                        host ->
+                                new InetAddress[] {
+                                    InetAddress.ofLiteral(
+                                            host.startsWith("six") ? "::1" : "127.0.0.1")
+                                });
+
+        assertThat(reach.check(URI.create("http://here.example:8000/a%20b?c=%26d")))
+                .isEqualTo(URI.create("http://127.0.0.1:8000/a%20b?c=%26d"));
+        assertThat(reach.check(URI.create("http://six.example/mcp")))
+                .isEqualTo(URI.create("http://[0:0:0:0:0:0:0:1]/mcp"));
+        assertThat(reach.check(URI.create("https://here.example/mcp")))
+                .isEqualTo(URI.create("https://here.example/mcp"));
+    }
+
+    @Test
+    void aNameThatLeadsInwardsWithOneOfItsAddressesIsNotReached() {
+        McpReach reach =
+                McpReach.of(
+                        List.of("public", "loopback"),
+                        _ ->
+                                new InetAddress[] {
+                                    InetAddress.ofLiteral("127.0.0.1"),
+                                    InetAddress.ofLiteral("10.0.0.7")
+                                });
+
+        assertThatThrownBy(() -> reach.check(URI.create("http://here.example/mcp")))
+                .isInstanceOf(McpException.class);
+    }
+
     @Test
     void listedHostsAreReachedWhereverTheyAre() throws McpException {
         McpReach reach =
@@ -117,6 +152,12 @@ class McpReachTest {
                 "0.0.0.0",
                 "100.64.1.1",
                 "192.0.0.1",
+                "192.0.0.192",
+                "192.0.2.1",
+                "192.88.99.1",
+                "168.63.129.16",
+                "198.51.100.1",
+                "203.0.113.1",
                 "198.18.0.1",
                 "224.0.0.1",
                 "240.0.0.1",
@@ -128,14 +169,34 @@ class McpReachTest {
                 "ff02::1",
                 "2002:a00:1::",
                 "2001:0:1::",
-                "64:ff9b::a00:1"
+                "64:ff9b::a00:1",
+                "64:ff9b:1::1",
+                "100::1",
+                "2001:db8::1",
+                "2001:10::1",
+                "3fff::1",
+                "4000::1",
+                "5f00::1",
+                "fec0::1",
+                "::a00:1"
             })
     void addressesOfNetworksInsideAreKnown(String address) throws Exception {
         assertThat(McpReach.isInside(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "20.42.0.1", "172.32.0.1", "2606:4700::1", "192.1.0.1"})
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "20.42.0.1",
+                "172.32.0.1",
+                "2606:4700::1",
+                "192.1.0.1",
+                "168.63.129.17",
+                "192.88.98.1",
+                "198.51.99.1",
+                "2001:200::1"
+            })
     void publicAddressesAreKnown(String address) throws Exception {
         assertThat(McpReach.isInside(InetAddress.getByName(address))).isFalse();
     }
