@@ -131,7 +131,7 @@ final class TrainCache {
         WebSocket socket =
                 http.newWebSocketBuilder()
                         .subprotocols("charla.v1", "charla.ticket." + ticket)
-                        .buildAsync(URI.create(base.replace("http", "ws") + stream), talk)
+                        .buildAsync(URI.create(base.replace("http", "ws") + "/").resolve(stream), talk)
                         .get();
         socket.sendBinary(ByteBuffer.allocate(960), true).get();
         socket.sendText("{\"type\":\"text\",\"text\":\"What time is it?\"}", true).get();

@@ -77,7 +77,7 @@ export function fakeServer(options = {}) {
         return;
       }
       tickets.delete(id);
-      const leg = new EventStreamLeg(response, `/api/sessions/${id}/up`, `key-${id}`);
+      const leg = new EventStreamLeg(response, 'up', `key-${id}`);
       legs.set(id, leg);
       talks.push(new FakeTalk(leg));
     },
@@ -166,7 +166,7 @@ function admitted(id, ticket, { resume = true }) {
     id,
     ticket,
     ...(resume ? { resumeToken: `resume-${id}` } : {}),
-    stream: `/api/sessions/${id}/stream`,
+    stream: `api/sessions/${id}/stream`,
     audio: { rate: 24_000, channels: 1, frameMs: 20 },
     limits: { textChars: 2000, maxMinutes: 60 },
   };

@@ -68,7 +68,7 @@ export class Server {
   }
 
   /**
-   * @param {string} path as the server gives it, or below the server's address
+   * @param {string} path below where Charla is served, as the server gives it
    */
   url(path) {
     return new URL(path, this.#base);

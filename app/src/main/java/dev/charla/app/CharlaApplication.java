@@ -138,7 +138,8 @@ public class CharlaApplication {
     ApplicationListener<ApplicationReadyEvent> announcement(Environment environment) {
         return ready ->
                 System.out.printf(
-                        "Charla is ready at http://localhost:%s%n",
-                        environment.getProperty("local.server.port"));
+                        "Charla is ready at http://localhost:%s%s%n",
+                        environment.getProperty("local.server.port"),
+                        environment.getProperty("spring.webflux.base-path", "").strip());
     }
 }

@@ -3,14 +3,14 @@ package dev.charla.app;
 import dev.charla.app.engine.EngineConfiguration;
 import dev.charla.app.settings.SettingException;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The engine, where no other service was named; its speech data is not loaded otherwise. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("'${charla.service.endpoint:}'.isBlank()")
+@Conditional(OnOwnEngine.class)
 @Import(EngineConfiguration.class)
 class EmbeddedEngine {
     /** In one of the jars that an image for Azure alone leaves out. */

@@ -39,7 +39,11 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
 
     private Caller() {}
 
-    /** What the page is given for a talk. */
+    /**
+     * What the page is given for a talk.
+     *
+     * @param stream as a path
+     */
     public record Ticket(String id, String ticket, String stream, String resumeToken) {}
 
     public static Ticket ticket(int port, String... headers) {
@@ -84,7 +88,7 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
         return new Ticket(
                 body.get("id").asString(),
                 body.get("ticket").asString(),
-                body.get("stream").asString(),
+                URI.create("/").resolve(body.get("stream").asString()).toString(),
                 body.get("resumeToken").asString());
     }
 

@@ -58,7 +58,7 @@ public final class EventCaller implements AutoCloseable {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         var caller = new EventCaller(port, response.body());
         JsonNode open = caller.await(event -> event.name().equals("open")).json();
-        caller.up = open.get("path").asString();
+        caller.up = URI.create(ticket.stream()).resolve(open.get("path").asString()).toString();
         caller.key = open.get("key").asString();
         return caller;
     }

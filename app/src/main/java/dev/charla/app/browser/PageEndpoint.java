@@ -1,9 +1,12 @@
 package dev.charla.app.browser;
 
+import dev.charla.app.limits.LogLimit;
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.net.EventStreamSocket;
 import dev.charla.app.net.WebSocketUpgrade;
+import dev.charla.app.web.ApiError;
 import dev.charla.app.web.OriginRule;
+import dev.charla.loop.Ticker;
 import dev.charla.wire.NettySocket;
 import dev.charla.wire.SocketListener;
 import java.time.Duration;
@@ -47,6 +50,7 @@ final class PageEndpoint implements WebHandler {
     private final Talks opener;
     private final EventStreams streams;
     private final OriginRule origins;
+    private final LogLimit lines = new LogLimit(Ticker.system());
 
     PageEndpoint(TalkRegistry talks, Talks opener, EventStreams streams, OriginRule origins) {
         this.talks = talks;
@@ -59,17 +63,28 @@ final class PageEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
-            exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
-            return exchange.getResponse().setComplete();
+            return refuse(exchange, HttpStatus.FORBIDDEN, TalkController.FOREIGN);
         }
         String id = idIn(request.getPath().value());
         if (request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
             return events(exchange, id);
         }
         List<String> offered = WebSocketUpgrade.offered(request);
-        if (!WebSocketUpgrade.isAskedFor(exchange) || !offered.contains(SUB_PROTOCOL)) {
-            exchange.getResponse().setStatusCode(HttpStatus.UPGRADE_REQUIRED);
-            return exchange.getResponse().setComplete();
+        WebSocketUpgrade.Objection objection = WebSocketUpgrade.objection(request);
+        if (objection != null) {
+            objection.announce(exchange.getResponse().getHeaders());
+            return refuse(
+                    exchange,
+                    objection.status(),
+                    new ApiError("no_web_socket", objection.message()));
+        }
+        if (!offered.contains(SUB_PROTOCOL)) {
+            return refuse(
+                    exchange,
+                    HttpStatus.BAD_REQUEST,
+                    new ApiError(
+                            "no_sub_protocol",
+                            "Offer the sub-protocol charla.v1. docs/browser-leg.md shows how."));
         }
         String ticket =
                 offered.stream()
@@ -105,18 +120,27 @@ final class PageEndpoint implements WebHandler {
         return switch (talks.claim(id, ticket, Visitor.of(exchange).user())) {
             case TalkRegistry.Claim.Granted(var wish, var first) ->
                     EventStreamSocket.serve(exchange, socket -> begin(id, wish, first, socket));
-            case TalkRegistry.Claim.Unknown _ -> refuse(exchange, HttpStatus.NOT_FOUND);
-            case TalkRegistry.Claim.BadTicket _ -> refuse(exchange, HttpStatus.UNAUTHORIZED);
-            case TalkRegistry.Claim.AlreadyOpen _ -> refuse(exchange, HttpStatus.CONFLICT);
+            case TalkRegistry.Claim.Unknown _ ->
+                    refuse(exchange, HttpStatus.NOT_FOUND, TalkController.UNKNOWN);
+            case TalkRegistry.Claim.BadTicket _ ->
+                    refuse(
+                            exchange,
+                            HttpStatus.UNAUTHORIZED,
+                            new ApiError("bad_ticket", "The ticket does not open this talk."));
+            case TalkRegistry.Claim.AlreadyOpen _ ->
+                    refuse(
+                            exchange,
+                            HttpStatus.CONFLICT,
+                            new ApiError("already_open", "The ticket was used already."));
         };
     }
 
     private SocketListener begin(
             String id, TalkRequest wish, boolean first, EventStreamSocket socket) {
         String key = streams.opened(id, socket);
-        // The path and the key are ours and need no escaping.
-        socket.sendEvent(
-                "open", "{\"path\":\"/api/sessions/%s/up\",\"key\":\"%s\"}".formatted(id, key));
+        // Relative to the stream's own address: nobody here knows which path a proxy puts before.
+        // The key is ours and needs no escaping.
+        socket.sendEvent("open", "{\"path\":\"up\",\"key\":\"%s\"}".formatted(key));
         SocketListener page =
                 first
                         ? opener.open(id, wish, socket, () -> talks.release(id))
@@ -125,10 +149,9 @@ final class PageEndpoint implements WebHandler {
         return page;
     }
 
-    private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status) {
-        LOG.atInfo().addKeyValue("status", status.value()).log("an event stream was refused");
-        exchange.getResponse().setStatusCode(status);
-        return exchange.getResponse().setComplete();
+    private Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status, ApiError error) {
+        log(error.code());
+        return ApiError.write(exchange.getResponse(), status, error.code(), error.message());
     }
 
     /** The talk's id: the last part of the path but one. */
@@ -137,8 +160,18 @@ final class PageEndpoint implements WebHandler {
         return parts.length >= 2 ? parts[parts.length - 2] : "";
     }
 
-    private static SocketListener turnAway(NettySocket socket, int code, String reason) {
-        LOG.atInfo().addKeyValue("reason", reason).log("a page was turned away");
+    private void log(String reason) {
+        long times = lines.due();
+        if (times > 0) {
+            LOG.atInfo()
+                    .addKeyValue("reason", reason)
+                    .addKeyValue("times", times)
+                    .log("a page was turned away");
+        }
+    }
+
+    private SocketListener turnAway(NettySocket socket, int code, String reason) {
+        log(reason);
         socket.close(code, reason);
         return SocketListener.DEAF;
     }

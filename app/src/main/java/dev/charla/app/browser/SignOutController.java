@@ -2,6 +2,7 @@ package dev.charla.app.browser;
 
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.security.SignOut;
+import dev.charla.app.web.ApiError;
 import dev.charla.app.web.OriginRule;
 import java.net.URI;
 import org.springframework.http.HttpStatus;

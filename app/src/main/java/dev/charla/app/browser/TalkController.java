@@ -7,6 +7,7 @@ import dev.charla.app.limits.Refusal;
 import dev.charla.app.limits.TalkLimits;
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.service.TalkProfiles;
+import dev.charla.app.web.ApiError;
 import dev.charla.app.web.OriginRule;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +31,17 @@ import org.springframework.web.server.ServerWebInputException;
 final class TalkController {
     /** How much audio a page sends in one message. */
     static final int FRAME_MS = 20;
+
+    /** For every address of a talk. */
+    static final ApiError FOREIGN =
+            new ApiError(
+                    "foreign_origin",
+                    "This site may not open talks here. Its address belongs in"
+                            + " charla.browser.allowed-origins. If it is Charla's own page behind a"
+                            + " proxy, set server.forward-headers-strategy=framework.");
+
+    static final ApiError UNKNOWN =
+            new ApiError("unknown_session", "This talk is over. Start a new one.");
 
     /** When a place may have become free, in seconds. */
     private static final long BUSY_FOR = 60;
@@ -177,11 +189,7 @@ final class TalkController {
         String token = back.resumeToken() == null ? "" : back.resumeToken();
         return talks.resume(id, token, visitor.user())
                 .<ResponseEntity<?>>map(this::admitted)
-                .orElseGet(() ->
-                        ApiError.refuse(
-                                HttpStatus.NOT_FOUND,
-                                "unknown_session",
-                                "This talk is over. Start a new one."));
+                .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND).body(UNKNOWN));
     }
 
     private ResponseEntity<Admitted> admitted(TalkRegistry.Admission talk) {
@@ -192,17 +200,13 @@ final class TalkController {
                                 talk.id(),
                                 talk.ticket(),
                                 talk.resumeToken(),
-                                "/api/sessions/" + talk.id() + "/stream",
+                                "api/sessions/" + talk.id() + "/stream",
                                 new AudioForm(AudioFrame.SAMPLE_RATE_HZ, 1, FRAME_MS),
                                 status.now().limits()));
     }
 
     private static ResponseEntity<ApiError> foreign() {
-        return ApiError.refuse(
-                HttpStatus.FORBIDDEN,
-                "foreign_origin",
-                "This site may not open talks here. Its address belongs in"
-                        + " charla.browser.allowed-origins.");
+        return ResponseEntity.status(HttpStatus.FORBIDDEN).body(FOREIGN);
     }
 
     private static ResponseEntity<ApiError> busy(long seconds, String message) {

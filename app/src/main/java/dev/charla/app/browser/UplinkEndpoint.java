@@ -1,6 +1,7 @@
 package dev.charla.app.browser;
 
 import dev.charla.app.net.EventStreamSocket;
+import dev.charla.app.web.ApiError;
 import dev.charla.app.web.OriginRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -34,6 +37,15 @@ final class UplinkEndpoint implements WebHandler {
     /** As for messages of a WebSocket. */
     private static final int MOST_BODY_BYTES = 256 * 1024;
 
+    private static final ApiError NOT_UNDERSTOOD =
+            new ApiError(
+                    "bad_request",
+                    "Send audio as application/octet-stream, and messages as a JSON array."
+                            + " docs/browser-leg.md shows them.");
+
+    private static final ApiError TOO_LARGE =
+            new ApiError("too_large", "Send at most 256 KiB in one request.");
+
     private final EventStreams streams;
     private final OriginRule origins;
     private final JsonMapper json = new JsonMapper();
@@ -47,13 +59,20 @@ final class UplinkEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
-            return answer(exchange, HttpStatus.FORBIDDEN);
+            return refuse(exchange, HttpStatus.FORBIDDEN, TalkController.FOREIGN);
+        }
+        if (!HttpMethod.POST.equals(request.getMethod())) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.ALLOW, "POST");
+            return refuse(
+                    exchange,
+                    HttpStatus.METHOD_NOT_ALLOWED,
+                    new ApiError("method_not_allowed", "Send what goes up with POST."));
         }
         String key = Objects.requireNonNullElse(request.getHeaders().getFirst(KEY_HEADER), "");
         Optional<EventStreamSocket> stream =
                 streams.find(PageEndpoint.idIn(request.getPath().value()), key);
         if (stream.isEmpty()) {
-            return answer(exchange, HttpStatus.NOT_FOUND);
+            return refuse(exchange, HttpStatus.NOT_FOUND, TalkController.UNKNOWN);
         }
         boolean audio =
                 MediaType.APPLICATION_OCTET_STREAM.isCompatibleWith(
@@ -106,8 +125,20 @@ final class UplinkEndpoint implements WebHandler {
     }
 
     private static Mono<Void> answer(ServerWebExchange exchange, HttpStatus status) {
-        exchange.getResponse().setStatusCode(status);
+        return switch (status) {
+            case BAD_REQUEST -> refuse(exchange, status, NOT_UNDERSTOOD);
+            case CONTENT_TOO_LARGE -> refuse(exchange, status, TOO_LARGE);
+            default -> {
+                exchange.getResponse().setStatusCode(status);
+                exchange.getResponse().getHeaders().setCacheControl("no-store");
+                yield exchange.getResponse().setComplete();
+            }
+        };
+    }
+
+    private static Mono<Void> refuse(
+            ServerWebExchange exchange, HttpStatus status, ApiError error) {
         exchange.getResponse().getHeaders().setCacheControl("no-store");
-        return exchange.getResponse().setComplete();
+        return ApiError.write(exchange.getResponse(), status, error.code(), error.message());
     }
 }

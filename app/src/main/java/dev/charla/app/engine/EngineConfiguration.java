@@ -1,6 +1,8 @@
 package dev.charla.app.engine;
 
+import dev.charla.app.limits.Guesses;
 import dev.charla.app.reply.ReplyConfiguration;
+import dev.charla.app.settings.SettingException;
 import dev.charla.app.web.LocalAddress;
 import dev.charla.app.web.OriginRule;
 import dev.charla.engine.Admission;
@@ -22,6 +24,7 @@ import dev.charla.engine.server.EngineKeys;
 import dev.charla.engine.server.Reception;
 import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.skills.SkillSet;
+import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +55,8 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 })
 @Import(ReplyConfiguration.class)
 public class EngineConfiguration {
+    /** Characters; of letters and digits chosen at random, more than 95 bits. */
+    private static final int SHORTEST_KEY = 16;
 
     /** Not read where nothing asks for it: a script may answer alone. */
     @Bean
@@ -153,7 +158,15 @@ public class EngineConfiguration {
 
     @Bean
     EngineKeys engineKeys(EngineProperties settings, LocalAddress address) {
-        return new EngineKeys(settings.key(), !address.isLoopback());
+        String key = settings.key();
+        if (key != null && !key.isBlank() && key.length() < SHORTEST_KEY) {
+            throw new SettingException(
+                    "The key in charla.engine.key is too short: it has fewer than "
+                            + SHORTEST_KEY
+                            + " characters.",
+                    "Set it to a random one, such as `openssl rand -hex 16` makes.");
+        }
+        return new EngineKeys(key, !address.isLoopback());
     }
 
     @Bean
@@ -169,7 +182,11 @@ public class EngineConfiguration {
                         ? () -> new Handshake.Accept(Duration.ZERO)
                         : new ScriptedDoor(script)::next;
         EngineEndpoint endpoint =
-                new EngineEndpoint(new Reception(engine, keys, door, admission::admit), origins);
+                new EngineEndpoint(
+                        new Reception(engine, keys, door, admission::admit),
+                        keys,
+                        new Guesses(Ticker.system()),
+                        origins);
         return new SimpleUrlHandlerMapping(
                 EngineEndpoint.PATHS.stream()
                         .collect(Collectors.toMap(Function.identity(), _ -> endpoint)),

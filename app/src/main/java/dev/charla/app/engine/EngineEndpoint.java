@@ -1,9 +1,16 @@
 package dev.charla.app.engine;
 
+import dev.charla.app.limits.Guesses;
+import dev.charla.app.limits.Visitor;
+import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
+import dev.charla.engine.server.ClientRequest;
 import dev.charla.engine.server.ConnectionRefusedException;
+import dev.charla.engine.server.EngineKeys;
 import dev.charla.engine.server.Reception;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -23,10 +30,14 @@ public final class EngineEndpoint implements WebHandler {
     static final List<String> PATHS = Reception.PATHS;
 
     private final Reception reception;
+    private final EngineKeys keys;
+    private final Guesses guesses;
     private final OriginRule origins;
 
-    EngineEndpoint(Reception reception, OriginRule origins) {
+    EngineEndpoint(Reception reception, EngineKeys keys, Guesses guesses, OriginRule origins) {
         this.reception = reception;
+        this.keys = keys;
+        this.guesses = guesses;
         this.origins = origins;
     }
 
@@ -41,12 +52,47 @@ public final class EngineEndpoint implements WebHandler {
                 .then(
                         Mono.defer(() ->
                                 reception.receive(
-                                        nativeRequest, nativeResponse, _ -> check(request))));
+                                        nativeRequest,
+                                        nativeResponse,
+                                        client -> check(exchange, client, nativeResponse))));
     }
 
-    private void check(ServerHttpRequest request) throws ConnectionRefusedException {
+    private void check(
+            ServerWebExchange exchange, ClientRequest client, HttpServerResponse response)
+            throws ConnectionRefusedException {
+        ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
             throw new ConnectionRefusedException(403, "Pages of other sites may not connect.");
+        }
+        checkKey(exchange, client);
+        WebSocketUpgrade.Objection objection =
+                WebSocketUpgrade.isAskedFor(exchange) ? WebSocketUpgrade.objection(request) : null;
+        if (objection != null) {
+            HttpHeaders told = new HttpHeaders();
+            objection.announce(told);
+            told.forEach((name, values) -> values.forEach(value -> response.header(name, value)));
+            throw new ConnectionRefusedException(objection.status().value(), objection.message());
+        }
+    }
+
+    /**
+     * A guess is taken before the key is looked at. Nobody guesses this process's own, and the
+     * page's talks must not wait for those who try.
+     */
+    private void checkKey(ServerWebExchange exchange, ClientRequest client)
+            throws ConnectionRefusedException {
+        if (keys.isOwn(client) || !keys.isSent(client)) {
+            return; // without one, the reception knows what to do
+        }
+        Optional<Guesses.Guess> guess = guesses.take(Visitor.of(exchange).address());
+        if (guess.isEmpty()) {
+            throw new ConnectionRefusedException(
+                    429,
+                    "Too many wrong keys came from this network. Try again in a few minutes.",
+                    guesses.untilNext());
+        }
+        if (keys.allows(client)) {
+            guess.get().wasRight();
         }
     }
 }

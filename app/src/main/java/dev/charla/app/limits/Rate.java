@@ -53,6 +53,12 @@ public final class Rate {
         return true;
     }
 
+    /** Gives one back that was taken. */
+    public synchronized void giveBack(String key) {
+        Bucket bucket = bucket(key);
+        bucket.left = Math.min(most, bucket.left + 1);
+    }
+
     /** Whether there is one left. */
     public synchronized boolean has(String key) {
         return bucket(key).left > 0;

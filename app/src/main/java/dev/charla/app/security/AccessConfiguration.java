@@ -6,6 +6,8 @@ import dev.charla.app.settings.SettingException;
 import dev.charla.app.web.LocalAddress;
 import dev.charla.app.web.OriginRule;
 import dev.charla.loop.Ticker;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,13 @@ public class AccessConfiguration {
                             + " login as docs/security.md says, or leave server.address out to"
                             + " listen on this machine alone.");
         }
+        if (mode == AccessMode.NONE && reachesOthersForManagement(environment)) {
+            throw new SettingException(
+                    "Charla would listen for its management where others can reach it, and nobody"
+                            + " has to sign in.",
+                    "Set management.server.address to 127.0.0.1, or set up a login as"
+                            + " docs/security.md says.");
+        }
         if (mode == AccessMode.OPEN) {
             LOG.warn("nobody has to sign in: whoever reaches this server talks at your cost");
         }
@@ -52,6 +61,23 @@ public class AccessConfiguration {
             PlatformLogin.requireGuaranteed(environment, settings.platformLoginOn());
         }
         return mode;
+    }
+
+    /** A port of its own is another socket, which listens on every address unless told. */
+    private static boolean reachesOthersForManagement(Environment environment) {
+        String port = environment.getProperty("management.server.port", "").strip();
+        boolean same =
+                !port.equals("0")
+                        && port.equals(environment.getProperty("server.port", "8080").strip());
+        if (port.isEmpty() || port.equals("-1") || same) {
+            return false;
+        }
+        String address = environment.getProperty("management.server.address", "").strip();
+        try {
+            return address.isEmpty() || !InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // that server will not start, and says so
+        }
     }
 
     @Bean

@@ -31,14 +31,17 @@ public record AccessProperties(
      * @param issuer its address, such as {@code https://login.microsoftonline.com/TENANT/v2.0}
      * @param clientId what this application is called there
      * @param clientSecret its secret there
-     * @param users who may come in, by e-mail address, user name or subject, or all of a domain as
-     *     {@code @example.org}; empty: whoever can sign in there
+     * @param users who may come in: an e-mail address, all of a domain as {@code @example.org}, or
+     *     a user name or subject without an {@code @}; null or {@code *}: whoever can sign in there
+     * @param emailsVerified your word that the provider tells only e-mail addresses that it has
+     *     verified, for those that do not say so with each, such as Microsoft Entra ID
      */
     public record Oidc(
             @Nullable String issuer,
             @Nullable String clientId,
             @Nullable String clientSecret,
-            @DefaultValue List<String> users) {
+            @Nullable List<String> users,
+            @DefaultValue("false") boolean emailsVerified) {
         @Override
         public String toString() {
             return "Oidc[issuer=%s]".formatted(issuer);

@@ -1,26 +1,33 @@
 package dev.charla.app.security;
 
-import dev.charla.app.limits.Rate;
+import dev.charla.app.limits.Guesses;
+import dev.charla.app.limits.LogLimit;
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.web.OriginRule;
+import dev.charla.app.web.RelativeAddress;
 import dev.charla.loop.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -30,13 +37,14 @@ import reactor.core.publisher.Mono;
 final class CodeLogin implements WebFilter, SignOut {
     static final String PATH = "/login";
 
-    /** A class mistypes; a machine that guesses gets 120 an hour and address. */
-    private static final int GUESSES = 20;
+    /** The same, from where Charla is served. */
+    private static final String LOGIN = "login";
 
-    /** Addresses can be many, or made up; twelve characters withstand this many guesses too. */
-    private static final int GUESSES_OF_ALL = 300;
+    /** A form with a code in it; what is longer is none. */
+    private static final int MOST_FORM_BYTES = 4_096;
 
-    private static final Duration GUESSED_IN = Duration.ofMinutes(10);
+    /** A guess that is held back must not stay with its connection for ever. */
+    private static final Duration FORM_TAKES = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(CodeLogin.class);
 
@@ -44,8 +52,8 @@ final class CodeLogin implements WebFilter, SignOut {
     private final AccessCookie cookies;
     private final Duration life;
     private final OriginRule origins;
-    private final Rate guesses;
-    private final Rate guessesOfAll;
+    private final Guesses guesses;
+    private final LogLimit lines;
     private final byte[] page = resource("login.html");
     private final byte[] style = resource("login.css");
 
@@ -54,8 +62,8 @@ final class CodeLogin implements WebFilter, SignOut {
         this.cookies = cookies;
         this.life = life;
         this.origins = origins;
-        this.guesses = new Rate(GUESSES, GUESSED_IN, ticker);
-        this.guessesOfAll = new Rate(GUESSES_OF_ALL, GUESSED_IN, ticker);
+        this.guesses = new Guesses(ticker);
+        this.lines = new LogLimit(ticker);
     }
 
     @Override
@@ -76,7 +84,7 @@ final class CodeLogin implements WebFilter, SignOut {
         }
         return SignIn.isOpen(exchange.getRequest())
                 ? chain.filter(exchange)
-                : SignIn.demand(exchange, PATH);
+                : SignIn.demand(exchange, RelativeAddress.of(exchange.getRequest(), LOGIN));
     }
 
     /**
@@ -102,43 +110,64 @@ final class CodeLogin implements WebFilter, SignOut {
                     "foreign_origin",
                     "Another site may not sign anybody in here.");
         }
-        var address = Visitor.of(exchange).address();
-        if (!guesses.has(address) || !guessesOfAll.has("")) {
+        // Before the body: a guess whose last byte is held back counts as well.
+        Optional<Guesses.Guess> guess = guesses.take(Visitor.of(exchange).address());
+        if (guess.isEmpty()) {
             exchange.getResponse()
                     .getHeaders()
-                    .set("Retry-After", String.valueOf(guesses.eachTakes().toSeconds()));
+                    .set("Retry-After", String.valueOf(guesses.untilNext().toSeconds()));
             return SignIn.refuse(
                     exchange,
                     HttpStatus.TOO_MANY_REQUESTS,
                     "too_many_guesses",
-                    "That were many wrong codes. Wait a minute and try again.");
+                    "There were too many wrong codes. Wait a few minutes and try again.");
         }
-        return exchange.getFormData()
-                .flatMap(form -> {
-                    var given = form.getFirst("code");
-                    boolean right =
-                            given != null
-                                    && MessageDigest.isEqual(
-                                            code, given.strip().getBytes(StandardCharsets.UTF_8));
-                    if (!right) {
-                        guesses.take(address);
-                        guessesOfAll.take("");
-                        LOG.info("a wrong access code was given");
-                    }
-                    return right ? welcome(exchange) : redirect(exchange, PATH + "?wrong#wrong");
-                });
+        return DataBufferUtils.join(exchange.getRequest().getBody(), MOST_FORM_BYTES)
+                .map(CodeLogin::codeIn)
+                .defaultIfEmpty("")
+                .timeout(FORM_TAKES)
+                .onErrorMap(
+                        TimeoutException.class,
+                        _ -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT))
+                .flatMap(given -> judge(exchange, given, guess.get()));
     }
 
-    private Mono<Void> welcome(ServerWebExchange exchange) {
-        setCookie(exchange, cookies.issue(life), life);
-        return redirect(exchange, "/");
+    private Mono<Void> judge(ServerWebExchange exchange, String given, Guesses.Guess guess) {
+        if (MessageDigest.isEqual(code, given.strip().getBytes(StandardCharsets.UTF_8))) {
+            guess.wasRight();
+            setCookie(exchange, cookies.issue(life), life);
+            return SignIn.redirect(exchange, RelativeAddress.of(exchange.getRequest(), ""));
+        }
+        long times = lines.due();
+        if (times > 0) {
+            LOG.atInfo().addKeyValue("times", times).log("a wrong access code was given");
+        }
+        return SignIn.redirect(
+                exchange, RelativeAddress.of(exchange.getRequest(), LOGIN + "?wrong#wrong"));
+    }
+
+    /** The code in a form; empty when there is none. */
+    private static String codeIn(DataBuffer form) {
+        String text = form.toString(StandardCharsets.UTF_8);
+        DataBufferUtils.release(form);
+        for (String pair : text.split("&")) {
+            if (pair.startsWith("code=")) {
+                try {
+                    return URLDecoder.decode(
+                            pair.substring("code=".length()), StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException e) {
+                    return ""; // a % that stands for nothing: no browser sends that
+                }
+            }
+        }
+        return "";
     }
 
     @Override
     public Mono<URI> of(ServerWebExchange exchange) {
         cookiesOf(exchange).forEach(cookies::revoke);
         setCookie(exchange, "", Duration.ZERO);
-        return Mono.just(URI.create(PATH));
+        return Mono.just(URI.create(LOGIN));
     }
 
     /** All of our name: a site of a neighbouring name can set another one, which comes first. */
@@ -161,12 +190,6 @@ final class CodeLogin implements WebFilter, SignOut {
                                 .secure("https".equals(exchange.getRequest().getURI().getScheme()))
                                 .sameSite("Lax")
                                 .build());
-    }
-
-    private static Mono<Void> redirect(ServerWebExchange exchange, String to) {
-        exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
-        exchange.getResponse().getHeaders().setLocation(URI.create(to));
-        return exchange.getResponse().setComplete();
     }
 
     private static Mono<Void> send(ServerWebExchange exchange, MediaType type, byte[] body) {

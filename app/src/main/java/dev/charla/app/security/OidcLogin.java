@@ -2,17 +2,16 @@ package dev.charla.app.security;
 
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.settings.SettingException;
+import dev.charla.app.web.RelativeAddress;
+import dev.charla.loop.Ticker;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -20,21 +19,30 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcReactiveOAuth2UserService;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.ReactiveOAuth2UserService;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.session.CookieWebSessionIdResolver;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
 import org.springframework.web.server.session.WebSessionIdResolver;
+import org.springframework.web.server.session.WebSessionManager;
 import reactor.core.publisher.Mono;
 
 /** Sign-in with OpenID Connect: the authorization code flow of Spring Security. */
@@ -42,7 +50,7 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class OidcLogin {
     private static final String REGISTRATION = "charla";
-    private static final String LOGIN = "/oauth2/authorization/" + REGISTRATION;
+    private static final String LOGIN = "oauth2/authorization/" + REGISTRATION;
 
     @Bean
     ReactiveClientRegistrationRepository clientRegistrations(AccessProperties settings) {
@@ -50,8 +58,49 @@ class OidcLogin {
     }
 
     @Bean
-    SecurityWebFilterChain securityChain(ServerHttpSecurity http, AccessProperties settings) {
-        var users = settings.oidc().users();
+    OidcUsers oidcUsers(AccessProperties settings) {
+        return new OidcUsers(settings.oidc().users(), settings.oidc().emailsVerified());
+    }
+
+    /** Strangers get no session: they fail before there is one. */
+    @Bean
+    ReactiveOAuth2UserService<OidcUserRequest, OidcUser> oidcUserService(OidcUsers users) {
+        var known = new OidcReactiveOAuth2UserService();
+        return request ->
+                known.loadUser(request)
+                        .flatMap(user ->
+                                switch (users.of(user)) {
+                                    case ALLOWED -> Mono.just(user);
+                                    case NOT_ALLOWED -> refused(SignInOutcome.NOT_ALLOWED);
+                                    case EMAIL_NOT_VERIFIED ->
+                                            refused(SignInOutcome.EMAIL_NOT_VERIFIED);
+                                });
+    }
+
+    private static Mono<OidcUser> refused(String code) {
+        return Mono.error(new OAuth2AuthenticationException(code));
+    }
+
+    @Bean
+    SignInCookie signInCookie(ReactiveClientRegistrationRepository registrations) {
+        return new SignInCookie(only(registrations), InstantSource.system());
+    }
+
+    @Bean
+    SignInOutcome signInOutcome(ObjectProvider<WebSessionManager> managers) {
+        return new SignInOutcome(
+                () ->
+                        managers.getObject() instanceof DefaultWebSessionManager manager
+                                        && manager.getSessionStore()
+                                                instanceof InMemoryWebSessionStore store
+                                ? store.getSessions().values()
+                                : List.of(),
+                Ticker.system());
+    }
+
+    @Bean
+    SecurityWebFilterChain securityChain(
+            ServerHttpSecurity http, OidcUsers users, SignInCookie begun, SignInOutcome outcome) {
         return http.authorizeExchange(exchange ->
                         exchange.matchers(request ->
                                         SignIn.isOpen(request.getRequest())
@@ -62,10 +111,19 @@ class OidcLogin {
                                 .access((who, _) ->
                                         who.<AuthorizationResult>map(user ->
                                                 new AuthorizationDecision(allowed(user, users)))))
-                .oauth2Login(login -> {})
+                // A page that was asked for before is not gone back to; it would be kept for
+                // strangers.
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .oauth2Login(login ->
+                        login.authorizationRequestRepository(begun)
+                                .authorizedClientRepository(new NoTokens())
+                                .authenticationSuccessHandler(outcome)
+                                .authenticationFailureHandler(outcome))
                 .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(
-                                        (exchange, _) -> SignIn.demand(exchange, LOGIN))
+                        refused.authenticationEntryPoint((exchange, _) ->
+                                        SignIn.demand(
+                                                exchange,
+                                                RelativeAddress.of(exchange.getRequest(), LOGIN)))
                                 .accessDeniedHandler((exchange, _) -> stranger(exchange)))
                 // Ours are set on every answer; see SecurityHeaders.
                 .headers(ServerHttpSecurity.HeaderSpec::disable)
@@ -81,31 +139,17 @@ class OidcLogin {
 
     @Bean
     SignOut signOut(ReactiveClientRegistrationRepository registrations) {
-        return new OidcSignOut(
-                Objects.requireNonNull(
-                        ((InMemoryReactiveClientRegistrationRepository) registrations)
-                                .iterator()
-                                .next()));
+        return new OidcSignOut(only(registrations));
     }
 
-    /** For those who have signed out and would be signed in again by any other page. */
+    private static ClientRegistration only(ReactiveClientRegistrationRepository registrations) {
+        return Objects.requireNonNull(
+                ((InMemoryReactiveClientRegistrationRepository) registrations).iterator().next());
+    }
+
     @Bean
-    RouterFunction<ServerResponse> signedOutPage() {
-        return RouterFunctions.route()
-                .GET(
-                        SignIn.SIGNED_OUT,
-                        _ ->
-                                ServerResponse.ok()
-                                        .contentType(MediaType.TEXT_HTML)
-                                        .cacheControl(CacheControl.noStore())
-                                        .bodyValue(new ClassPathResource("access/signed-out.html")))
-                .GET(
-                        SignIn.SIGNED_OUT + "/login.css",
-                        _ ->
-                                ServerResponse.ok()
-                                        .contentType(MediaType.valueOf("text/css"))
-                                        .bodyValue(new ClassPathResource("access/login.css")))
-                .build();
+    RouterFunction<ServerResponse> signInPages() {
+        return SignInPages.routes();
     }
 
     @Bean
@@ -149,20 +193,10 @@ class OidcLogin {
         return setting == null ? "" : setting.strip();
     }
 
-    private static boolean allowed(Authentication who, List<String> users) {
-        if (!who.isAuthenticated() || !(who.getPrincipal() instanceof OidcUser user)) {
-            return false;
-        }
-        return users.isEmpty()
-                || Stream.of(user.getSubject(), user.getEmail(), user.getPreferredUsername())
-                        .filter(Objects::nonNull)
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .anyMatch(name -> users.stream().anyMatch(entry -> fits(name, entry)));
-    }
-
-    private static boolean fits(String name, String entry) {
-        var lower = entry.strip().toLowerCase(Locale.ROOT);
-        return lower.startsWith("@") ? name.endsWith(lower) : name.equals(lower);
+    private static boolean allowed(Authentication who, OidcUsers users) {
+        return who.isAuthenticated()
+                && who.getPrincipal() instanceof OidcUser user
+                && users.of(user) == OidcUsers.Verdict.ALLOWED;
     }
 
     private static Mono<Void> stranger(ServerWebExchange exchange) {
@@ -188,5 +222,26 @@ class OidcLogin {
         return who != null && who.getPrincipal() instanceof OidcUser user
                 ? user.getSubject()
                 : null;
+    }
+
+    /** Nothing is asked of the provider after the sign-in, so its tokens are not kept. */
+    private static final class NoTokens implements ServerOAuth2AuthorizedClientRepository {
+        @Override
+        public <T extends OAuth2AuthorizedClient> Mono<T> loadAuthorizedClient(
+                String registration, Authentication who, ServerWebExchange exchange) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> saveAuthorizedClient(
+                OAuth2AuthorizedClient client, Authentication who, ServerWebExchange exchange) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> removeAuthorizedClient(
+                String registration, Authentication who, ServerWebExchange exchange) {
+            return Mono.empty();
+        }
     }
 }

@@ -41,11 +41,12 @@ final class OidcSignOut implements SignOut {
             return null;
         }
         if (endOfSession == null) {
-            return URI.create(SignIn.SIGNED_OUT);
+            return URI.create(SignIn.SIGNED_OUT.substring(1));
         }
+        var base = exchange.getRequest().getPath().contextPath().value();
         var back =
                 UriComponentsBuilder.fromUri(exchange.getRequest().getURI())
-                        .replacePath(SignIn.SIGNED_OUT)
+                        .replacePath(base + SignIn.SIGNED_OUT)
                         .replaceQuery(null)
                         .build()
                         .toUriString();

@@ -18,7 +18,7 @@ final class PlatformLogin implements WebFilter, SignOut {
     static final String ID_HEADER = "X-MS-CLIENT-PRINCIPAL-ID";
 
     private static final URI LOGOUT = URI.create("/.auth/logout");
-    private static final String LOGIN = "/.auth/login/aad?post_login_redirect_uri=/";
+    private static final URI LOGIN = URI.create("/.auth/login/aad?post_login_redirect_uri=/");
 
     /**
      * Checks that there is such a platform.

@@ -1,7 +1,7 @@
 package dev.charla.app.security;
 
+import dev.charla.app.web.ApiError;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -16,6 +16,9 @@ final class SignIn {
     /** What somebody sees who has signed out. */
     static final String SIGNED_OUT = "/signed-out";
 
+    /** What somebody sees whom the provider sent back and who does not get in. */
+    static final String FAILED = "/sign-in-failed";
+
     /** The last four are the engine's addresses, which have keys of their own. */
     private static final List<String> OPEN =
             List.of(
@@ -23,6 +26,7 @@ final class SignIn {
                     "/favicon.ico",
                     "/favicon.svg",
                     SIGNED_OUT,
+                    FAILED,
                     "/voice-live/realtime",
                     "/v1/realtime",
                     "/openai/v1/realtime",
@@ -36,15 +40,17 @@ final class SignIn {
         return OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
     }
 
-    /** Sends a person's browser to {@code login}, and tells everything else to sign in. */
-    static Mono<Void> demand(ServerWebExchange exchange, String login) {
+    /**
+     * Sends a person's browser to {@code login}, and tells everything else to sign in.
+     *
+     * @param login absolute, or below where Charla is served
+     */
+    static Mono<Void> demand(ServerWebExchange exchange, URI login) {
         var request = exchange.getRequest();
         var response = exchange.getResponse();
         response.getHeaders().setCacheControl("no-store");
         if (isNavigation(request)) {
-            response.setStatusCode(HttpStatus.SEE_OTHER);
-            response.getHeaders().setLocation(URI.create(login));
-            return response.setComplete();
+            return redirect(exchange, login);
         }
         return refuse(
                 exchange,
@@ -53,15 +59,17 @@ final class SignIn {
                 "You are not signed in, or not any more. Reload the page to sign in.");
     }
 
-    /** Answers as the rest of the application does; {@code message} needs no escaping. */
+    /** Sends a browser on with a GET. */
+    static Mono<Void> redirect(ServerWebExchange exchange, URI to) {
+        exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
+        exchange.getResponse().getHeaders().setLocation(to);
+        return exchange.getResponse().setComplete();
+    }
+
+    /** Answers as the rest of the application does. */
     static Mono<Void> refuse(
             ServerWebExchange exchange, HttpStatus status, String code, String message) {
-        var response = exchange.getResponse();
-        response.setStatusCode(status);
-        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-        var body = "{\"code\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
-        return response.writeWith(
-                Mono.just(response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+        return ApiError.write(exchange.getResponse(), status, code, message);
     }
 
     /** Whether a person follows a link, as opposed to a page that fetches something. */

@@ -56,7 +56,8 @@ public class ServiceConfiguration {
     private static ServiceTarget embedded(
             ServiceProperties settings, EngineKeys keys, Environment environment) {
         int port = environment.getRequiredProperty("local.server.port", Integer.class);
-        URI here = URI.create("ws://127.0.0.1:" + port + EngineEndpoint.PATH);
+        String base = environment.getProperty("spring.webflux.base-path", "").strip();
+        URI here = URI.create("ws://127.0.0.1:" + port + base + EngineEndpoint.PATH);
         return ServiceTargets.target(
                 settings,
                 here,

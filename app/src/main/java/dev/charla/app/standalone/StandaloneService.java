@@ -32,9 +32,10 @@ public class StandaloneService {
             Environment environment, StandaloneProperties settings, ShownCertificate shown) {
         return ready -> {
             System.out.printf(
-                    "The Voice Live service is ready at %s://localhost:%s%s%n",
+                    "The Voice Live service is ready at %s://localhost:%s%s%s%n",
                     settings.tls() ? "wss" : "ws",
                     environment.getProperty("local.server.port"),
+                    environment.getProperty("spring.webflux.base-path", "").strip(),
                     EngineEndpoint.PATH);
             shown.announce();
         };

@@ -1,26 +1,22 @@
 package dev.charla.app.web;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import org.springframework.core.env.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The address that the server listens on.
+ * The address that the server will be bound to, as Spring Boot reads it from the settings.
  *
- * @param name as the settings have it
+ * @param address null: every address of this machine, which is also what a {@code server.address}
+ *     that is set and empty comes to
  */
-public record LocalAddress(String name) {
-    /** What {@code server.address} says; without it a server listens on every address. */
-    static LocalAddress of(Environment settings) {
-        return new LocalAddress(settings.getProperty("server.address", "0.0.0.0"));
+public record LocalAddress(@Nullable InetAddress address) {
+    /** For people. */
+    public String name() {
+        return address == null ? "every address of this machine" : address.getHostAddress();
     }
 
     /** Whether nobody but this machine can reach it. */
     public boolean isLoopback() {
-        try {
-            return InetAddress.getByName(name).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // the server will not start there, and says so
-        }
+        return address != null && address.isLoopbackAddress();
     }
 }

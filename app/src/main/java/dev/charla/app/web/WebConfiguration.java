@@ -1,20 +1,24 @@
 package dev.charla.app.web;
 
 import dev.charla.app.net.EventLoops;
+import dev.charla.loop.Ticker;
 import dev.charla.wire.AcceptFailures;
 import dev.charla.wire.ConnectionBounds;
 import dev.charla.wire.ReadOnHandler;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 import reactor.netty.resources.LoopResources;
 
@@ -22,9 +26,49 @@ import reactor.netty.resources.LoopResources;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EventLoopProperties.class, ConnectionProperties.class})
 public class WebConfiguration {
+    /** Before every filter of others, Spring Security's at -100 included. */
+    private static final int HEADERS = -210;
+
+    private static final int LOOPBACK_HOST = -200;
+
     @Bean
-    LocalAddress localAddress(Environment settings) {
-        return LocalAddress.of(settings);
+    LocalAddress localAddress(ServerProperties server) {
+        return new LocalAddress(server.getAddress());
+    }
+
+    @Bean
+    BoundAddress boundAddress(LocalAddress address) {
+        return new BoundAddress(address);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> tellBoundAddress(BoundAddress told) {
+        return factory -> factory.addServerCustomizers(server -> server.doOnBound(told::bound));
+    }
+
+    @Bean
+    Ipv6Loopback ipv6Loopback(
+            LocalAddress address,
+            NettyReactiveWebServerFactory factory,
+            HttpHandler handler,
+            Environment environment) {
+        return new Ipv6Loopback(
+                address,
+                factory,
+                handler,
+                () -> environment.getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    @Bean
+    WebHttpHandlerBuilderCustomizer requestGate() {
+        return handler -> handler.httpHandlerDecorator(RequestGate::new);
+    }
+
+    /** Before Spring Boot's own at -1, which has another form of answer and logs each failure. */
+    @Bean
+    @Order(-2)
+    WebExceptionHandler errorAnswers() {
+        return new ErrorAnswers(Ticker.system());
     }
 
     @Bean
@@ -56,17 +100,17 @@ public class WebConfiguration {
     }
 
     @Bean
-    @Order(-100)
+    @Order(HEADERS)
     WebFilter securityHeaders() {
         return new SecurityHeaders();
     }
 
     @Bean
-    @Order(-90)
-    @ConditionalOnExpression(
-            "T(java.net.InetAddress).getByName('${server.address:127.0.0.1}').isLoopbackAddress()")
-    WebFilter loopbackHost() {
-        return new LoopbackHostFilter();
+    @Order(LOOPBACK_HOST)
+    WebFilter loopbackHost(LocalAddress address, OriginRule origins) {
+        return address.isLoopback()
+                ? new LoopbackHostFilter(origins, Ticker.system())
+                : (exchange, chain) -> chain.filter(exchange);
     }
 
     @Bean
@@ -74,15 +118,8 @@ public class WebConfiguration {
         return new EmbeddingFilter(origins);
     }
 
-    /** The page is index.html; WebFlux serves it by that name only. */
     @Bean
     WebFilter indexPage() {
-        return (exchange, chain) ->
-                exchange.getRequest().getURI().getPath().equals("/")
-                        ? chain.filter(
-                                exchange.mutate()
-                                        .request(request -> request.path("/index.html"))
-                                        .build())
-                        : chain.filter(exchange);
+        return new IndexPage();
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Primary;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @interface InteropTest {
     /** What clients have to send. */
-    String KEY = "interop-key";
+    String KEY = "interop-key-of-a-test";
 
     @TestConfiguration(proxyBeanMethods = false)
     class Replies {

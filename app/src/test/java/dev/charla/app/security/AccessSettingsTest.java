@@ -15,6 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.mock.env.MockEnvironment;
 
 /** With which settings the server starts, and with which it does not. */
@@ -49,6 +55,55 @@ class AccessSettingsTest {
                     assertThat(analysis.getAction())
                             .contains("CHARLA_ACCESS_CODE", "docs/security.md");
                 });
+    }
+
+    @Test
+    void anAddressThatIsSetAndEmptyIsEveryAddress() {
+        assertThatThrownBy(() -> run("--server.address="))
+                .satisfies(failure ->
+                        assertThat(analysis(failure).getDescription())
+                                .contains("every address", "nobody has to sign in"));
+    }
+
+    /** Whatever a setting comes to, what counts is where the server listens. */
+    @Test
+    void aServerThatListensElsewhereThanWasDecidedDoesNotStart() {
+        assertThatThrownBy(() -> runWith(EveryAddress.class))
+                .satisfies(failure ->
+                        assertThat(analysis(failure).getDescription())
+                                .contains("others can reach it", "server.address is 127.0.0.1"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class EveryAddress {
+        @Bean
+        @Order(Ordered.LOWEST_PRECEDENCE)
+        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> everyAddress() {
+            return factory -> factory.setAddress(null);
+        }
+    }
+
+    @Test
+    void aPortForManagementThatOthersCanReachNeedsALoginAsWell() {
+        assertThatThrownBy(() -> run("--management.server.port=0"))
+                .satisfies(failure ->
+                        assertThat(analysis(failure).getAction())
+                                .contains("management.server.address"));
+    }
+
+    @Test
+    void aListOfUsersThatIsSetAndEmptyLetsNobodyInByAccident() {
+        try (var provider = new OidcProvider()) {
+            assertThatThrownBy(() ->
+                            run(
+                                    "--charla.access.oidc.issuer=" + provider.issuer(),
+                                    "--charla.access.oidc.client-id=charla",
+                                    "--charla.access.oidc.client-secret=a-client-secret",
+                                    "--charla.access.oidc.users="))
+                    .satisfies(failure ->
+                            assertThat(analysis(failure).getDescription())
+                                    .contains("charla.access.oidc.users", "names nobody"));
+        }
     }
 
     @Test
@@ -99,7 +154,14 @@ class AccessSettingsTest {
     }
 
     private static void run(String... arguments) {
-        var application = new SpringApplication(CharlaApplication.class);
+        run(new SpringApplication(CharlaApplication.class), arguments);
+    }
+
+    private static void runWith(Class<?> more) {
+        run(new SpringApplication(CharlaApplication.class, more));
+    }
+
+    private static void run(SpringApplication application, String... arguments) {
         application.setRegisterShutdownHook(false);
         var all =
                 new ArrayList<>(

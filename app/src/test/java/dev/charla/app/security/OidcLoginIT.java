@@ -6,18 +6,29 @@ import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
 import dev.charla.testkit.Script;
 import dev.charla.testkit.ScriptedService;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
+import org.springframework.web.server.session.WebSessionManager;
 
 /** Sign-in at a provider, and people who try to get in without it. */
 @CharlaTest
@@ -29,6 +40,7 @@ class OidcLoginIT {
             ScriptedService.start(Script.of(Script.Turn.of("hello", "Hello.")));
 
     @LocalServerPort int port;
+    @Autowired WebSessionManager manager;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
@@ -44,6 +56,7 @@ class OidcLoginIT {
     void aProviderThatDoesNotCheat() {
         PROVIDER.subject = "ana";
         PROVIDER.email = "ana@example.org";
+        PROVIDER.verified = true;
         PROVIDER.audience = OidcProvider.CLIENT;
         PROVIDER.forges = false;
         PROVIDER.replays = false;
@@ -84,7 +97,7 @@ class OidcLoginIT {
 
         var page = stranger.visit("/");
         assertThat(page.statusCode()).isEqualTo(303);
-        assertThat(page.headers().firstValue("Location")).contains("/oauth2/authorization/charla");
+        assertThat(page.headers().firstValue("Location")).contains("./oauth2/authorization/charla");
         assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
         var login = stranger.visit("/oauth2/authorization/charla");
         assertThat(login.headers().firstValue("Location"))
@@ -144,9 +157,106 @@ class OidcLoginIT {
 
         var page = mallory.visit("/");
 
-        assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(page.body()).contains("not_allowed");
-        assertThat(mallory.post("/api/sessions", "{}").statusCode()).isEqualTo(403);
+        assertThat(page.uri().toString()).endsWith("/sign-in-failed#not-allowed");
+        assertThat(page.body()).contains("not among those who may talk here");
+        assertThat(mallory.cookie("charla-session")).isEmpty();
+        assertThat(mallory.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anAddressThatTheProviderHasNotVerifiedLetsNobodyInAndTheLogSaysWhatToSet(
+            CapturedOutput log) {
+        PROVIDER.verified = false;
+        var eve = new Browser(port, true);
+
+        var page = eve.visit("/", "Accept-Language", "de");
+
+        assertThat(page.uri().toString()).endsWith("/sign-in-failed#not-verified");
+        assertThat(page.body()).contains("E-Mail-Adresse bestätigt");
+        assertThat(eve.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(log.getAll())
+                .contains("charla.access.oidc.emails-verified=true")
+                .doesNotContain("ana@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es", "pt", "fr", "de", "xx", ";;q"})
+    void theReasonIsToldInTheLanguageOfThePage(String language) {
+        var page = new Browser(port, false).visit("/sign-in-failed", "Accept-Language", language);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains(
+                        "<html lang=\"" + (language.matches("[xq;]+") ? "en" : language) + "\"",
+                        "id=\"not-allowed\"",
+                        "id=\"not-verified\"",
+                        "id=\"too-late\"",
+                        "id=\"declined\"",
+                        "id=\"went-wrong\"");
+    }
+
+    /** Sent to the provider again, somebody who is signed in there would be back at once. */
+    @Test
+    void aSignInThatFailsEndsAtThePageThatSaysWhy() {
+        PROVIDER.forges = true;
+
+        var page = new Browser(port, true).visit("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.uri().toString()).endsWith("/sign-in-failed#went-wrong");
+    }
+
+    @Test
+    void whoeverBeginsToSignInKeepsNothingHere() {
+        int before = sessions().size();
+        for (int i = 0; i < 200; i++) {
+            var login = new Browser(port, false).visit("/oauth2/authorization/charla");
+            assertThat(login.statusCode()).isEqualTo(302);
+            assertThat(login.headers().allValues("Set-Cookie"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("charla-sign-in=")
+                    .contains("HTTPOnly", "SameSite=Lax", "Max-Age=600");
+        }
+
+        assertThat(sessions()).hasSize(before);
+    }
+
+    @Test
+    void oneUserKeepsTwentySignInsAndTheOldestGoes() {
+        PROVIDER.subject = "many";
+        var first = new Browser(port, true);
+        assertThat(first.visit("/").statusCode()).isEqualTo(200);
+        int before = sessions().size();
+        for (int i = 0; i < 25; i++) {
+            assertThat(new Browser(port, true).visit("/").statusCode()).isEqualTo(200);
+        }
+
+        assertThat(sessions()).hasSize(before + 19);
+        assertThat(first.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+    }
+
+    private Map<String, WebSession> sessions() {
+        return ((InMemoryWebSessionStore) ((DefaultWebSessionManager) manager).getSessionStore())
+                .getSessions();
+    }
+
+    @Test
+    void aForeignNameIsNotLedToTheProvider() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            ("GET /oauth2/authorization/charla HTTP/1.1\r\nHost: evil.example\r\n"
+                                            + "Connection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 421")
+                    .contains("unknown_host")
+                    .doesNotContain("Location", "Set-Cookie");
+        }
     }
 
     @Test

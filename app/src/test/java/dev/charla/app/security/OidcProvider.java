@@ -42,6 +42,9 @@ final class OidcProvider implements AutoCloseable {
 
     volatile String email = "ana@example.org";
 
+    /** Whether the next token says that it has. */
+    volatile boolean verified = true;
+
     /** The audience of the next token. */
     volatile String audience = CLIENT;
 
@@ -131,6 +134,7 @@ final class OidcProvider implements AutoCloseable {
                         .subject(subject)
                         .audience(audience)
                         .claim("email", email)
+                        .claim("email_verified", verified)
                         .claim("nonce", nonce)
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plusSeconds(300)))

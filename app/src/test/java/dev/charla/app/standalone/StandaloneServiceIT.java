@@ -36,7 +36,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = StandaloneService.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"charla.standalone.tls=true", "charla.engine.key=open sesame"})
+        properties = {"charla.standalone.tls=true", "charla.engine.key=open sesame, please"})
 class StandaloneServiceIT {
     @TempDir static Path folder;
 
@@ -61,7 +61,7 @@ class StandaloneServiceIT {
     @Test
     void aClientThatTrustsTheCertificateAndHasTheKeyIsToldOfItsSession() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        WebSocket socket = connect(trusting(), "open sesame", told);
+        WebSocket socket = connect(trusting(), "open sesame, please", told);
 
         String first = told.poll(60, TimeUnit.SECONDS);
 
@@ -81,7 +81,7 @@ class StandaloneServiceIT {
         assertThatThrownBy(() ->
                         connect(
                                 HttpClient.newHttpClient(),
-                                "open sesame",
+                                "open sesame, please",
                                 new LinkedBlockingQueue<>()))
                 .isInstanceOf(CompletionException.class)
                 .hasStackTraceContaining("unable to find valid certification path");

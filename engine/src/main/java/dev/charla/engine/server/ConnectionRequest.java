@@ -43,14 +43,15 @@ record ConnectionRequest(
     private static final String BETA_SUB_PROTOCOL = "openai-beta.realtime-v1";
 
     static ConnectionRequest of(ClientRequest request) throws ConnectionRefusedException {
+        // A server may serve everything below a path of its own.
         String path = request.path();
         List<String> offered = request.offered();
         String confirmed = offered.contains(SUB_PROTOCOL) ? SUB_PROTOCOL : null;
-        if (path.equals(VOICE_LIVE)) {
+        if (path.endsWith(VOICE_LIVE)) {
             return voiceLive(request, confirmed);
         }
         boolean beta =
-                path.equals(AZURE_OPENAI_BETA)
+                path.endsWith(AZURE_OPENAI_BETA)
                         || request.header("openai-beta") != null
                         || offered.contains(BETA_SUB_PROTOCOL);
         String model = request.query("model", "deployment");

@@ -35,13 +35,23 @@ public final class EngineKeys {
     }
 
     /** Whether this process comes to its own engine. */
-    boolean isOwn(ClientRequest request) {
+    public boolean isOwn(ClientRequest request) {
         String sent = request.header("api-key");
         return sent != null && same(sent, own);
     }
 
-    /** In all the places where real clients put a key or a token. */
-    boolean allows(ClientRequest request) {
+    /** Whether a client sends any key at all, right or wrong. */
+    public boolean isSent(ClientRequest request) {
+        return request.header("api-key") != null
+                || request.query("api-key") != null
+                || request.header(HttpHeaderNames.AUTHORIZATION) != null
+                || request.query("Authorization", "authorization") != null
+                || request.offered().stream()
+                        .anyMatch(offer -> offer.startsWith(KEY_IN_SUB_PROTOCOL));
+    }
+
+    /** In all the places where real clients put a key or a token; one in each. */
+    public boolean allows(ClientRequest request) {
         if (open) {
             return true;
         }
@@ -52,6 +62,7 @@ public final class EngineKeys {
                 || matches(bearer(request.query("authorization")))
                 || request.offered().stream()
                         .filter(offer -> offer.startsWith(KEY_IN_SUB_PROTOCOL))
+                        .limit(1)
                         .anyMatch(offer -> matches(offer.substring(KEY_IN_SUB_PROTOCOL.length())));
     }
 
