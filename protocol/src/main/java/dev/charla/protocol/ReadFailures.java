@@ -13,6 +13,8 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says in the protocol's words why a JSON object is no event. */
 final class ReadFailures {
+    private static final String INTEGER = "an integer";
+
     private ReadFailures() {}
 
     static ProtocolException invalidJson(String message) {
@@ -60,8 +62,11 @@ final class ReadFailures {
                     id,
                     "Missing required parameter: '" + param + "'.");
         }
+        String expected = expected(failure);
+        boolean fraction = at.isFloatingPointNumber() && expected.equals(INTEGER);
         if (failure instanceof ValueInstantiationException
-                || (failure instanceof InvalidFormatException format
+                || (!fraction
+                        && failure instanceof InvalidFormatException format
                         && format.getTargetType() != String.class)
                 || failure instanceof StreamReadException) {
             return new ProtocolException(
@@ -71,7 +76,7 @@ final class ReadFailures {
                 Code.INVALID_TYPE,
                 param,
                 id,
-                "Invalid type for '" + param + "': expected " + expected(failure) + ".");
+                "Invalid type for '" + param + "': expected " + expected + ".");
     }
 
     private static String expected(JacksonException failure) {
@@ -84,7 +89,7 @@ final class ReadFailures {
                 || type == Integer.class
                 || type == long.class
                 || type == Long.class) {
-            return "an integer";
+            return INTEGER;
         }
         if (type == double.class || type == Double.class) {
             return "a number";

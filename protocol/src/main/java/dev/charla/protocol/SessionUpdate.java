@@ -51,6 +51,13 @@ public record SessionUpdate(
         extra = ExtraMembers.copyOf(extra);
     }
 
+    /** The same without members that are not known. */
+    public SessionUpdate withoutExtra() {
+        Builder b = toBuilder();
+        b.extra.clear();
+        return b.build();
+    }
+
     /** A builder with nothing but the required members set. */
     public static Builder builder() {
         return new Builder();

@@ -41,8 +41,8 @@ public final class Hearing {
     private static final int SAMPLES_PER_MS = SpeechDetector.SAMPLE_RATE_HZ / 1_000;
     private static final int FRAME_MS = SpeechDetector.FRAME_SAMPLES / SAMPLES_PER_MS;
 
-    /** Longest prefix padding that is honoured in full, onset decision included. */
-    private static final int RECENT_MS = 3_000;
+    /** Longest prefix padding, 2 s, and longest onset decision, 2 s, and a frame. */
+    private static final int RECENT_MS = 4_020;
 
     private final TurnDetector turns;
     private final Recognizer recognizer;
@@ -50,7 +50,7 @@ public final class Hearing {
     private final Supplier<ItemId> ids;
     private final BooleanSupplier agentIsHeard;
     private final HearingListener listener;
-    private final RecentAudio recent = new RecentAudio(RECENT_MS * SAMPLES_PER_MS);
+    private RecentAudio recent = new RecentAudio(RECENT_MS * SAMPLES_PER_MS);
     private final InputAudio input = new InputAudio(this::frame);
     private final Reports reports;
     private final Deque<Turn> finishing = new ArrayDeque<>();
@@ -107,12 +107,19 @@ public final class Hearing {
         turns.use(changed.options(agentIsHeard.getAsBoolean()));
         if (byHand) {
             clear();
+            recent = recent.holding(RECENT_MS * SAMPLES_PER_MS);
         }
         byHand = false;
     }
 
-    /** Turns end by {@link #commit} alone. */
+    /**
+     * Turns end by {@link #commit} alone. What the detector takes for speech has the recogniser
+     * begin; the turn is all that was appended before it, too.
+     */
     public void turnsByHand() {
+        if (!byHand) {
+            recent = recent.holding((int) LONGEST_TURN.toMillis() * SAMPLES_PER_MS);
+        }
         byHand = true;
     }
 
@@ -169,7 +176,7 @@ public final class Hearing {
         if (current != null) {
             return;
         }
-        Turn turn = open(recent.from(startMs * SAMPLES_PER_MS));
+        Turn turn = open(recent.from(byHand ? 0 : startMs * SAMPLES_PER_MS));
         turn.startMs = startMs;
         turn.held = !byHand && taking.ignoresFillers() && agentIsHeard.getAsBoolean();
         current = turn;
@@ -250,7 +257,8 @@ public final class Hearing {
     }
 
     /**
-     * Ends the turn here, whoever decides on turns otherwise.
+     * Ends the turn here, whoever decides on turns otherwise. When nobody was heard to speak, it is
+     * what was appended: by hand the last {@link #LONGEST_TURN}, otherwise the last four seconds.
      *
      * @return how much audio was waiting, in ms; nothing was committed when it is less than {@link
      *     #SHORTEST_COMMIT}

@@ -5,20 +5,36 @@ package dev.charla.engine.hearing;
  * capacity is forgotten. Confined to the session's loop.
  */
 final class RecentAudio {
-    private final short[] ring;
+    /** At first, and twice as long whenever it is full, up to the capacity. */
+    private static final int FIRST_SAMPLES = 1 << 15;
+
+    private final int capacity;
+    private short[] ring;
     private long end;
     private long start;
 
     RecentAudio(int capacitySamples) {
-        ring = new short[capacitySamples];
+        capacity = capacitySamples;
+        ring = new short[Math.min(capacity, FIRST_SAMPLES)];
     }
 
     void add(short[] samples, int offset, int length) {
+        if (end - start + length > ring.length && ring.length < capacity) {
+            grow(length);
+        }
         for (int i = 0; i < length; i++) {
             ring[(int) ((end + i) % ring.length)] = samples[offset + i];
         }
         end += length;
         start = Math.max(start, end - ring.length);
+    }
+
+    private void grow(int by) {
+        short[] kept = from(start);
+        ring = new short[(int) Math.min(capacity, Math.max(2L * ring.length, kept.length + by))];
+        for (int i = 0; i < kept.length; i++) {
+            ring[(int) ((start + i) % ring.length)] = kept[i];
+        }
     }
 
     /** Everything kept from a position on; from the oldest kept when that is later. */
@@ -29,6 +45,16 @@ final class RecentAudio {
             samples[i] = ring[(int) ((first + i) % ring.length)];
         }
         return samples;
+    }
+
+    /** The same with room for so much; what does not fit is forgotten. */
+    RecentAudio holding(int capacitySamples) {
+        short[] kept = from(Math.max(start, end - capacitySamples));
+        RecentAudio other = new RecentAudio(capacitySamples);
+        other.start = end - kept.length;
+        other.end = other.start;
+        other.add(kept, 0, kept.length);
+        return other;
     }
 
     /** Forgets all that was kept; positions go on. */

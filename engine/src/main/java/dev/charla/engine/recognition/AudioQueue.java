@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
  * holes. Any thread.
  */
 final class AudioQueue implements UtteranceAudio {
-    /** 30 s. */
-    static final int MAX_WAITING_SAMPLES = 30 * Recognizer.SAMPLE_RATE_HZ;
+    /** All of an utterance: a client may send a minute of speech at once. */
+    static final int MAX_WAITING_SAMPLES = DecodedUtterance.MAX_SAMPLES;
 
     private static final double[] END = {};
 

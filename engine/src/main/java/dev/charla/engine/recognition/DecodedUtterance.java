@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** An utterance on its way through one decoder. Any thread; the decoder's thread reports. */
 final class DecodedUtterance implements Recognizer.Utterance {
     /** One minute; what is said after it is not heard. */
-    private static final int MAX_SAMPLES = 60 * Recognizer.SAMPLE_RATE_HZ;
+    static final int MAX_SAMPLES = 60 * Recognizer.SAMPLE_RATE_HZ;
 
     private enum State {
         OPEN,

@@ -16,6 +16,9 @@ public interface AnswerListener {
     /** More audio, mono at 24 kHz. */
     void audio(short[] samples);
 
+    /** The voice makes no sound of some of the words told last. */
+    void unspoken();
+
     /**
      * A function is called, after the words and their audio so far.
      *

@@ -349,6 +349,9 @@ public final class AnswerRun {
                                 Synthesizer.SLOWEST,
                                 Synthesizer.FASTEST),
                         Math.clamp(now.gain(), 0, Synthesizer.LOUDEST));
+        if (!voicing.synthesizer().canSpeak(voicing.voice(), sentence)) {
+            tell(listener::unspoken);
+        }
         Future<?> made =
                 voicing.pool()
                         .submit(() -> {

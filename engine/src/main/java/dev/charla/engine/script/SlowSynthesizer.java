@@ -48,6 +48,11 @@ final class SlowSynthesizer implements Synthesizer {
     }
 
     @Override
+    public boolean canSpeak(String name, String text) {
+        return voice.canSpeak(name, text);
+    }
+
+    @Override
     public Set<SpeechTiming.Kind> times() {
         return voice.times();
     }

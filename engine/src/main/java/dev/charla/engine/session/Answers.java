@@ -63,6 +63,14 @@ final class Answers {
         refuse(take(new Event.CancelRequested(id)), id);
     }
 
+    /** Tells of a response that the caller interrupted before it was begun. None is active. */
+    void overtaken(AnswerPlan plan) {
+        ResponseWriter writer = desk.writer(desk.responseId(), plan);
+        writer.created();
+        writer.end(Ending.TURN_DETECTED, null);
+        desk.ended();
+    }
+
     /** The caller speaks, and that interrupts. */
     void bargeIn() {
         take(new Event.BargeIn());
@@ -148,6 +156,7 @@ final class Answers {
         private int running;
         private boolean allMade;
         private Ending ownEnding = Ending.COMPLETED;
+        private boolean toldUnspoken;
 
         Answer(ResponseId id, AnswerPlan plan) {
             this.id = id;
@@ -203,6 +212,14 @@ final class Answers {
         public void audio(short[] samples) {
             writer.audio(samples);
             desk.sent(samples);
+        }
+
+        @Override
+        public void unspoken() {
+            if (!toldUnspoken) {
+                toldUnspoken = true;
+                desk.unspoken(plan.voice());
+            }
         }
 
         @Override
@@ -264,6 +281,9 @@ final class Answers {
         ResponseWriter writer(ResponseId id, AnswerPlan plan);
 
         AnswerRun run(ResponseId id, AnswerPlan plan, Manner manner, AnswerListener listener);
+
+        /** The voice cannot speak some of a response's words. Once for each response. */
+        void unspoken(String voice);
 
         /** A response that nobody was told of could not be made ready. */
         void notBegun(ResponseId id, Throwable failure);

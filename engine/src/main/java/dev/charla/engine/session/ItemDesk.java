@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows what clients ask of the conversation's items. Confined to the loop. */
 final class ItemDesk {
+    /** Twice what OpenAI's service takes; the names of this one have 25. */
+    private static final int LONGEST_ID = 64;
+
     private final Outbox out;
     private final ItemStore items;
     private final SpeakingSide speaking;
@@ -61,6 +64,16 @@ final class ItemDesk {
     private void create(ConversationItemRequest.Create create) throws RefusedException {
         Item asked = create.item();
         ItemId given = asked.id();
+        if (given != null
+                && (given.value().isBlank()
+                        || given.value().length() > LONGEST_ID
+                        || given.equals(ItemId.ROOT))) {
+            throw new RefusedException(
+                    "invalid_value",
+                    "item.id",
+                    "An item's id has 1 to %d characters, and is not 'root'."
+                            .formatted(LONGEST_ID));
+        }
         ItemId id = given == null ? out.itemId() : given;
         if (items.has(id)) {
             throw new RefusedException(

@@ -6,6 +6,7 @@ import dev.charla.engine.response.HeardText;
 import dev.charla.protocol.ContentPart;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.Role;
 import java.util.List;
 import java.util.Map;
@@ -76,14 +77,45 @@ final class ItemEntry {
         return speech == null ? 0 : speech.samples() / SAMPLES_PER_MS;
     }
 
+    /** How much audio is left of it after what it was cut to, in ms. */
+    long keptMs() {
+        return Math.min(audioMs(), keptSamples / SAMPLES_PER_MS);
+    }
+
     /**
-     * The caller heard no more than this.
+     * The caller heard no more than this: the words after it are gone for the client, too.
      *
      * @param addition to the words that are left
      */
     void truncate(long audioEndMs, String addition) {
         keptSamples = Math.min(keptSamples, audioEndMs * SAMPLES_PER_MS);
         appended = addition;
+        if (item instanceof Item.Message message) {
+            item = asHeard(message);
+        }
+    }
+
+    /** The message with no more words than were heard; the same when it was not cut. */
+    Item.Message asHeard(Item.Message whole) {
+        HeardText told = speech;
+        if (told == null || keptSamples == Long.MAX_VALUE) {
+            return whole;
+        }
+        String heard = told.heard(keptSamples) + appended;
+        List<ContentPart> parts =
+                whole.content().stream()
+                        .<ContentPart>map(part ->
+                                part instanceof ContentPart.Audio(_, var extra)
+                                        ? new ContentPart.Audio(heard, extra)
+                                        : part)
+                        .toList();
+        return new Item.Message(
+                whole.role(),
+                parts,
+                whole.id(),
+                ItemStatus.INCOMPLETE,
+                whole.phase(),
+                whole.extra());
     }
 
     /** The steps of the talk it stands for, with what was heard of it; empty for none. */

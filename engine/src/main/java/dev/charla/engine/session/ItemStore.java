@@ -2,8 +2,10 @@ package dev.charla.engine.session;
 
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.protocol.CallId;
+import dev.charla.protocol.ContentPart;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
+import dev.charla.protocol.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +82,12 @@ final class ItemStore {
         if (contentIndex != 0) {
             throw RefusedException.badValue("content_index", contentIndex, "0");
         }
-        if (audioEndMs > entry.audioMs()) {
+        if (audioEndMs > entry.keptMs()) {
             throw new RefusedException(
                     "invalid_value",
                     "audio_end_ms",
                     "Audio content of %dms is already shorter than %dms"
-                            .formatted(entry.audioMs(), audioEndMs));
+                            .formatted(entry.keptMs(), audioEndMs));
         }
         entry.truncate(audioEndMs, "");
     }
@@ -98,6 +100,14 @@ final class ItemStore {
     /** Whether the last item is certain; true when there is none. */
     boolean lastUnderstood() {
         return entries.isEmpty() || entries.getLast().understood;
+    }
+
+    /** Whether the last item is words that the caller typed. */
+    boolean endsTyped() {
+        return !entries.isEmpty()
+                && entries.getLast().item instanceof Item.Message message
+                && message.role().equals(Role.USER)
+                && message.content().stream().allMatch(ContentPart.InputText.class::isInstance);
     }
 
     /** How much the caller spoke in all items, in ms. */

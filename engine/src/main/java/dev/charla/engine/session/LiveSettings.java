@@ -112,7 +112,8 @@ final class LiveSettings {
      */
     List<WarningDetails> update(SessionUpdate update, Hearing hearing) throws RefusedException {
         List<WarningDetails> warnings = rules.check(update, settings, voiceUsed);
-        SessionSettings changed = settings.apply(update);
+        // What is left of unknown members was told here before, and sent back unchanged.
+        SessionSettings changed = settings.apply(update.withoutExtra());
         temperatureAsked |= update.temperature() != null;
         boolean formatChanged =
                 update.inputAudioFormat() != null || update.inputAudioSamplingRate() != null;

@@ -210,7 +210,8 @@ final class MessageWriter {
                         out.eventId(), response, entry.id, outputIndex, 0, part));
         Item.Message message =
                 new Item.Message(Role.ASSISTANT, List.of(part), entry.id, status, null, Map.of());
-        entry.item = message;
+        // It may have been cut while it was being made.
+        entry.item = entry.asHeard(message);
         out.send(new ResponseEvent.OutputItemDone(out.eventId(), response, outputIndex, message));
     }
 

@@ -54,7 +54,7 @@ final class SessionRules {
     List<WarningDetails> check(SessionUpdate update, SessionSettings current, boolean voiceUsed)
             throws RefusedException {
         List<WarningDetails> warnings = new ArrayList<>();
-        Checks.noExtras(update.extra(), "session");
+        ToldMembers.check(update.extra(), current);
         if (update.model() != null && !update.model().equals(current.model())) {
             throw new RefusedException(
                     "invalid_value",

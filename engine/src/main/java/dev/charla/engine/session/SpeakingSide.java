@@ -65,9 +65,18 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private final Deque<String> toSay = new ArrayDeque<>();
     private final List<Runnable> afterResponse = new ArrayList<>();
 
-    private ResponseRequest.@Nullable Create waitingForWords;
+    /** What a client asked for and is not begun yet; see {@link #respond}. */
+    private ResponseRequest.@Nullable Create waiting;
+
+    /** Whether that waits as the caller speaks, and not for words alone. */
+    private boolean waitsForCaller;
+
+    /** Whether the answer to a turn waits, as the caller went on to speak before it began. */
+    private boolean turnWaits;
+
     private @Nullable ItemEntry spokenNow;
     private SessionLoop.@Nullable Timer lookAgain;
+    private SessionLoop.@Nullable Timer lookForFloor;
     private int owedMs;
     private boolean closed;
 
@@ -116,24 +125,37 @@ final class SpeakingSide implements Answers.AnswerDesk {
 
     /**
      * A client asks for a response. While words are still being made out, it waits for them: a
-     * client that commits a turn and asks at once means that turn.
+     * client that commits a turn and asks at once means that turn. While the caller speaks, and
+     * speech interrupts, what is to be spoken waits as well: it would begin over the caller.
      */
     void respond(ResponseRequest.Create create) throws RefusedException {
-        if (floor.isWaitingForWords()) {
-            if (create.response() != null) {
-                settings.check(create.response());
-            }
-            if (waitingForWords != null) {
-                throw new RefusedException(
-                        "conversation_already_has_active_response",
-                        null,
-                        "A response waits for the words of the turn before it. Wait until it is"
-                                + " finished before creating a new one.");
-            }
-            waitingForWords = create;
+        boolean overCaller = isSpoken(create) && !items.endsTyped() && wouldInterruptCaller();
+        if (!floor.isWaitingForWords() && (!overCaller || answers.isActive())) {
+            respondNow(create);
             return;
         }
-        respondNow(create);
+        if (create.response() != null) {
+            settings.check(create.response());
+        }
+        if (waiting != null) {
+            throw new RefusedException(
+                    "conversation_already_has_active_response",
+                    null,
+                    "A response waits for the caller's words. Wait until it is finished before"
+                            + " creating a new one.");
+        }
+        waiting = create;
+        waitsForCaller = overCaller;
+        lookAgain();
+    }
+
+    private boolean isSpoken(ResponseRequest.Create create) {
+        return ResponseForm.of(settings.now(), create.response()).spoken();
+    }
+
+    /** Whether what begins now would begin while the caller speaks, and ought not to. */
+    private boolean wouldInterruptCaller() {
+        return settings.turns().interrupts() && floor.isCallerSpeaking();
     }
 
     private void respondNow(ResponseRequest.Create create) throws RefusedException {
@@ -176,14 +198,32 @@ final class SpeakingSide implements Answers.AnswerDesk {
 
     /** The words that were waited for are known, or never will be. */
     void wordsKnown() {
-        if (!floor.isWaitingForWords()) {
-            respondLate();
+        if (closed || floor.isWaitingForWords() || wouldInterruptCaller()) {
+            return;
+        }
+        if (turnWaits) {
+            answerTurn();
+        }
+        respondLate();
+    }
+
+    /** For ends of speech that nobody tells of: what was dropped, or was no more than a filler. */
+    private void lookAgain() {
+        if (lookForFloor == null && !closed && (turnWaits || waiting != null)) {
+            lookForFloor =
+                    loop.after(
+                            LOOK_AGAIN,
+                            () -> {
+                                lookForFloor = null;
+                                wordsKnown();
+                                lookAgain();
+                            });
         }
     }
 
     private void respondLate() {
-        ResponseRequest.Create create = waitingForWords;
-        waitingForWords = null;
+        ResponseRequest.Create create = waiting;
+        waiting = null;
         if (create == null) {
             return;
         }
@@ -194,9 +234,39 @@ final class SpeakingSide implements Answers.AnswerDesk {
         }
     }
 
-    /** A turn of the caller's ended. */
+    /**
+     * A turn of the caller's ended and its words are known. When the caller has begun to speak
+     * again by then, its answer waits for the end of that: the answer to those words covers both,
+     * and when they come to nothing this one is begun.
+     */
     void answerTurn() {
+        if (wouldInterruptCaller()) {
+            turnWaits = true;
+            lookAgain();
+            return;
+        }
+        turnWaits = false;
+        if (waitsForCaller) {
+            overtake();
+        }
         answerAsSet(sources::asSet);
+    }
+
+    /** The caller's turn is answered in the place of what a client asked for meanwhile. */
+    private void overtake() {
+        ResponseRequest.Create create = waiting;
+        waiting = null;
+        waitsForCaller = false;
+        if (create == null || answers.isActive()) {
+            return;
+        }
+        try {
+            ResponseForm form = ResponseForm.of(settings.now(), create.response());
+            Supplier<AnswerSource> source = sources.of(create, form);
+            answers.overtaken(plan(form, settings.voice(form), source.get()));
+        } catch (RefusedException e) {
+            out.error(e.code(), e.param(), e.getMessage(), create.eventId());
+        }
     }
 
     /** How an answer is found once its form is known. */
@@ -392,6 +462,17 @@ final class SpeakingSide implements Answers.AnswerDesk {
     }
 
     @Override
+    public void unspoken(String voice) {
+        out.warn(
+                new WarningDetails(
+                        "The voice '%s' cannot speak some of the words: they are not in its script."
+                                        .formatted(voice)
+                                + " Choose a voice of their language.",
+                        "text_not_spoken",
+                        "response.output"));
+    }
+
+    @Override
     public void notBegun(ResponseId response, Throwable failure) {
         notStarted(response, failure);
         out.error("server_error", null, "The response could not be begun.", null);
@@ -441,7 +522,11 @@ final class SpeakingSide implements Answers.AnswerDesk {
     void close() {
         closed = true;
         idle.disarm();
-        waitingForWords = null;
+        waiting = null;
+        turnWaits = false;
+        if (lookForFloor != null) {
+            lookForFloor.cancel();
+        }
         afterResponse.clear();
         answers.close();
         toSay.clear();

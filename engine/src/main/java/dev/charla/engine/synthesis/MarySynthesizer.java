@@ -74,6 +74,12 @@ public final class MarySynthesizer implements Synthesizer {
         return Set.of(SpeechTiming.Kind.WORDS, SpeechTiming.Kind.VISEMES);
     }
 
+    /** Only letters that are Latin, or are written with Latin ones, are said. */
+    @Override
+    public boolean canSpeak(String voice, String text) {
+        return SpokenText.keepsLetters(text);
+    }
+
     /**
      * Without a mark at its end a sentence gets neither the fall of the voice nor the boundary that
      * the words before it are shaped by: half of it cannot be understood.

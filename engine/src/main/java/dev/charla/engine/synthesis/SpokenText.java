@@ -100,6 +100,15 @@ public final class SpokenText {
         return text;
     }
 
+    /** Whether no letter of the text is left out; those of other scripts than Latin are. */
+    static boolean keepsLetters(String written) {
+        return Normalizer.normalize(written, Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(Character::isLetter)
+                .allMatch(letter ->
+                        Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN);
+    }
+
     /** Whether there is a word in it, that is, whether a voice would make a sound. */
     static boolean hasWords(String spoken) {
         return spoken.chars().anyMatch(Character::isLetter);
@@ -228,7 +237,8 @@ public final class SpokenText {
         rules.add(rule("\\b([A-Z][a-z]+)\\s+([IVX]{2,6})\\b", SpokenText::romanNumeral));
         rules.add(
                 rule(
-                        "\\b(Henry|Louis|George|Charles|Edward|William|Philip|Pius|Alfonso|Felipe|Carlos) ([IVX])\\b(?!')",
+                        "\\b(Henry|Louis|George|Charles|Edward|William|Philip|Pius|Alfonso|Felipe|Carlos)"
+                            + " ([IVX])\\b(?!')",
                         SpokenText::romanNumeral));
         rules.add(rule("\\b(?:[A-Z]\\.){2,}+", m -> spelled(m.group().replace(".", ""))));
         rules.add(rule("\\b([A-Z]{2,5})(s)?\\b", m -> initials(m.group(1), m.group(2) != null)));

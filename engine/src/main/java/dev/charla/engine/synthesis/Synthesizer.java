@@ -40,6 +40,15 @@ public interface Synthesizer extends AutoCloseable {
      */
     void speak(Sentence sentence, Sink sink) throws InterruptedException, SynthesisException;
 
+    /**
+     * Whether a voice makes a sound of all letters of a text. Cheap.
+     *
+     * @param voice one of {@link #voices()}
+     */
+    default boolean canSpeak(String voice, String text) {
+        return true;
+    }
+
     /** What it tells of the times in its speech; nothing where it does not know them. */
     default Set<SpeechTiming.Kind> times() {
         return Set.of();

@@ -139,6 +139,14 @@ class AnswerRunTest {
     }
 
     @Test
+    void wordsThatTheVoiceCannotSpeakAreToldOf() {
+        run(sink -> sink.text("Hello there. \u0645\u0631\u062d\u0628\u0627. Goodbye."), true);
+
+        assertThat(ends.unspoken).isPositive();
+        assertThat(ends.told).containsExactly("made");
+    }
+
+    @Test
     void aCancelledAnswerTellsNoEnd() {
         AnswerRun run = made(ReplySink::cutShort, true);
         loop.run(() -> {
@@ -205,6 +213,7 @@ class AnswerRunTest {
     private static final class Ends implements AnswerListener {
         final List<String> told = new ArrayList<>();
         volatile Failing failing = () -> {};
+        int unspoken;
 
         @Override
         public void text(String delta) {
@@ -229,6 +238,11 @@ class AnswerRunTest {
 
         @Override
         public void audio(short[] samples) {}
+
+        @Override
+        public void unspoken() {
+            unspoken++;
+        }
 
         @Override
         public void call(String name, String arguments) {}
@@ -256,6 +270,11 @@ class AnswerRunTest {
         @Override
         public List<String> voices() {
             return List.of("voice");
+        }
+
+        @Override
+        public boolean canSpeak(String voice, String text) {
+            return text.chars().allMatch(letter -> letter < 0x600);
         }
 
         @Override

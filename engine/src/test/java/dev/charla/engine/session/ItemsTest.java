@@ -237,6 +237,79 @@ class ItemsTest {
     }
 
     @Test
+    void whatWasCutOffIsGoneFromTheItemAndStaysSo() {
+        bench.replies.text = "First you hear this. The secret is forty two. Nobody hears that.";
+        bench.type("x");
+        bench.awaitDone();
+        ItemId said = bench.answerItem();
+
+        truncate(said, "600");
+        bench.send(new ConversationItemRequest.Retrieve(said));
+        truncate(said, "900");
+        truncate(said, "600");
+        truncate(said, "200");
+
+        assertThat(bench.codec.write(bench.only(ConversationItemEvent.Retrieved.class)))
+                .contains("First you hear this.", "\"status\":\"incomplete\"")
+                .doesNotContain("forty two");
+        assertThat(bench.only(ErrorEvent.class).error().message())
+                .isEqualTo("Audio content of 600ms is already shorter than 900ms");
+        assertThat(bench.of(ConversationItemEvent.Truncated.class))
+                .extracting(ConversationItemEvent.Truncated::audioEndMs)
+                .containsExactly(600, 600, 200);
+    }
+
+    @Test
+    void anItemThatIsCutWhileItIsMadeKeepsNoMoreThanWasHeard() {
+        bench.replies.text = "One sentence. ".repeat(400);
+        bench.stall();
+        bench.type("tell me a story");
+        bench.awaitAudio(3_000);
+        ItemId said = bench.answerItem();
+        truncate(said, "500");
+        bench.read("{\"type\":\"response.cancel\"}");
+        bench.send(new ConversationItemRequest.Retrieve(said));
+
+        assertThat(bench.codec.write(bench.only(ConversationItemEvent.Retrieved.class)))
+                .contains("\"transcript\":\"One sentence.\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5,invalid_type", "1.0,invalid_type", "-1,invalid_value", "'\"1\"',invalid_type"})
+    void aTimeThatIsNoWholeNumberOfMillisecondsIsRefused(String ms, String code) {
+        bench.replies.text = "Short.";
+        bench.type("x");
+        bench.awaitDone();
+        truncate(bench.answerItem(), ms);
+
+        assertThat(bench.only(ErrorEvent.class).error())
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo(code);
+                    assertThat(error.param()).isEqualTo("audio_end_ms");
+                });
+        assertThat(bench.of(ConversationItemEvent.Truncated.class)).isEmpty();
+    }
+
+    private void truncate(ItemId item, String ms) {
+        bench.read(
+                "{\"type\":\"conversation.item.truncate\",\"item_id\":\"%s\",\"content_index\":0,\"audio_end_ms\":%s}"
+                        .formatted(item.value(), ms));
+    }
+
+    @Test
+    void anItemsOwnNameIsNeitherEmptyNorEndless() {
+        bench.create("", null);
+        bench.create("x".repeat(65), null);
+        bench.create("root", null);
+        bench.create("x".repeat(64), null);
+
+        assertThat(bench.of(ErrorEvent.class))
+                .extracting(error -> error.error().param())
+                .containsExactly("item.id", "item.id", "item.id");
+        assertThat(bench.of(ConversationItemEvent.Created.class)).hasSize(1);
+    }
+
+    @Test
     void roleOfTypedItemsIsKept() {
         ClientEvent create =
                 new ConversationItemRequest.Create(

@@ -4,8 +4,10 @@ import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,11 +17,23 @@ final class ScriptedRecognizer implements Recognizer {
     final ConcurrentLinkedQueue<String> words = new ConcurrentLinkedQueue<>();
     final AtomicInteger opened = new AtomicInteger();
     final List<Expected> told = new ArrayList<>();
+    private final Queue<Runnable> withheld = new ArrayDeque<>();
     private final boolean usesPhrases;
     boolean busy;
 
+    /** Whether words are known only when {@link #tell} is called. */
+    boolean slow;
+
+    /** How much audio the utterance that ended last had. */
+    int heardSamples;
+
     ScriptedRecognizer(boolean usesPhrases) {
         this.usesPhrases = usesPhrases;
+    }
+
+    /** The words of the oldest utterance that has ended are known now. */
+    void tell() {
+        withheld.remove().run();
     }
 
     int open() {
@@ -59,7 +73,18 @@ final class ScriptedRecognizer implements Recognizer {
             @Override
             public void finish() {
                 end();
-                listener.done(said.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(said, true));
+                heardSamples = samples;
+                Runnable done =
+                        () ->
+                                listener.done(
+                                        said.isEmpty()
+                                                ? Hypothesis.NOTHING
+                                                : new Hypothesis(said, true));
+                if (slow) {
+                    withheld.add(done);
+                } else {
+                    done.run();
+                }
             }
 
             @Override

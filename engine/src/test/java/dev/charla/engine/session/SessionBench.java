@@ -378,6 +378,12 @@ final class SessionBench {
             return new SpeechTiming(words, visemes);
         }
 
+        /** Nothing from Arabic on. */
+        @Override
+        public boolean canSpeak(String voice, String text) {
+            return text.chars().allMatch(letter -> letter < 0x600);
+        }
+
         @Override
         public void speak(Sentence sentence, Sink sink) throws InterruptedException {
             sink.timing(timing(sentence.text()));

@@ -47,6 +47,43 @@ class SettingsTest {
         assertThat(after.turnDetection()).isInstanceOf(TurnDetection.ServerVad.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-4.1", "gpt-realtime"})
+    void aClientMaySendBackAllThatItWasTold(String model) {
+        bench.close();
+        bench = new SessionBench(model);
+        String told = bench.codec.write(bench.only(SessionEvent.Created.class));
+        String session = told.substring(told.indexOf("\"session\":") + 10);
+
+        SessionSettings after = updated(session.substring(0, session.length() - 1));
+
+        assertThat(after).isEqualTo(bench.only(SessionEvent.Created.class).session());
+        assertThat(bench.echo())
+                .containsOnlyOnce("\"object\":")
+                .contains("\"truncation_strategy\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"object\":\"else\"}|session.object|invalid_value",
+                "{\"id\":\"sess_other\"}|session.id|invalid_value",
+                "{\"expires_at\":1}|session.expires_at|invalid_value",
+                "{\"truncation_strategy\":\"auto\"}|session.truncation_strategy|invalid_value",
+                "{\"agent\":{\"name\":\"x\"}}|session.agent|invalid_value",
+                "{\"colour\":null}|session.colour|unknown_parameter"
+            })
+    void whatIsToldCannotBeChanged(String session, String param, String code) {
+        bench.read("{\"type\":\"session.update\",\"session\":%s}".formatted(session));
+
+        assertThat(bench.only(ErrorEvent.class).error())
+                .satisfies(error -> {
+                    assertThat(error.param()).isEqualTo(param);
+                    assertThat(error.code()).isEqualTo(code);
+                });
+    }
+
     @Test
     void nestedObjectsAreReplacedWhole() {
         updated("{\"turn_detection\":{\"type\":\"server_vad\",\"silence_duration_ms\":900}}");

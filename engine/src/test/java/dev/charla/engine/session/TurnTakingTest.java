@@ -9,6 +9,7 @@ import dev.charla.protocol.InputAudioBufferEvent;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseRequest;
 import dev.charla.protocol.ResponseStatus;
+import dev.charla.protocol.WarningEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -323,5 +324,120 @@ class TurnTakingTest {
         bench.speak("still here", 4_000);
 
         assertThat(bench.types()).doesNotContain("input_audio_buffer.timeout_triggered");
+    }
+
+    @Test
+    void byHandAllThatWasAppendedIsHeardThoughNoDetectorHearsSpeech() {
+        detection("null");
+        bench.recognizer.words.add("whispered");
+        bench.silence(10_000);
+        bench.read("{\"type\":\"input_audio_buffer.commit\"}");
+
+        assertThat(bench.recognizer.heardSamples / 16).isBetween(9_900, 10_000);
+    }
+
+    @Test
+    void byHandWhatCameBeforeTheSpeechIsHeardToo() {
+        detection("null");
+        bench.silence(6_000);
+        bench.speak("late", 1_000);
+        bench.read("{\"type\":\"input_audio_buffer.commit\"}");
+
+        assertThat(bench.recognizer.heardSamples / 16).isBetween(6_900, 7_000);
+    }
+
+    @Test
+    void byHandAMinuteIsKeptAndATurnBeginsAfterTheOneBefore() {
+        detection("null");
+        bench.silence(70_000);
+        bench.read("{\"type\":\"input_audio_buffer.commit\"}");
+        assertThat(bench.recognizer.heardSamples / 16).isBetween(59_900, 60_000);
+
+        bench.silence(2_000);
+        bench.read("{\"type\":\"input_audio_buffer.commit\"}");
+        assertThat(bench.recognizer.heardSamples / 16).isBetween(1_900, 2_000);
+    }
+
+    @Test
+    void theLongestPaddingBeforeTheLongestOnsetIsHeard() {
+        detection(
+                "{\"type\":\"server_vad\",\"prefix_padding_ms\":2000,\"speech_duration_ms\":2000}");
+        bench.silence(5_000);
+        bench.speak("long", 2_400);
+        bench.silence(700);
+
+        assertThat(bench.recognizer.heardSamples / 16).isGreaterThanOrEqualTo(2_000 + 2_400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "threshold,0",
+        "threshold,0.01",
+        "threshold,0.15",
+        "threshold,0.85",
+        "prefix_padding_ms,0",
+        "prefix_padding_ms,2000",
+        "silence_duration_ms,20",
+        "silence_duration_ms,60000",
+        "speech_duration_ms,20",
+        "speech_duration_ms,2000",
+        "speech_duration_assistant_speaking_ms,20",
+        "speech_duration_assistant_speaking_ms,2000",
+        "idle_timeout_ms,5000",
+        "idle_timeout_ms,30000",
+        "end_of_utterance_detection,'{\"model\":\"semantic_detection_v1\",\"threshold\":0}'",
+        "end_of_utterance_detection,'{\"model\":\"semantic_detection_v1\",\"threshold\":1}'",
+        "end_of_utterance_detection,'{\"model\":\"semantic_detection_v1\",\"timeout_ms\":0}'",
+        "end_of_utterance_detection,'{\"model\":\"semantic_detection_v1\",\"timeout_ms\":10000}'",
+        "end_of_utterance_detection,'{\"model\":\"semantic_detection_v1\",\"timeout\":10}'"
+    })
+    void everySettingOfTurnsIsValidUpToItsEdges(String setting, String value) {
+        detection("{\"type\":\"server_vad\",\"%s\":%s}".formatted(setting, value));
+
+        bench.speak("what time is it", 2_500);
+        bench.silence(62_000);
+        bench.awaitDone();
+
+        assertThat(bench.of(InputAudioBufferEvent.SpeechStopped.class))
+                .hasSameSizeAs(bench.of(InputAudioBufferEvent.SpeechStarted.class))
+                .isNotEmpty();
+        assertThat(bench.of(ResponseEvent.AudioTranscriptDone.class).getFirst().transcript())
+                .startsWith("You said: what time is it.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "temperature,0",
+        "temperature,2",
+        "max_response_output_tokens,1",
+        "max_response_output_tokens,4096",
+        "max_response_output_tokens,'\"inf\"'",
+        "input_audio_sampling_rate,8000",
+        "input_audio_sampling_rate,48000",
+        "voice,'{\"type\":\"azure-standard\",\"name\":\"scripted\",\"rate\":\"0.5\"}'",
+        "voice,'{\"type\":\"azure-standard\",\"name\":\"scripted\",\"rate\":\"1.5\"}'",
+        "interim_response,'{\"type\":\"static_interim_response\",\"texts\":[\"Hm.\"],\"latency_threshold_ms\":0}'",
+        "interim_response,'{\"type\":\"static_interim_response\",\"texts\":[\"Hm.\"],\"latency_threshold_ms\":60000}'",
+        "interim_response,'{\"type\":\"llm_interim_response\",\"max_completion_tokens\":1}'",
+        "interim_response,'{\"type\":\"llm_interim_response\",\"max_completion_tokens\":4096}'"
+    })
+    void everySettingOfAnswersIsValidUpToItsEdges(String setting, String value) {
+        bench.read(
+                "{\"type\":\"session.update\",\"session\":{\"%s\":%s}}".formatted(setting, value));
+        bench.type("hello");
+        ResponseStatus status = bench.awaitDone().response().status();
+
+        assertThat(bench.of(ErrorEvent.class)).isEmpty();
+        assertThat(status).isIn(ResponseStatus.COMPLETED, ResponseStatus.INCOMPLETE);
+    }
+
+    @Test
+    void textThatTheVoiceCannotSpeakIsWarnedOfOnce() {
+        bench.replies.text =
+                "\u0645\u0631\u062d\u0628\u0627. Hello. \u0645\u0631\u062d\u0628\u0627.";
+        bench.type("greet me");
+        bench.awaitDone();
+
+        assertThat(bench.only(WarningEvent.class).warning().code()).isEqualTo("text_not_spoken");
     }
 }

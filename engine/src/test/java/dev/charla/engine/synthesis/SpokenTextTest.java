@@ -2,11 +2,12 @@ package dev.charla.engine.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Random;
 
 class SpokenTextTest {
     @ParameterizedTest
@@ -72,5 +73,18 @@ class SpokenTextTest {
                     .as(written.toString())
                     .matches("[\\p{IsLatin}',.?!;: ]*");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Hello, caf\u00e9 \u2013 100 %! \ud83d\ude00',true",
+        "'',true",
+        "\uff21\uff22 \u2460,true",
+        "\u0645\u0631\u062d\u0628\u0627,false",
+        "Say \u3053\u3093\u306b\u3061\u306f now,false",
+        "\u03c0 is three,false"
+    })
+    void lettersOfOtherScriptsAreNotSpoken(String written, boolean all) {
+        assertThat(SpokenText.keepsLetters(written)).isEqualTo(all);
     }
 }

@@ -32,6 +32,12 @@ final class GaRequests {
         // Neither changes what is said: where a trace is kept, and how a long talk is shortened.
         session.remove("tracing");
         session.remove("truncation");
+        JsonNode prompt = session.remove("prompt");
+        if (prompt != null && !prompt.isNull()) {
+            throw invalid(
+                    "session.prompt",
+                    "The offline service has no stored prompts. Send 'instructions' instead.");
+        }
         // OpenAI's agents name the model of their own defaults, whichever they connected to.
         session.remove("model");
         modalities(session);
