@@ -11,7 +11,7 @@ test_an_unknown_command_says_what_there_is() {
   said=$("$project/charla" dance 2>&1)
   code=$?
   expect code 2 "$code" || return 1
-  expect_in sentence "run, service, test, fix, bench, doctor, models and help" "$said"
+  expect_in sentence "run, service, test, fix, bench, doctor, models, skills and help" "$said"
 }
 
 test_help_names_every_command_and_setting() {

@@ -60,6 +60,10 @@ Charla: talk with an AI agent in the browser, offline or through Azure AI Voice 
                      ./charla models list
                      ./charla models fetch vosk-small-es
 
+  ./charla skills  Try a file of skills: what each of its sentences is taken for, what collides with
+                   other skills, and which foreign sentences it takes:
+                     ./charla skills test my-skills/canteen.yaml
+
   ./charla help    This text.
 
 Settings, as environment variables or as lines of a file named .env beside this script:

@@ -3,6 +3,7 @@ package dev.charla.app;
 import dev.charla.app.browser.BrowserConfiguration;
 import dev.charla.app.browser.StatusConfiguration;
 import dev.charla.app.doctor.Doctor;
+import dev.charla.app.engine.SkillsCommand;
 import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
 import dev.charla.app.standalone.StandaloneService;
@@ -47,6 +48,9 @@ public class CharlaApplication {
     /** Before anything else: the models that speech can be made with, and fetching them. */
     private static final String MODELS = "models";
 
+    /** Before anything else: try what sentences a file of skills takes. */
+    private static final String SKILLS = "skills";
+
     /** Before anything else: measure how well speech is heard. */
     private static final String BENCH_SPEECH = "bench-speech";
 
@@ -68,6 +72,10 @@ public class CharlaApplication {
                                         models(DotEnv.read(Path.of(".env"))),
                                         System.out,
                                         System.err));
+                case SKILLS ->
+                        System.exit(
+                                SkillsCommand.run(
+                                        List.of(settings(arguments)), System.out, System.err));
                 default -> application(CharlaApplication.class).run(arguments);
             }
         } catch (IllegalArgumentException e) {

@@ -24,6 +24,8 @@ import dev.charla.engine.server.EngineKeys;
 import dev.charla.engine.server.Reception;
 import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.skills.SkillSets;
+import dev.charla.engine.skills.SkillsReplyModel;
 import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -63,6 +65,13 @@ public class EngineConfiguration {
     @Lazy
     SkillSet skillSet(EngineProperties engine) throws IOException, SkillException {
         return engine.skills() == null ? SkillSet.builtIn() : SkillSet.withFolder(engine.skills());
+    }
+
+    /** One set for each language that answers may be in. */
+    @Bean
+    @Lazy
+    SkillSets skillSets(EngineProperties engine) throws IOException, SkillException {
+        return SkillSets.of(engine.skills(), engine.skillsLanguage());
     }
 
     /** A bean, so that what it holds of a native model is freed at the end. */
@@ -196,7 +205,10 @@ public class EngineConfiguration {
     /** The page is there at once; ears and voice follow. A script's ears hear only their script. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> engineWarmUp(
-            Engine engine, EngineProperties settings, Admission admission) {
+            Engine engine,
+            EngineProperties settings,
+            Admission admission,
+            ObjectProvider<ReplyModel> replies) {
         return ready ->
                 Thread.ofPlatform()
                         .name("warm-up")
@@ -209,6 +221,11 @@ public class EngineConfiguration {
                                 }
                             } finally {
                                 admission.started();
+                            }
+                            // Talks go on meanwhile, by the phrases of the skills.
+                            if (settings.script() == null
+                                    && replies.getObject() instanceof SkillsReplyModel skills) {
+                                SkillMeanings.learn(skills);
                             }
                         });
     }

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param script file that says what is heard, answered and goes wrong, for tests; see
  *     docs/scripts.md
  * @param skills folder with skills of your own, in YAML, beside the built-in ones
+ * @param skillsLanguage language the skills answer in: en or es; unset: the session's, where there
+ *     are skills in it, else en
  */
 @Validated
 @ConfigurationProperties("charla.engine")
@@ -43,6 +46,8 @@ public record EngineProperties(
         @DefaultValue("1") @Min(0) @Max(16) int maxDictations,
         @Nullable Duration maxIdle,
         @Nullable Path skills,
+        @Pattern(regexp = "en|es", message = "must be one of en, es")
+                @Nullable String skillsLanguage,
         @Nullable Path script) {
     @Override
     public String toString() {

@@ -1,7 +1,7 @@
 package dev.charla.app.reply;
 
 import dev.charla.engine.reply.ReplyModel;
-import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.skills.SkillSets;
 import dev.charla.engine.skills.SkillsReplyModel;
 import dev.charla.engine.skills.Timers;
 import java.security.SecureRandom;
@@ -31,7 +31,7 @@ public class ReplyConfiguration {
     ReplyModel replyModel(
             ModelProperties model,
             ObjectProvider<ApplicationModel> applications,
-            ObjectProvider<SkillSet> skills) {
+            ObjectProvider<SkillSets> skills) {
         Optional<ReplyModel> own =
                 applications.stream().flatMap(each -> each.find().stream()).findFirst();
         if (own.isPresent()) {
@@ -41,7 +41,7 @@ public class ReplyConfiguration {
             return OpenAiReplyModel.of(model);
         }
         return new SkillsReplyModel(
-                skills.getObject(),
+                skills.getObject().languages(),
                 InstantSource.system(),
                 ZoneId.systemDefault(),
                 new SecureRandom().nextLong(),

@@ -3,7 +3,7 @@ package dev.charla.app.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.reply.ReplyModel;
-import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.skills.SkillSets;
 import dev.charla.engine.skills.SkillsReplyModel;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.model.ChatModel;
@@ -26,8 +26,8 @@ class ReplyConfigurationTest {
     @Import(ReplyConfiguration.class)
     static class Application {
         @Bean
-        SkillSet skillSet() throws Exception {
-            return SkillSet.builtIn();
+        SkillSets skillSets() throws Exception {
+            return SkillSets.of(null, null);
         }
     }
 

@@ -46,5 +46,12 @@ public interface ReplyModel {
          * ask just now. Ignored once the session has ended.
          */
         void speakUp(String text);
+
+        /**
+         * The language of the talk, as a BCP 47 tag; empty while nobody has said anything about it.
+         */
+        default String language() {
+            return "";
+        }
     }
 }

@@ -16,13 +16,20 @@ import java.util.function.Supplier;
 /** Where the words of each response come from. Confined to the loop. */
 final class AnswerSources {
     private final ReplyModel.Talk talk;
+    private final TalkSurroundings surroundings;
     private final LiveSettings settings;
     private final ItemStore items;
     private final McpDesk mcp;
     private final ReentrantLock talkTurn = new ReentrantLock();
 
-    AnswerSources(ReplyModel.Talk talk, LiveSettings settings, ItemStore items, McpDesk mcp) {
+    AnswerSources(
+            ReplyModel.Talk talk,
+            TalkSurroundings surroundings,
+            LiveSettings settings,
+            ItemStore items,
+            McpDesk mcp) {
         this.talk = talk;
+        this.surroundings = surroundings;
         this.settings = settings;
         this.items = items;
         this.mcp = mcp;
@@ -100,6 +107,7 @@ final class AnswerSources {
             List<ReplyRequest.Entry> steps,
             boolean understood,
             ResponseForm form) {
+        surroundings.language(settings.spokenLanguage());
         return AnswerSource.of(
                 talk,
                 new ReplyRequest(

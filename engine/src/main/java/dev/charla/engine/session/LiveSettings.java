@@ -199,6 +199,12 @@ final class LiveSettings {
                 : languages.spoken(asked == null ? null : asked.language());
     }
 
+    /** The language of the talk: the one that was asked for, or the one that is usually heard. */
+    String spokenLanguage() {
+        InputAudioTranscription asked = settings.inputAudioTranscription();
+        return languages.spoken(asked == null ? null : asked.language());
+    }
+
     /** What the recogniser is to expect of the next utterance. */
     Expected expected() {
         InputAudioTranscription asked = settings.inputAudioTranscription();

@@ -111,9 +111,11 @@ final class SpeakingSide implements Answers.AnswerDesk {
         this.items = items;
         this.floor = floor;
         this.conversation = new ConversationId("conv_" + parts.ids().next());
-        this.talk = parts.replies().open(text -> loop.execute(() -> speakUp(text)));
+        TalkSurroundings surroundings =
+                new TalkSurroundings(text -> loop.execute(() -> speakUp(text)));
+        this.talk = parts.replies().open(surroundings);
         this.interims = new Interims(parts.replies(), items);
-        this.sources = new AnswerSources(talk, settings, items, mcp);
+        this.sources = new AnswerSources(talk, surroundings, settings, items, mcp);
         this.playing = new Playing(loop);
         this.idle = new IdlePrompt(loop, () -> settings.turns().idle(), this::isQuiet);
     }

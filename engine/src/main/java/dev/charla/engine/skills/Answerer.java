@@ -9,4 +9,7 @@ interface Answerer {
 
     /** One or two sentences to be spoken. */
     String answer(Turn turn);
+
+    /** Takes back what the last answer set going, because it is about to be done otherwise. */
+    default void undo(Turn turn) {}
 }

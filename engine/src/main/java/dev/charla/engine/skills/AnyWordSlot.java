@@ -22,6 +22,11 @@ record AnyWordSlot(int most) implements SlotType {
     }
 
     @Override
+    public String sample() {
+        return "";
+    }
+
+    @Override
     public String ruleName() {
         return "any_word";
     }

@@ -4,8 +4,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.Year;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
@@ -14,12 +12,6 @@ import java.util.Set;
 
 /** The time, the date, and days until another one. */
 final class ClockAndCalendar implements Answerer {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.US);
-    private static final DateTimeFormatter DATE_AND_YEAR =
-            DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.US);
-
     private static final Map<String, MonthDay> OCCASIONS =
             Map.of(
                     "christmas", MonthDay.of(12, 25),
@@ -47,31 +39,35 @@ final class ClockAndCalendar implements Answerer {
     public String answer(Turn turn) {
         LocalDate today = turn.now().toLocalDate();
         return switch (turn.intent()) {
-            case "time" -> turn.says(Map.of("time", TIME.format(turn.now())));
-            case "date" -> turn.says(Map.of("date", DATE_AND_YEAR.format(today)));
+            case "time" -> turn.says(Map.of("time", turn.language().time(turn.now())));
+            case "date" -> turn.says(Map.of("date", turn.language().dateAndYear(today)));
             case "year" -> turn.says(Map.of("year", String.valueOf(today.getYear())));
             case "relative-day" -> relative(turn, today);
             case "next-weekday" -> {
                 LocalDate date = today.with(TemporalAdjusters.next(weekday(turn)));
-                yield turn.says(Map.of("date", DATE.format(date)));
+                yield turn.says(Map.of("date", turn.language().date(date)));
             }
             case "until-weekday" -> {
                 DayOfWeek day = weekday(turn);
                 LocalDate date = today.with(TemporalAdjusters.nextOrSame(day));
-                yield until(turn, today, date, name(day));
+                yield until(turn, today, date, turn.language().weekday(day));
             }
             case "until-occasion" -> {
                 String occasion = turn.slot("occasion", String.class).orElseThrow();
                 LocalDate date =
                         upcoming(today, OCCASIONS.getOrDefault(occasion, MonthDay.of(1, 1)));
-                yield until(turn, today, date, capitals(occasion));
+                yield until(
+                        turn,
+                        today,
+                        date,
+                        turn.named(occasion).orElseGet(() -> capitals(occasion)));
             }
             default -> {
                 MonthDay day = turn.slot("date", MonthDay.class).orElseThrow();
                 LocalDate date = upcoming(today, day);
                 yield turn.intent().equals("until-date")
-                        ? until(turn, today, date, DATE.format(date))
-                        : turn.says(Map.of("date", DATE_AND_YEAR.format(date)));
+                        ? until(turn, today, date, turn.language().date(date))
+                        : turn.says(Map.of("date", turn.language().dateAndYear(date)));
             }
         };
     }
@@ -92,7 +88,7 @@ final class ClockAndCalendar implements Answerer {
                         "is",
                         offset < 0 ? "was" : "is",
                         "date",
-                        DATE.format(today.plusDays(offset))));
+                        turn.language().date(today.plusDays(offset))));
     }
 
     private static String until(Turn turn, LocalDate today, LocalDate date, String name) {
@@ -100,7 +96,7 @@ final class ClockAndCalendar implements Answerer {
         if (days == 0) {
             return turn.line("today", Map.of("name", name));
         }
-        String count = days == 1 ? "only 1 day" : days + " days";
+        String count = turn.language().days(days);
         return turn.says(Map.of("days", count, "name", name));
     }
 
@@ -115,10 +111,6 @@ final class ClockAndCalendar implements Answerer {
     private static DayOfWeek weekday(Turn turn) {
         String day = turn.slot("weekday", String.class).orElse("monday");
         return DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT));
-    }
-
-    private static String name(DayOfWeek day) {
-        return day.getDisplayName(TextStyle.FULL, Locale.US);
     }
 
     private static String capitals(String words) {

@@ -31,13 +31,17 @@ final class Countdown implements AutoCloseable {
         this.over = over;
     }
 
-    /** Starts a timer unless there are too many; says whether it did. */
-    boolean start(Duration duration) {
+    /**
+     * Starts a timer unless there are too many; says whether it did.
+     *
+     * @param text what is said when it ends
+     */
+    boolean start(Duration duration, String text) {
         synchronized (lock) {
             if (closed || running.size() >= MOST) {
                 return false;
             }
-            var timer = new Running(duration, clock.instant().plus(duration));
+            var timer = new Running(text, clock.instant().plus(duration));
             running.add(timer);
             timer.pending = timers.after(duration, () -> end(timer));
             return true;
@@ -50,10 +54,7 @@ final class Countdown implements AutoCloseable {
                 return;
             }
         }
-        over.accept(
-                "Time is up. Your timer for "
-                        + DurationSlot.spoken(timer.duration)
-                        + " has ended.");
+        over.accept(timer.text);
     }
 
     /** How long until the next one ends, empty when none is running. */
@@ -77,6 +78,15 @@ final class Countdown implements AutoCloseable {
         }
     }
 
+    /** Ends the one that was started last, without a word. */
+    void cancelLast() {
+        synchronized (lock) {
+            if (!running.isEmpty()) {
+                running.removeLast().pending.cancel();
+            }
+        }
+    }
+
     int count() {
         synchronized (lock) {
             return running.size();
@@ -92,12 +102,12 @@ final class Countdown implements AutoCloseable {
     }
 
     private static final class Running {
-        private final Duration duration;
+        private final String text;
         private final Instant ends;
         private Timers.Cancellable pending = () -> {};
 
-        private Running(Duration duration, Instant ends) {
-            this.duration = duration;
+        private Running(String text, Instant ends) {
+            this.text = text;
             this.ends = ends;
         }
     }

@@ -89,6 +89,11 @@ final class DateSlot implements SlotType {
     }
 
     @Override
+    public String sample() {
+        return "the first of may";
+    }
+
+    @Override
     public String ruleName() {
         return "date";
     }

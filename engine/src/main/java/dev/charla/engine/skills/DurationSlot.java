@@ -80,6 +80,11 @@ final class DurationSlot implements SlotType {
     }
 
     @Override
+    public String sample() {
+        return "ten minutes";
+    }
+
+    @Override
     public String ruleName() {
         return "duration";
     }

@@ -37,15 +37,10 @@ final class Help implements Answerer {
                 skills.skills().stream().map(Skill::help).filter(help -> !help.isEmpty()).toList();
         List<String> pages = new ArrayList<>();
         for (int from = 0; from < lines.size(); from += AT_A_TIME) {
-            pages.add(sentence(lines.subList(from, Math.min(lines.size(), from + AT_A_TIME))));
+            pages.add(
+                    skills.language()
+                            .list(lines.subList(from, Math.min(lines.size(), from + AT_A_TIME))));
         }
         return pages;
-    }
-
-    private static String sentence(List<String> parts) {
-        int last = parts.size() - 1;
-        return last == 0
-                ? parts.getFirst()
-                : String.join(", ", parts.subList(0, last)) + ", and " + parts.get(last);
     }
 }

@@ -1,6 +1,5 @@
 package dev.charla.engine.skills;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ final class LettersAndCounting implements Answerer {
                 word.codePoints()
                         .filter(Character::isLetter)
                         .mapToObj(Character::toString)
-                        .map(letter -> letter.toUpperCase(Locale.ROOT))
+                        .map(turn.language()::letter)
                         .collect(Collectors.joining(", "));
         return turn.line("spelled", Map.of("word", word, "letters", letters));
     }

@@ -21,8 +21,8 @@ record ListedSlot(String ruleName, List<Entry> entries) implements SlotType {
             words = List.copyOf(words);
         }
 
-        static Entry of(String text, String value) {
-            return new Entry(Tokens.of(text).stream().map(Token::word).toList(), value);
+        static Entry of(String text, String value, Language language) {
+            return new Entry(language.words(text).stream().map(Token::word).toList(), value);
         }
     }
 
@@ -41,6 +41,11 @@ record ListedSlot(String ruleName, List<Entry> entries) implements SlotType {
         }
         readings.sort(Comparator.comparingInt(Reading::end).reversed());
         return readings;
+    }
+
+    @Override
+    public String sample() {
+        return entries.isEmpty() ? "" : String.join(" ", entries.getFirst().words());
     }
 
     private static int typos(Heard heard, int from, List<String> words) {

@@ -1,5 +1,6 @@
 package dev.charla.engine.skills;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,6 +20,13 @@ record Match(
         boolean greeted) {
     Match {
         slots = Map.copyOf(slots);
+    }
+
+    /** The same with other values. */
+    Match with(Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(slots);
+        all.putAll(values);
+        return new Match(skill, intent, all, score, typos, greeted);
     }
 
     /** Whether both mean the same. */

@@ -18,6 +18,9 @@ final class Memory {
     private @Nullable Topic quiz;
     private @Nullable String offer;
     private @Nullable String more;
+    private @Nullable Match last;
+    private @Nullable Pending proposal;
+    private @Nullable Pending question;
     private double rate = 1;
     private double gain = 1;
 
@@ -76,6 +79,33 @@ final class Memory {
         quiz = asked;
     }
 
+    /** What was last answered that has values, which "and fifty?" and "no, twenty" change. */
+    Optional<Match> last() {
+        return Optional.ofNullable(last);
+    }
+
+    void last(Match match) {
+        last = match;
+    }
+
+    /** What "yes" does, after asking whether that was meant. */
+    Optional<Pending> proposal() {
+        return Optional.ofNullable(proposal);
+    }
+
+    void proposal(@Nullable Pending asked) {
+        proposal = asked;
+    }
+
+    /** What waits for a value that was asked for. */
+    Optional<Pending> question() {
+        return Optional.ofNullable(question);
+    }
+
+    void question(@Nullable Pending asked) {
+        question = asked;
+    }
+
     /** The intent that "yes" stands for. */
     Optional<String> offer() {
         return Optional.ofNullable(offer);
@@ -106,6 +136,13 @@ final class Memory {
         rate = newRate;
         gain = newGain;
     }
+
+    /**
+     * Something to be done that is not certain, or not complete.
+     *
+     * @param missing the slot whose value is wanted, empty when none is
+     */
+    record Pending(Match match, String missing) {}
 
     /** An amount of something. */
     record Quantity(BigDecimal amount, Unit unit) {}

@@ -4,18 +4,13 @@ import java.util.List;
 
 /** What is said when no skill answers. Confined to its talk. */
 final class Misses {
-    private static final int LONGEST_QUOTE = 120;
+    /** A longer sentence is not said back: whoever spoke it knows it. */
+    private static final int LONGEST_QUOTE = 60;
 
-    private static final String SETTING =
-            "That is still beyond an offline demo. With a language model I could answer; whoever"
-                    + " runs Charla turns one on with the setting CHARLA_MODEL_BASE_URL.";
-
-    private final List<Suggestion> suggestions;
     private final Variation variation;
     private int inARow;
 
-    Misses(SkillSet skills, Variation variation) {
-        this.suggestions = skills.suggestions();
+    Misses(Variation variation) {
         this.variation = variation;
     }
 
@@ -24,46 +19,33 @@ final class Misses {
         inARow = 0;
     }
 
-    /**
-     * @param understood whether the words are certain
-     */
-    String answer(String said, boolean understood) {
+    /** The words are not certain, so none of them is said back. */
+    String unheard(SkillSet skills) {
         inARow++;
-        if (said.isEmpty()) {
-            return variation.choose(
-                    "nothing-heard",
-                    List.of(
-                            "I heard that you spoke, but could not make out the words. Please say it"
-                                    + " again, or type it.",
-                            "Sorry, I did not catch any of that. You can say it once more, or type"
-                                    + " it."));
-        }
-        String heard = "\"" + shortened(said) + "\"";
-        String first =
-                understood ? "I heard: " + heard + ". " : "I think you said: " + heard + ". ";
-        String cannot =
-                switch (inARow) {
-                    case 1 ->
-                            "I am an offline demo without a language model, so I can't answer that.";
-                    case 2 -> SETTING;
-                    default -> "That is outside of what I can do without a language model, too.";
-                };
-        String typing = understood ? "" : " If I misheard, you can also type.";
-        return first + cannot + typing + examples();
+        return variation.choose("unheard", skills.lines("unheard"));
     }
 
-    private String examples() {
-        if (suggestions.isEmpty()) {
-            return "";
-        }
-        return " You can ask me, for example, \""
-                + variation.rotate("miss", suggestions).text()
-                + "\" or \""
-                + variation.rotate("miss", suggestions).text()
-                + "\"";
+    /** The words are certain, and outside of what the skills can do. */
+    String outside(SkillSet skills, String said) {
+        inARow++;
+        String key = inARow == 1 ? "outside" : inARow == 2 ? "outside-again" : "outside-still";
+        boolean brief = said.length() <= LONGEST_QUOTE;
+        String text =
+                variation.choose(
+                        key + brief, skills.lines(inARow == 1 && !brief ? "outside-long" : key));
+        List<Suggestion> suggestions = skills.suggestions();
+        return suggestions.isEmpty()
+                ? text.replace("{said}", plain(said)).replaceAll("\\s*[^.!?]*\\{one}.*$", "")
+                : text.replace("{said}", plain(said))
+                        .replace("{one}", example(suggestions))
+                        .replace("{two}", example(suggestions));
     }
 
-    private static String shortened(String said) {
-        return said.length() <= LONGEST_QUOTE ? said : said.substring(0, LONGEST_QUOTE) + "...";
+    private static String plain(String said) {
+        return said.replaceAll("[\\s.?!,;:]+$", "").replace("\"", "");
+    }
+
+    private String example(List<Suggestion> suggestions) {
+        return variation.rotate("miss", suggestions).text();
     }
 }

@@ -148,6 +148,11 @@ final class NumberSlot implements SlotType {
     }
 
     @Override
+    public String sample() {
+        return "twenty";
+    }
+
+    @Override
     public String ruleName() {
         return "number";
     }

@@ -5,12 +5,12 @@ import java.math.MathContext;
 
 /** What is done with two numbers. */
 enum Operator {
-    PLUS("plus"),
-    MINUS("minus"),
-    TIMES("times"),
-    OVER("divided by"),
-    PERCENT_OF("percent of"),
-    POWER("to the power of");
+    PLUS,
+    MINUS,
+    TIMES,
+    OVER,
+    PERCENT_OF,
+    POWER;
 
     /** Enough that a result rounded for speaking is right. */
     static final MathContext PRECISION = new MathContext(60);
@@ -19,17 +19,6 @@ enum Operator {
     private static final int MOST_DIGITS = 30;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-    private final String spoken;
-
-    Operator(String spoken) {
-        this.spoken = spoken;
-    }
-
-    /** As it stands between two numbers in an answer. */
-    String spoken() {
-        return spoken;
-    }
 
     /**
      * @throws SumException when there is no result, or none that could be spoken

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 final class PhraseParser {
     private final String text;
     private final Map<String, SlotType> types;
+    private final Language language;
     private int at;
 
-    private PhraseParser(String text, Map<String, SlotType> types) {
+    private PhraseParser(String text, Map<String, SlotType> types, Language language) {
         this.text = text;
+        this.language = language;
         this.types = types;
     }
 
@@ -27,8 +29,8 @@ final class PhraseParser {
      * @param types the slot types by name
      * @throws IllegalArgumentException when the text is no phrase; the message says where and why
      */
-    static Phrase parse(String text, Map<String, SlotType> types) {
-        var parser = new PhraseParser(text, types);
+    static Phrase parse(String text, Map<String, SlotType> types, Language language) {
+        var parser = new PhraseParser(text, types, language);
         Phrase phrase = parser.choice();
         if (parser.at < text.length()) {
             throw parser.wrong("'" + text.charAt(parser.at) + "' closes nothing");
@@ -112,7 +114,7 @@ final class PhraseParser {
         if (at == start) {
             throw wrong("'" + peek() + "' is no part of a phrase; leave punctuation out");
         }
-        for (Token token : Tokens.of(text.substring(start, at))) {
+        for (Token token : language.words(text.substring(start, at))) {
             parts.add(new Word(token.word()));
         }
     }

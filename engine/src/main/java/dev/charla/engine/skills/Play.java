@@ -1,7 +1,6 @@
 package dev.charla.engine.skills;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,7 +10,7 @@ final class Play implements Answerer {
 
     @Override
     public Set<String> intents() {
-        return Set.of("coin", "die", "dice", "number", "joke");
+        return Set.of("coin", "die", "dice", "number", "joke", "story");
     }
 
     @Override
@@ -34,13 +33,14 @@ final class Play implements Answerer {
             case "number" -> number(turn);
             default -> {
                 turn.memory().offer(turn.match().intent().id());
-                yield turn.variation().rotate("joke", turn.match().intent().says());
+                yield turn.variation()
+                        .rotate(turn.match().intent().id(), turn.match().intent().says());
             }
         };
     }
 
     private static String side(Turn turn) {
-        return List.of("heads", "tails").get((int) turn.variation().between(0, 1));
+        return turn.language().coin().get((int) turn.variation().between(0, 1));
     }
 
     private static long roll(Turn turn) {
@@ -55,11 +55,12 @@ final class Play implements Answerer {
         }
         long low = a.min(b).longValue();
         long high = a.max(b).longValue();
-        String number = SpokenNumber.of(BigDecimal.valueOf(turn.variation().between(low, high)));
+        String number =
+                turn.language().number(BigDecimal.valueOf(turn.variation().between(low, high)));
         return turn.says(
                 Map.of(
                         "number", number,
-                        "low", SpokenNumber.of(BigDecimal.valueOf(low)),
-                        "high", SpokenNumber.of(BigDecimal.valueOf(high))));
+                        "low", turn.language().number(BigDecimal.valueOf(low)),
+                        "high", turn.language().number(BigDecimal.valueOf(high))));
     }
 }

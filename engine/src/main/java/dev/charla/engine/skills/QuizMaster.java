@@ -11,6 +11,9 @@ import java.util.Set;
 final class QuizMaster implements Answerer {
     static final String SKILL = "quiz";
 
+    /** Understood only while a question waits for it. */
+    static final String ANSWER = SKILL + ".answer";
+
     @Override
     public Set<String> intents() {
         return Set.of("ask", "answer", "give-up", "stop");
@@ -52,12 +55,12 @@ final class QuizMaster implements Answerer {
 
     private static String judge(Turn turn, Topic topic) {
         String said = turn.slot("quizanswer", String.class).orElse("");
-        return told(turn, topic, isRight(topic, said) ? "right" : "wrong");
+        return told(turn, topic, isRight(topic, turn.language().words(said)) ? "right" : "wrong");
     }
 
     /** Whether the words hold one of the answers, other words around it allowed. */
-    static boolean isRight(Topic topic, String said) {
-        List<String> words = Tokens.of(said).stream().map(Token::word).toList();
+    static boolean isRight(Topic topic, List<Token> said) {
+        List<String> words = said.stream().map(Token::word).toList();
         return topic.quiz().stream()
                 .flatMap(quiz -> quiz.accepts().stream())
                 .anyMatch(answer -> Collections.indexOfSubList(words, answer) >= 0);

@@ -15,38 +15,42 @@ import java.util.stream.Stream;
 /** Makes skills of YAML files; collects every problem before it gives up. One use each. */
 final class SkillReader {
     private static final Set<String> FILE_KEYS =
-            Set.of("skills", "topics", "slots", "pronounce", "lead", "tail");
+            Set.of(
+                    "language",
+                    "skills",
+                    "topics",
+                    "slots",
+                    "pronounce",
+                    "lead",
+                    "tail",
+                    "correction",
+                    "follow",
+                    "lines");
     private static final Set<String> SKILL_KEYS =
             Set.of("skill", "handler", "help", "suggestions", "intents", "lines");
-    private static final Set<String> INTENT_KEYS = Set.of("phrases", "typed", "says");
+    private static final Set<String> INTENT_KEYS =
+            Set.of("phrases", "typed", "says", "examples", "needs", "confirm", "asks");
+    private static final List<String> FRAME = List.of("lead", "tail", "correction", "follow");
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, SlotType> types = new LinkedHashMap<>();
     private final Map<String, String> pronunciations = new LinkedHashMap<>();
     private final List<Skill> skills = new ArrayList<>();
+    private final Map<String, List<String>> lines = new LinkedHashMap<>();
     private final Map<String, Answerer> answerers;
+    private final Language language;
     private final TopicReader topics;
 
-    SkillReader(Map<String, Answerer> answerers) {
+    /**
+     * @param language of the texts; files of another one are left out
+     */
+    SkillReader(Map<String, Answerer> answerers, Language language) {
         this.answerers = answerers;
-        topics = new TopicReader();
-        types.put("number", new NumberSlot());
-        types.put("small", new SmallNumberSlot());
-        types.put("sum", new SumSlot());
-        types.put("operator", operators());
-        types.put("duration", new DurationSlot());
-        types.put("unit", new UnitSlot());
-        types.put("date", new DateSlot());
+        this.language = language;
+        topics = new TopicReader(language);
+        types.putAll(language.slotTypes());
         types.put("word", new AnyWordSlot(1));
         types.put("words", new AnyWordSlot(3));
-    }
-
-    private static ListedSlot operators() {
-        Stream<ListedSlot.Entry> spoken =
-                SumSlot.OPERATORS.entrySet().stream()
-                        .filter(way -> way.getValue() != Operator.PERCENT_OF)
-                        .map(way -> ListedSlot.Entry.of(way.getKey(), way.getValue().name()));
-        return new ListedSlot("follow_operator", spoken.toList());
     }
 
     /**
@@ -54,14 +58,18 @@ final class SkillReader {
      */
     SkillSet read(List<YamlSource> sources) throws SkillException {
         List<YamlNode> files =
-                sources.stream().map(source -> YamlNode.read(source, problems)).toList();
+                sources.stream()
+                        .map(source -> YamlNode.read(source, problems))
+                        .filter(this::isInThisLanguage)
+                        .toList();
         files.forEach(this::slots);
         files.forEach(file -> file.nodes("topics").forEach(topics::read));
         types.put("topic", topics.slot());
         types.put("quizanswer", topics.quizAnswers());
         Map<String, List<Phrase>> frame = new HashMap<>();
         for (YamlNode file : files) {
-            for (String part : List.of("lead", "tail")) {
+            file.node("lines").lists().forEach(lines::put);
+            for (String part : FRAME) {
                 frame.computeIfAbsent(part, _ -> new ArrayList<>()).addAll(phrases(file, part));
             }
             file.nodes("skills").forEach(this::skill);
@@ -71,11 +79,34 @@ final class SkillReader {
             throw new SkillException(problems);
         }
         return new SkillSet(
+                language,
                 skills,
                 topics.topics(),
                 frame.getOrDefault("lead", List.of()),
                 frame.getOrDefault("tail", List.of()),
+                new SkillSet.Repairs(
+                        frame.getOrDefault("correction", List.of()),
+                        frame.getOrDefault("follow", List.of())),
+                lines,
                 pronunciations);
+    }
+
+    /** A file that names no language is in the usual one. */
+    private boolean isInThisLanguage(YamlNode file) {
+        Optional<YamlNode.Line> named = file.text("language");
+        Optional<Language> known =
+                named.isEmpty()
+                        ? Optional.of(Language.ALL.getFirst())
+                        : Language.of(named.get().text());
+        if (known.isEmpty()) {
+            file.wrong(
+                    file.lineOf("language"),
+                    "there are no skills in '"
+                            + named.map(YamlNode.Line::text).orElse("")
+                            + "'; expected one of "
+                            + String.join(", ", Language.ALL.stream().map(Language::tag).toList()));
+        }
+        return known.isPresent() && known.get().equals(language);
     }
 
     private void slots(YamlNode file) {
@@ -107,22 +138,23 @@ final class SkillReader {
         }
     }
 
-    private static ListedSlot list(YamlNode slots, String name) {
+    private ListedSlot list(YamlNode slots, String name) {
         return new ListedSlot(
                 "slot_" + name,
                 slots.texts(name).stream()
                         .flatMap(line -> Stream.of(line.text().split("\\s*,\\s*")))
-                        .map(text -> ListedSlot.Entry.of(text, text))
+                        .map(text -> ListedSlot.Entry.of(text, text, language))
                         .toList());
     }
 
-    private static ListedSlot values(String name, YamlNode values) {
+    private ListedSlot values(String name, YamlNode values) {
         return new ListedSlot(
                 "slot_" + name,
                 values.keys().stream()
                         .flatMap(value ->
                                 values.texts(value).stream()
-                                        .map(way -> ListedSlot.Entry.of(way.text(), value)))
+                                        .map(way ->
+                                                ListedSlot.Entry.of(way.text(), value, language)))
                         .toList());
     }
 
@@ -130,7 +162,7 @@ final class SkillReader {
         List<Phrase> phrases = new ArrayList<>();
         for (YamlNode.Line line : node.texts(key)) {
             try {
-                phrases.add(PhraseParser.parse(line.text(), types));
+                phrases.add(PhraseParser.parse(line.text(), types, language));
             } catch (IllegalArgumentException e) {
                 node.wrong(line.number(), String.valueOf(e.getMessage()));
             }
@@ -202,6 +234,32 @@ final class SkillReader {
         if (says.isEmpty() && handler.equals(Answerers.CANNED)) {
             node.wrong(node.line(), "'says' is missing; a list of answers was expected");
         }
-        return new Intent(id, phrases, typed, says, Map.of());
+        return new Intent(id, phrases, typed, says, Map.of(), guide(node, phrases, typed));
+    }
+
+    private Guide guide(YamlNode node, List<Phrase> phrases, List<Phrase> typed) {
+        YamlNode asked = node.node("asks");
+        Map<String, String> asks = new LinkedHashMap<>();
+        Set<String> slots =
+                Slots.of(new Intent("", phrases, typed, List.of(), Map.of(), Guide.NONE))
+                        .types()
+                        .keySet();
+        for (String slot : asked.keys()) {
+            YamlNode.Line question = asked.required(slot);
+            if (!slots.contains(slot)) {
+                asked.wrong(
+                        question.number(),
+                        "no phrase has a slot '" + slot + "' whose value could be asked for");
+            }
+            asks.put(slot, question.text());
+        }
+        return new Guide(
+                node.texts("examples").stream().map(YamlNode.Line::text).toList(),
+                node.texts("needs").stream()
+                        .flatMap(line -> Stream.of(line.text().split("\\s*,\\s*")))
+                        .map(text -> language.words(text).stream().map(Token::word).toList())
+                        .toList(),
+                node.text("confirm").map(YamlNode.Line::text).orElse(""),
+                asks);
     }
 }

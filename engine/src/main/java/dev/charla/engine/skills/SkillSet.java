@@ -38,6 +38,9 @@ public final class SkillSet {
                     "revolutions",
                     "century");
 
+    private final Language language;
+    private final Repairs repairs;
+    private final Map<String, List<String>> lines;
     private final List<Skill> skills;
     private final Map<String, Topic> topics;
     private final List<Phrase> leads;
@@ -45,11 +48,17 @@ public final class SkillSet {
     private final SkillGrammar grammar;
 
     SkillSet(
+            Language language,
             List<Skill> skills,
             Map<String, Topic> topics,
             List<Phrase> leads,
             List<Phrase> tails,
+            Repairs repairs,
+            Map<String, List<String>> lines,
             Map<String, String> pronunciations) {
+        this.language = language;
+        this.repairs = repairs;
+        this.lines = Map.copyOf(lines);
         this.skills = List.copyOf(skills);
         this.topics = Map.copyOf(topics);
         this.leads = List.copyOf(leads);
@@ -57,10 +66,35 @@ public final class SkillSet {
         this.grammar = SkillGrammar.of(this, pronunciations);
     }
 
-    /** The skills that come with Charla. */
+    /** The skills that come with Charla, in English. */
     public static SkillSet builtIn() {
+        return builtIn(Language.ENGLISH);
+    }
+
+    /** The skills that come with Charla, one set for each language, English first. */
+    public static List<SkillSet> builtInOfAllLanguages() {
+        return Language.ALL.stream().map(SkillSet::builtIn).toList();
+    }
+
+    /**
+     * The skills that come with Charla and those of a folder, one set for each language, English
+     * first. Blocks.
+     *
+     * @throws IOException when the folder or a file cannot be read
+     * @throws SkillException when a file says something that cannot be used
+     */
+    public static List<SkillSet> ofAllLanguagesWithFolder(Path folder)
+            throws IOException, SkillException {
+        List<SkillSet> sets = new ArrayList<>();
+        for (Language language : Language.ALL) {
+            sets.add(withFolder(folder, language));
+        }
+        return List.copyOf(sets);
+    }
+
+    static SkillSet builtIn(Language language) {
         try {
-            return of(builtInSources());
+            return of(builtInSources(language), language);
         } catch (SkillException e) {
             throw new IllegalStateException("the skills that come with Charla are broken", e);
         }
@@ -74,14 +108,18 @@ public final class SkillSet {
      * @throws SkillException when a file says something that cannot be used
      */
     public static SkillSet withFolder(Path folder) throws IOException, SkillException {
-        List<YamlSource> sources = new ArrayList<>(builtInSources());
+        return withFolder(folder, Language.ENGLISH);
+    }
+
+    static SkillSet withFolder(Path folder, Language language) throws IOException, SkillException {
+        List<YamlSource> sources = new ArrayList<>(builtInSources(language));
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(SkillSet::isYaml).sorted().toList()) {
                 String text = Files.readString(file, StandardCharsets.UTF_8);
                 sources.add(new YamlSource(String.valueOf(file.getFileName()), text));
             }
         }
-        return of(sources);
+        return of(sources, language);
     }
 
     private static boolean isYaml(Path file) {
@@ -89,11 +127,18 @@ public final class SkillSet {
     }
 
     static SkillSet of(List<YamlSource> sources) throws SkillException {
-        return new SkillReader(Answerers.all()).read(sources);
+        return of(sources, Language.ENGLISH);
     }
 
-    static List<YamlSource> builtInSources() {
-        return BUILT_IN.stream().map(name -> resource(name + ".yaml")).toList();
+    static SkillSet of(List<YamlSource> sources, Language language) throws SkillException {
+        return new SkillReader(Answerers.all(), language).read(sources);
+    }
+
+    static List<YamlSource> builtInSources(Language language) {
+        if (language.equals(Language.ENGLISH)) {
+            return BUILT_IN.stream().map(name -> resource(name + ".yaml")).toList();
+        }
+        return List.of(resource(language.tag() + ".yaml"));
     }
 
     private static YamlSource resource(String name) {
@@ -107,6 +152,11 @@ public final class SkillSet {
         }
     }
 
+    /** The language of the texts, as a BCP 47 tag without a region. */
+    public String tag() {
+        return language.tag();
+    }
+
     /** What the page may suggest to say, in the order of the files. */
     public List<Suggestion> suggestions() {
         return skills.stream()
@@ -118,6 +168,24 @@ public final class SkillSet {
     /** What a recogniser has to listen for. */
     public SkillGrammar grammar() {
         return grammar;
+    }
+
+    Language language() {
+        return language;
+    }
+
+    /** How what was said before is mended or gone on with. */
+    Repairs repairs() {
+        return repairs;
+    }
+
+    /** Wordings of what no skill answers. */
+    List<String> lines(String key) {
+        List<String> variants = lines.get(key);
+        if (variants == null) {
+            throw new IllegalStateException("no wording for " + key);
+        }
+        return variants;
     }
 
     List<Skill> skills() {
@@ -142,7 +210,10 @@ public final class SkillSet {
 
     /** What the words mean; empty when no skill, or more than one, can be meant. */
     Optional<Match> match(String text, Strictness strictness) {
-        List<Token> tokens = Tokens.of(text);
+        return match(language.words(text), strictness);
+    }
+
+    Optional<Match> match(List<Token> tokens, Strictness strictness) {
         Match exact = best(new Heard(tokens, false), strictness);
         if (exact != null || strictness != Strictness.FORGIVING) {
             return Optional.ofNullable(exact);
@@ -244,6 +315,19 @@ public final class SkillSet {
     private static boolean covers(List<Phrase> phrases, Heard heard, int from, int end) {
         return phrases.stream()
                 .anyMatch(phrase -> PhraseMatcher.fit(phrase, heard, from, end) != null);
+    }
+
+    /**
+     * Words before what mends or follows what was said.
+     *
+     * @param corrections such as "no, I meant"
+     * @param follows such as "and what about"
+     */
+    record Repairs(List<Phrase> corrections, List<Phrase> follows) {
+        Repairs {
+            corrections = List.copyOf(corrections);
+            follows = List.copyOf(follows);
+        }
     }
 
     /** How sure it is that the caller said these very words. */

@@ -22,6 +22,9 @@ interface SlotType {
         return 9;
     }
 
+    /** Words it reads, for an example; empty for words of any kind. */
+    String sample();
+
     /**
      * A value read.
      *

@@ -24,6 +24,11 @@ final class SmallNumberSlot implements SlotType {
     }
 
     @Override
+    public String sample() {
+        return "ten";
+    }
+
+    @Override
     public String ruleName() {
         return "below_hundred";
     }

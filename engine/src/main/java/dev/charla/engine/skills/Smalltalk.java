@@ -20,13 +20,7 @@ final class Smalltalk implements Answerer {
         if (turn.intent().equals("how-are-you")) {
             turn.memory().offer("help.abilities");
         }
-        return turn.says(Map.of("name", name, "greeting", greeting(turn.now().getHour())));
-    }
-
-    private static String greeting(int hour) {
-        if (hour >= 5 && hour < 12) {
-            return "Good morning";
-        }
-        return hour >= 12 && hour < 18 ? "Good afternoon" : "Good evening";
+        return turn.says(
+                Map.of("name", name, "greeting", turn.language().greeting(turn.now().getHour())));
     }
 }

@@ -2,10 +2,8 @@ package dev.charla.engine.skills;
 
 import dev.charla.engine.skills.SlotType.Reading;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a sum by precedence: brackets, powers, signs, then times and over, then plus and minus. */
@@ -16,23 +14,53 @@ final class SumParser {
     private static final Map<String, Operator> SYMBOLS =
             Map.of("x", Operator.TIMES, "^", Operator.POWER);
 
+    private final SumWords words;
     private final Heard heard;
     private int at;
     private int depth;
     private int operations;
 
-    private SumParser(Heard heard, int from) {
+    private SumParser(SumWords words, Heard heard, int from) {
+        this.words = words;
         this.heard = heard;
         this.at = from;
     }
 
     /** The sum at a place; empty when there is none, a number alone being none. */
-    static List<Reading> parse(Heard heard, int from) {
-        var parser = new SumParser(heard, from);
-        Sum sum = parser.addition();
+    static List<Reading> parse(SumWords words, Heard heard, int from) {
+        var parser = new SumParser(words, heard, from);
+        Sum sum = parser.verb();
+        if (sum == null) {
+            sum = parser.addition();
+        }
         return sum == null || parser.operations == 0
                 ? List.of()
                 : List.of(Reading.exact(sum, parser.at));
+    }
+
+    /** "Add seven and eight". */
+    private @Nullable Sum verb() {
+        int start = at;
+        skip();
+        int from = at;
+        for (SumWords.Verb verb : words.verbs()) {
+            at = from;
+            if (take(verb.word())) {
+                Sum first = signed();
+                if (first != null && verb.between().stream().anyMatch(this::take)) {
+                    Sum second = signed();
+                    if (second != null) {
+                        operations++;
+                        return verb.reversed()
+                                ? new Sum.Binary(second, verb.operator(), first)
+                                : new Sum.Binary(first, verb.operator(), second);
+                    }
+                }
+            }
+        }
+        at = start;
+        operations = 0;
+        return null;
     }
 
     private @Nullable Sum addition() {
@@ -60,7 +88,7 @@ final class SumParser {
     }
 
     private @Nullable Sum signed() {
-        if (!heard.has(at, "minus") && !heard.has(at, "negative")) {
+        if (!words.minus().contains(heard.word(at))) {
             return power();
         }
         at++;
@@ -68,18 +96,16 @@ final class SumParser {
         if (sum instanceof Sum.Plain(var value)) {
             return new Sum.Plain(value.negate());
         }
-        return sum == null
-                ? null
-                : new Sum.Told(
-                        binaryOf(new Sum.Plain(BigDecimal.ZERO), Operator.MINUS, sum),
-                        "minus " + sum.spoken());
+        return sum == null ? null : Sum.Manner.MINUS.of(sum);
     }
 
     private @Nullable Sum power() {
         Sum sum = function();
         while (sum != null) {
-            if (take("squared") || take("cubed")) {
-                sum = raised(sum, heard.word(at - 1));
+            Sum.Manner manner = manner(words.after());
+            if (manner != null) {
+                operations++;
+                sum = manner.of(sum);
             } else {
                 Operator operator = operator(Operator.POWER);
                 if (operator == null) {
@@ -91,78 +117,65 @@ final class SumParser {
         return null;
     }
 
-    private Sum raised(Sum sum, String how) {
-        operations++;
-        BigDecimal exponent = BigDecimal.valueOf(how.equals("squared") ? 2 : 3);
-        return new Sum.Told(
-                binaryOf(sum, Operator.POWER, new Sum.Plain(exponent)), sum.spoken() + " " + how);
-    }
-
     private @Nullable Sum function() {
         int start = at;
-        take("the");
-        if (take("square", "root", "of") || take("sqrt", "of") || take("sqrt")) {
-            return applied(sum -> new Sum.Root(sum));
+        skip();
+        Sum.Manner manner = manner(words.before());
+        if (manner != null) {
+            Sum operand = signed();
+            operations++;
+            return operand == null ? null : manner.of(operand);
         }
-        if (take("square", "of")) {
-            return applied(sum -> raised(sum, "squared"));
+        // "The seven" is a number of Spanish percentages: "el diez por ciento".
+        Sum operand = operand();
+        if (operand == null) {
+            at = start;
+            operand = operand();
         }
-        if (take("cube", "of")) {
-            return applied(sum -> raised(sum, "cubed"));
-        }
-        if (take("half", "of") || take("half")) {
-            return applied(sum -> scaled(sum, "0.5", "half of "));
-        }
-        if (take("double") || take("twice")) {
-            return applied(sum -> scaled(sum, "2", "twice "));
-        }
-        at = start;
-        return operand();
+        return operand;
     }
 
-    private @Nullable Sum applied(Function<Sum, Sum> function) {
-        Sum operand = signed();
-        operations++;
-        return operand == null ? null : function.apply(operand);
-    }
-
-    private static Sum scaled(Sum sum, String factor, String told) {
-        return new Sum.Told(
-                binaryOf(new Sum.Plain(new BigDecimal(factor)), Operator.TIMES, sum),
-                told + sum.spoken());
+    private void skip() {
+        if (words.skipped().contains(heard.word(at))) {
+            at++;
+        }
     }
 
     private @Nullable Sum operand() {
-        if (take("(")) {
+        if (takes(List.of("("))) {
             if (++depth > DEEPEST) {
                 return null;
             }
             Sum inner = addition();
-            return inner == null || !take(")")
-                    ? null
-                    : new Sum.Told(inner, "(" + inner.spoken() + ")");
+            return inner == null || !takes(List.of(")")) ? null : Sum.Manner.BRACKETS.of(inner);
         }
-        Reading number = NumberSlot.longest(heard, at);
-        if (number == null) {
+        List<Reading> numbers =
+                at < heard.size() ? words.numbers().read(heard, at) : List.<Reading>of();
+        if (numbers.isEmpty()) {
             return null;
         }
-        at = number.end();
-        return new Sum.Plain((BigDecimal) number.value());
+        at = numbers.getFirst().end();
+        return new Sum.Plain((BigDecimal) numbers.getFirst().value());
     }
 
     private @Nullable Sum binary(Sum left, Operator operator, @Nullable Sum right) {
         operations++;
-        return right == null ? null : binaryOf(left, operator, right);
+        return right == null ? null : new Sum.Binary(left, operator, right);
     }
 
-    private static Sum binaryOf(Sum left, Operator operator, Sum right) {
-        return new Sum.Binary(left, operator, right);
+    private Sum.@Nullable Manner manner(Map<String, Sum.Manner> manners) {
+        for (var way : manners.entrySet()) {
+            if (take(way.getKey())) {
+                return way.getValue();
+            }
+        }
+        return null;
     }
 
     private @Nullable Operator operator(Operator... wanted) {
         List<Operator> accepted = List.of(wanted);
-        for (var spoken : SumSlot.OPERATORS.entrySet()) {
-            if (accepted.contains(spoken.getValue()) && take(spoken.getKey().split(" "))) {
+        for (var spoken : words.operators().entrySet()) {
+            if (accepted.contains(spoken.getValue()) && take(spoken.getKey())) {
                 return spoken.getValue();
             }
         }
@@ -174,15 +187,17 @@ final class SumParser {
         return null;
     }
 
-    private boolean take(String... words) {
-        List<String> said = new ArrayList<>();
-        for (int i = 0; i < words.length; i++) {
-            said.add(heard.word(at + i));
+    private boolean take(String run) {
+        return takes(List.of(run.split(" ")));
+    }
+
+    private boolean takes(List<String> run) {
+        for (int i = 0; i < run.size(); i++) {
+            if (!heard.has(at + i, run.get(i))) {
+                return false;
+            }
         }
-        if (!said.equals(List.of(words))) {
-            return false;
-        }
-        at += words.length;
+        at += run.size();
         return true;
     }
 }

@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.Map;
 
 /** A whole sum, such as "12 * 7", "fifteen percent of eighty" or "the square root of nine". */
-final class SumSlot implements SlotType {
-    /** The words between two numbers, and what they do. */
-    static final Map<String, Operator> OPERATORS = new LinkedHashMap<>();
+record SumSlot(SumWords words) implements SlotType {
+    @Override
+    public List<Reading> read(Heard heard, int from) {
+        return SumParser.parse(words, heard, from);
+    }
 
-    static {
-        OPERATORS.put("plus", Operator.PLUS);
-        OPERATORS.put("minus", Operator.MINUS);
-        OPERATORS.put("times", Operator.TIMES);
-        OPERATORS.put("multiplied by", Operator.TIMES);
-        OPERATORS.put("divided by", Operator.OVER);
-        OPERATORS.put("over", Operator.OVER);
-        OPERATORS.put("percent of", Operator.PERCENT_OF);
-        OPERATORS.put("to the power of", Operator.POWER);
+    /** The words between two numbers as a slot, but for percentages. */
+    static ListedSlot operators(SumWords words, Language language) {
+        return new ListedSlot(
+                "follow_operator",
+                words.operators().entrySet().stream()
+                        .filter(way -> way.getValue() != Operator.PERCENT_OF)
+                        .map(way ->
+                                ListedSlot.Entry.of(way.getKey(), way.getValue().name(), language))
+                        .toList());
     }
 
     @Override
-    public List<Reading> read(Heard heard, int from) {
-        return SumParser.parse(heard, from);
+    public String sample() {
+        return "7 " + words.operators().keySet().iterator().next() + " 8";
     }
 
     @Override
@@ -33,7 +35,7 @@ final class SumSlot implements SlotType {
     @Override
     public Map<String, String> rules() {
         Map<String, String> rules = new LinkedHashMap<>(new NumberSlot().rules());
-        rules.put("operator", String.join(" | ", OPERATORS.keySet()));
+        rules.put("operator", String.join(" | ", words.operators().keySet()));
         rules.put(
                 ruleName(),
                 "[the] (square root of | square of | cube of | half of | double | twice) <number>"

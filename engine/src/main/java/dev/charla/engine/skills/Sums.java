@@ -34,19 +34,10 @@ final class Sums implements Answerer {
                             Operator.valueOf(turn.slot("operator", String.class).orElseThrow()),
                             number(turn));
             case "percent" -> new Sum.Binary(number(turn), Operator.PERCENT_OF, last);
-            case "half" ->
-                    new Sum.Told(
-                            new Sum.Binary(last, Operator.OVER, whole(2)),
-                            "half of " + last.spoken());
-            case "double" ->
-                    new Sum.Told(
-                            new Sum.Binary(last, Operator.TIMES, whole(2)),
-                            "twice " + last.spoken());
-            case "root" -> new Sum.Root(last);
-            default ->
-                    new Sum.Told(
-                            new Sum.Binary(last, Operator.POWER, whole(2)),
-                            last.spoken() + " squared");
+            case "half" -> Sum.Manner.HALF.of(last);
+            case "double" -> Sum.Manner.TWICE.of(last);
+            case "root" -> Sum.Manner.ROOT.of(last);
+            default -> Sum.Manner.SQUARED.of(last);
         };
     }
 
@@ -54,15 +45,11 @@ final class Sums implements Answerer {
         return new Sum.Plain(turn.slot("number", BigDecimal.class).orElseThrow());
     }
 
-    private static Sum whole(int value) {
-        return new Sum.Plain(BigDecimal.valueOf(value));
-    }
-
     private static String result(Turn turn, Sum sum) {
         try {
             BigDecimal value = sum.value();
             turn.memory().result(value);
-            String question = sum.spoken();
+            String question = sum.spoken(turn.language());
             return turn.line(
                     "result",
                     Map.of(
@@ -70,7 +57,7 @@ final class Sums implements Answerer {
                             question.substring(0, 1).toUpperCase(Locale.ROOT)
                                     + question.substring(1),
                             "result",
-                            SpokenNumber.of(value)));
+                            turn.language().number(value)));
         } catch (SumException e) {
             return switch (e.reason()) {
                 case DIVISION_BY_ZERO -> turn.line("division-by-zero");

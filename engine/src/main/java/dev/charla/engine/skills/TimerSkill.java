@@ -23,7 +23,7 @@ final class TimerSkill implements Answerer {
             case "left" ->
                     turn.countdown()
                             .left()
-                            .map(left -> turn.says(Map.of("left", DurationSlot.spoken(left))))
+                            .map(left -> turn.says(Map.of("left", turn.language().duration(left))))
                             .orElseGet(() -> turn.line("none"));
             default ->
                     switch (turn.countdown().cancelAll()) {
@@ -34,12 +34,24 @@ final class TimerSkill implements Answerer {
         };
     }
 
+    @Override
+    public void undo(Turn turn) {
+        if (turn.intent().equals("set")) {
+            turn.countdown().cancelLast();
+        }
+    }
+
     private static String set(Turn turn, Duration duration) {
         if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
             return turn.line("length");
         }
-        return turn.countdown().start(duration)
-                ? turn.says(Map.of("duration", DurationSlot.spoken(duration)))
+        return turn.countdown()
+                        .start(
+                                duration,
+                                turn.line(
+                                        "over",
+                                        Map.of("duration", turn.language().duration(duration))))
+                ? turn.says(Map.of("duration", turn.language().duration(duration)))
                 : turn.line("too-many");
     }
 }

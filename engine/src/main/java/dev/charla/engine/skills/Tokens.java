@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,10 +60,40 @@ final class Tokens {
                     Map.entry("millilitre", "milliliter"),
                     Map.entry("millilitres", "milliliters"));
 
+    private static final Map<String, String> SPANISH_SPELLINGS =
+            Map.ofEntries(
+                    Map.entry("+", "mas"),
+                    Map.entry("-", "menos"),
+                    Map.entry("*", "por"),
+                    Map.entry("×", "por"),
+                    Map.entry("/", "entre"),
+                    Map.entry("÷", "entre"),
+                    Map.entry("%", "por ciento"),
+                    Map.entry("²", "a el cuadrado"),
+                    Map.entry("³", "a el cubo"),
+                    Map.entry("porciento", "por ciento"),
+                    Map.entry("okay", "vale"),
+                    Map.entry("ok", "vale"),
+                    Map.entry("del", "de el"),
+                    Map.entry("al", "a el"),
+                    Map.entry("q", "que"),
+                    Map.entry("xq", "por que"),
+                    Map.entry("porque", "por que"),
+                    Map.entry("porfa", "por favor"));
+
     private Tokens() {}
 
-    /** The words of {@code text}; empty when it has none. */
+    /** The words of {@code text} in English; empty when it has none. */
     static List<Token> of(String text) {
+        return of(text, word -> Contractions.expand(SPELLINGS.getOrDefault(word, word)));
+    }
+
+    /** The words of {@code text} in Spanish, with a point before decimals. */
+    static List<Token> spanish(String text) {
+        return of(text, word -> SPANISH_SPELLINGS.getOrDefault(word, word));
+    }
+
+    private static List<Token> of(String text, UnaryOperator<String> spelling) {
         String plain =
                 Normalizer.normalize(text, Normalizer.Form.NFC)
                         .replace('\u2019', '\'')
@@ -74,15 +105,13 @@ final class Tokens {
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(plain);
         while (matcher.find() && tokens.size() < LONGEST) {
-            add(matcher.group(), tokens);
+            add(matcher.group(), spelling, tokens);
         }
         return List.copyOf(tokens);
     }
 
-    private static void add(String written, List<Token> tokens) {
-        String word = plain(written);
-        word = SPELLINGS.getOrDefault(word, word);
-        for (String part : Contractions.expand(word).split(" ")) {
+    private static void add(String written, UnaryOperator<String> spelling, List<Token> tokens) {
+        for (String part : spelling.apply(plain(written)).split(" ")) {
             tokens.add(new Token(part, written));
         }
     }

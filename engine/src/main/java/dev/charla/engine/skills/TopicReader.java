@@ -32,8 +32,15 @@ final class TopicReader {
                     "asks",
                     "quiz");
 
+    private static final Set<String> ARTICLES = Set.of("the", "a", "an", "el", "la", "los", "las");
+
+    private final Language language;
     private final Map<String, Topic> topics = new LinkedHashMap<>();
     private final Map<String, YamlNode> nodes = new HashMap<>();
+
+    TopicReader(Language language) {
+        this.language = language;
+    }
 
     void read(YamlNode node) {
         node.only(KEYS);
@@ -69,7 +76,7 @@ final class TopicReader {
                         quiz(node)));
     }
 
-    private static Optional<Topic.Quiz> quiz(YamlNode node) {
+    private Optional<Topic.Quiz> quiz(YamlNode node) {
         if (!node.keys().contains("quiz")) {
             return Optional.empty();
         }
@@ -87,8 +94,8 @@ final class TopicReader {
                         accepts.stream().map(line -> words(line.text())).toList()));
     }
 
-    private static List<String> words(String text) {
-        return Tokens.of(text).stream().map(Token::word).toList();
+    private List<String> words(String text) {
+        return language.words(text).stream().map(Token::word).toList();
     }
 
     Map<String, Topic> topics() {
@@ -102,7 +109,8 @@ final class TopicReader {
                 .forEach(topic ->
                         topic.names()
                                 .forEach(name ->
-                                        entries.add(ListedSlot.Entry.of(name, topic.id()))));
+                                        entries.add(
+                                                ListedSlot.Entry.of(name, topic.id(), language))));
         return new ListedSlot("topic", entries);
     }
 
@@ -139,23 +147,43 @@ final class TopicReader {
             if (node == null) {
                 continue;
             }
-            add(intents, skill, phrasesOf.apply(node, "phrases"), Map.of("topic", topic.id()));
+            add(
+                    intents,
+                    skill,
+                    phrasesOf.apply(node, "phrases"),
+                    topic,
+                    Map.of("topic", topic.id()));
             YamlNode asks = node.node("asks");
             for (String fact : asks.keys()) {
                 add(
                         intents,
                         skill,
                         phrasesOf.apply(asks, fact),
+                        topic,
                         Map.of("topic", topic.id(), "fact", fact));
             }
         }
         return intents;
     }
 
-    private static void add(
-            List<Intent> intents, String skill, List<Phrase> phrases, Map<String, Object> fixed) {
+    /** A question about a topic names it, or it is another question that sounds like it. */
+    private List<List<String>> namesOf(Topic topic) {
+        return topic.names().stream()
+                .map(this::words)
+                .map(name ->
+                        ARTICLES.contains(name.getFirst()) ? name.subList(1, name.size()) : name)
+                .toList();
+    }
+
+    private void add(
+            List<Intent> intents,
+            String skill,
+            List<Phrase> phrases,
+            Topic topic,
+            Map<String, Object> fixed) {
         if (!phrases.isEmpty()) {
-            intents.add(new Intent(skill + ".about", phrases, List.of(), List.of(), fixed));
+            Guide guide = new Guide(List.of(), namesOf(topic), "", Map.of());
+            intents.add(new Intent(skill + ".about", phrases, List.of(), List.of(), fixed, guide));
         }
     }
 }

@@ -17,6 +17,10 @@ record Turn(
         Variation variation,
         Countdown countdown,
         ZonedDateTime now) {
+    Language language() {
+        return skills.language();
+    }
+
     /** The intent's own name. */
     String intent() {
         return match.intent().name();
@@ -47,6 +51,11 @@ record Turn(
     String line(String key, Map<String, String> values) {
         List<String> variants = match.skill().lines().getOrDefault(key, List.of());
         return fill(choose(match.skill().id() + ":" + key, variants), values);
+    }
+
+    /** How the skill's lines call a value; empty when they do not. */
+    Optional<String> named(String value) {
+        return match.skill().lines().getOrDefault(value, List.of()).stream().findFirst();
     }
 
     private String choose(String key, List<String> variants) {

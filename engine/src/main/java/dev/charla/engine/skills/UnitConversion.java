@@ -24,7 +24,9 @@ final class UnitConversion implements Answerer {
         }
         Unit unit = from.get().unit();
         if (unit.kind() != to.kind()) {
-            return turn.line("different", Map.of("from", unit.many(), "to", to.many()));
+            return turn.line(
+                    "different",
+                    Map.of("from", turn.language().units(unit), "to", turn.language().units(to)));
         }
         boolean tooCold =
                 unit.kind() == Unit.Kind.TEMPERATURE
@@ -34,16 +36,16 @@ final class UnitConversion implements Answerer {
             return turn.line("too-cold");
         }
         turn.memory().quantity(from.get());
-        String question = unit.spoken(from.get().amount());
+        String question = turn.language().amount(from.get().amount(), unit);
         return turn.line(
                 "result",
                 Map.of(
                         "from",
                         question.substring(0, 1).toUpperCase(Locale.ROOT) + question.substring(1),
                         "is",
-                        SpokenNumber.of(from.get().amount()).equals("1") ? "is" : "are",
+                        turn.language().makes(from.get().amount()),
                         "to",
-                        to.spoken(unit.to(to, from.get().amount()))));
+                        turn.language().amount(unit.to(to, from.get().amount()), to)));
     }
 
     private static Optional<Memory.Quantity> quantity(Turn turn) {

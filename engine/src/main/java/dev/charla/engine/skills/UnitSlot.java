@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The name of a {@link Unit}. */
+/** The name of a {@link Unit} in English. */
 final class UnitSlot implements SlotType {
     /** Shorter names are abbreviations, which are typed and not spoken. */
     private static final int SHORTEST_SPOKEN = 4;
 
     private static final List<ListedSlot.Entry> ENTRIES =
             Arrays.stream(Unit.values())
-                    .flatMap(
-                            unit -> names(unit).map(name -> ListedSlot.Entry.of(name, unit.name())))
+                    .flatMap(unit ->
+                            names(unit)
+                                    .map(name ->
+                                            ListedSlot.Entry.of(
+                                                    name, unit.name(), Language.ENGLISH)))
                     .toList();
 
     private static final ListedSlot LIST = new ListedSlot("unit", ENTRIES);
@@ -39,6 +42,11 @@ final class UnitSlot implements SlotType {
         }
         readings.sort(Comparator.comparingInt(Reading::end).reversed());
         return readings;
+    }
+
+    @Override
+    public String sample() {
+        return "kilometers";
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.MonthDay;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ class SumTest {
     }
 
     private static BigDecimal worth(String text) throws SumException {
-        return ((Sum) read(new SumSlot(), text)).value();
+        SlotType sums = Objects.requireNonNull(Language.ENGLISH.slotTypes().get("sum"));
+        return ((Sum) read(sums, text)).value();
     }
 
     @Test
