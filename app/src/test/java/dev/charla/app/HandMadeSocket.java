@@ -45,10 +45,18 @@ public final class HandMadeSocket implements AutoCloseable {
                                 .collect(
                                         Collectors.joining(
                                                 ", ", "Sec-WebSocket-Protocol: ", "\r\n"));
+        String upgrade =
+                """
+                GET %s HTTP/1.1
+                Host: localhost
+                Connection: Upgrade
+                Upgrade: websocket
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+                %s
+                """;
         made.out.write(
-                ("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                + "Sec-WebSocket-Version: 13\r\n"
-                                + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n%s\r\n")
+                upgrade.replace("\n", "\r\n")
                         .formatted(path, offered)
                         .getBytes(StandardCharsets.US_ASCII));
         assertThat(made.line()).contains(" 101 ");

@@ -83,6 +83,7 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
                             buffer.currentProgress());
         }
 
+        @SuppressWarnings("ReferenceEquality") // the same message, and not one like it
         boolean isStuckSince(Progress before) {
             return pending > 0
                     && pending == before.pending
@@ -179,9 +180,9 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
             informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
         if (message instanceof LastHttpContent && !informational) {
-            context.write(message, promise.unvoid()).addListener(_ -> answered(context));
+            var _ = context.write(message, promise.unvoid()).addListener(_ -> answered(context));
         } else {
-            context.write(message, promise);
+            var _ = context.write(message, promise);
         }
     }
 
