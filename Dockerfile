@@ -6,7 +6,7 @@
 # No syntax that only BuildKit knows and no variable in FROM: the registry in Azure builds this too.
 FROM mcr.microsoft.com/openjdk/jdk:25-ubuntu AS build
 RUN apt-get update \
- && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends binutils maven \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends binutils maven npm \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .

@@ -30,7 +30,7 @@ esac
   exit 1
 }
 
-rm -rf "$to/app" "$to/java" "$to/java-options"
+rm -rf "$to/app" "$to/java" "$to/native" "$to/java-options"
 mkdir -p "$to"
 "$java_home/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$to/app"
 
@@ -43,7 +43,7 @@ rm -f "$to"/app/lib/*-osx-*.jar "$to"/app/lib/*-windows-*.jar "$to"/app/lib/*-li
   "$to"/app/lib/netty-codec-native-quic-*.jar
 if [ "$speech" = none ]; then
   # The engine's ears, voice and chat model, with the libraries that nothing else uses.
-  for library in sphinx4 commons-math3 libfvad marytts voice icu4j opennlp guava commons-collections \
+  for library in charla-moonshine charla-onnxruntime sphinx4 commons-math3 libfvad marytts voice icu4j opennlp guava commons-collections \
     commons-lang langchain4j jtokkit; do
     rm -f "$to/app/lib/$library"-*.jar
   done
@@ -62,6 +62,22 @@ zlib=$(ldd "$to"/java/lib/*.so | sed -n 's|.*libz.so.1 => \(/[^ ]*\) .*|\1|p' | 
 [ -z "$zlib" ] || cp -L "$zlib" "$to/java/lib/"
 
 cp "$here/java-options" "$to/java-options"
+
+# The recogniser's native code lies unpacked: it need not be at each start, and finds beside it the C++
+# library, which an image without a distribution may lack.
+if [ "$speech" != none ]; then
+  mkdir -p "$to/native"
+  rm -rf "$to/unpacked"
+  mkdir "$to/unpacked"
+  (cd "$to/unpacked" && "$java_home/bin/jar" --extract --file "$(ls "$to"/app/lib/charla-onnxruntime-*.jar)" ai/onnxruntime/native)
+  cp "$to"/unpacked/ai/onnxruntime/native/*/*.so "$to/native/"
+  rm -rf "$to/unpacked"
+  for needed in libstdc++.so.6 libgcc_s.so.1; do
+    library=$(ldd "$to/native/libonnxruntime.so" | sed -n "s|.*$needed => \(/[^ ]*\) .*|\1|p" | head -n 1)
+    [ -z "$library" ] || cp -L "$library" "$to/native/$needed"
+  done
+  printf '%s\n' "-Donnxruntime.native.path=$to/native" >>"$to/java-options"
+fi
 
 # Training the way to Azure needs an address, not an answer from it.
 if [ "$speech" = none ]; then

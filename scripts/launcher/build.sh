@@ -45,6 +45,7 @@ build_if_needed() {
   mkdir -p target
   # Stamped with the time before the build, so that what is edited while it runs counts as newer.
   touch "$stamp.next"
+  require_npm_for_model
   say "Building Charla, as $reason."
   mention_downloads
   if maven_quietly package -Dmaven.test.skip=true -pl "$module" -am && [ -f "$jar" ]; then

@@ -180,6 +180,20 @@ require_espeak() {
   fail "The tests of the engine's voices need espeak-ng, which is not here. To get it: $(how_to_get espeak-ng)."
 }
 
+# npm brings the recogniser's model for the first build, unless a folder or an earlier build has it.
+require_npm_for_model() {
+  [ -f moonshine/pom.xml ] || return 0
+  [ ! -f moonshine/target/classes/dev/charla/moonshine/vocabulary.txt ] || return 0
+  [ -z "${CHARLA_MOONSHINE_FOLDER:-}" ] || return 0
+  if ! command -v npm >/dev/null 2>&1; then
+    offer_to_install node "npm brings the speech recogniser's model for the first build, and it is not here." ||
+      install_unasked node || :
+    command -v npm >/dev/null 2>&1 ||
+      fail "npm brings the speech recogniser's model for the first build, and it is not here. To get it: $(how_to_get node). Or name in CHARLA_MOONSHINE_FOLDER a folder that has the model."
+  fi
+  say "npm brings the speech recogniser's model the first time: 22 MB."
+}
+
 require_node() {
   find_node && return 0
   install_unasked node && find_node && return 0

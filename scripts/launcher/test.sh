@@ -59,6 +59,9 @@ test_charla() {
     [ ! -f scripts/test-outside.sh ] || command -v gpg >/dev/null 2>&1 || install_unasked gpg
     start_beside
   fi
+  case $only_maven:" $* " in
+    no:* | *app* | *bench*) require_npm_for_model ;;
+  esac
   mention_downloads
   say "Java: mvn verify"
   attended maven -B -ntp -fae verify ${extra[@]+"${extra[@]}"} ${given[@]+"${given[@]}"} ||

@@ -94,7 +94,7 @@ test('agents: a spoken turn is heard and part of the history', async () => {
   assert.ok(log.types().includes('client.audio'));
   const [asked, answered] = session.history;
   assert.equal(asked.type === 'message' && asked.role, 'user');
-  assert.match(JSON.stringify(asked), /what is twelve times seven/);
+  assert.match(JSON.stringify(asked), /What is (twelve|12) times (seven|7)/);
   assert.match(JSON.stringify(answered), /84/);
   noneFailed(log);
   session.close();

@@ -143,7 +143,7 @@ test('azure: a spoken turn', async () => {
   );
   assert.ok(!places.includes(-1), types.join(' '));
   const heard = log.events[types.indexOf(order[3])];
-  assert.equal(heard.transcript, 'what is twelve times seven');
+  assert.match(heard.transcript, /^What is (twelve|12) times (seven|7)\?$/);
   assert.match(said(done), /84/);
   assert.ok(done.response.usage.totalTokens > 0);
   const audio = log.events.filter((event) => event.type === 'response.audio.delta');

@@ -148,7 +148,7 @@ test('openai: a spoken turn', async () => {
     [...places].sort((a, b) => a - b),
   );
   const heard = await log.until('conversation.item.input_audio_transcription.completed');
-  assert.equal(heard.transcript, 'what is twelve times seven');
+  assert.match(heard.transcript, /^What is (twelve|12) times (seven|7)\?$/);
   assert.ok(heard.usage.seconds > 0);
   assert.match(done.response.output[0].content[0].transcript, /84/);
   assert.ok(types.lastIndexOf('conversation.item.done') < types.indexOf('response.output_item.done'));

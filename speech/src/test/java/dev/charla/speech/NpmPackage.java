@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
  * What published npm packages carry and the tests need: a speech model, and a person's voice. They
  * are fetched once into {@code target}, without what they depend on.
  */
-final class NpmPackage {
+public final class NpmPackage {
     private static final Path FOLDER = Path.of("target/npm");
 
     private NpmPackage() {}
 
     /** Silero's detector, version 6: MIT. */
-    static Path silero() throws Exception {
+    public static Path silero() throws Exception {
         return file("@ricky0123/vad-web@0.0.31", "package/dist/silero_vad_v6.onnx");
     }
 
     /** 11 s of John F. Kennedy's inaugural address, 16 kHz: in the public domain. */
-    static Path person() throws Exception {
+    public static Path person() throws Exception {
         return file("nodejs-whisper@0.3.1", "package/cpp/whisper.cpp/bindings/go/samples/jfk.wav");
     }
 

@@ -9,6 +9,7 @@ import dev.charla.engine.recognition.SphinxRecognizer;
 import dev.charla.engine.skills.SkillGrammar;
 import dev.charla.speech.ModelMissingException;
 import dev.charla.speech.SpeechModels;
+import dev.charla.speech.moonshine.MoonshineRecognizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,8 @@ final class OfflineEars {
             int mostDictations) {
         SpeechModels models = new SpeechModels(speech.models());
         return switch (speech.recognizer()) {
-            case BUILT_IN -> builtIn(grammar, ownSkills, freeSpeech, most, mostDictations);
+            case BUILT_IN -> new MoonshineRecognizer(most);
+            case SPHINX -> sphinx(grammar, ownSkills, freeSpeech, most, mostDictations);
             case VOSK ->
                     besideSkills(
                             models.vosk(speech.voskModel(), speech.language(), most),
@@ -94,7 +96,7 @@ final class OfflineEars {
      * @throws IllegalArgumentException naming the words of {@code grammar} that cannot be heard;
      *     looked for only when it is somebody's own, as that takes time
      */
-    private static Recognizer builtIn(
+    private static Recognizer sphinx(
             SkillGrammar grammar,
             boolean ownSkills,
             boolean freeSpeech,

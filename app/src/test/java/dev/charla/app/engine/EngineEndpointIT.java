@@ -47,7 +47,8 @@ class EngineEndpointIT {
                     client.awaitType("conversation.item.input_audio_transcription.completed");
             JsonNode done = client.awaitType("response.done");
 
-            assertThat(heard.get("transcript").asString()).isEqualTo("what is twelve times seven");
+            assertThat(heard.get("transcript").asString())
+                    .matches("What is (twelve|12) times (seven|7)\\?");
             assertThat(done.get("response").get("status").asString()).isEqualTo("completed");
             assertThat(
                             done.get("response")

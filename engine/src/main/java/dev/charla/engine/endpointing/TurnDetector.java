@@ -164,6 +164,11 @@ public final class TurnDetector {
         return speaking;
     }
 
+    /** Whether the last frame was speech. */
+    public boolean hearsSpeech() {
+        return frames > 0 && lastSpeechFrame == frames - 1;
+    }
+
     /** How much audio was heard, in ms. */
     public long positionMs() {
         return frames * FRAME_MS;

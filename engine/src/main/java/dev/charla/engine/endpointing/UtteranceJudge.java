@@ -3,6 +3,7 @@ package dev.charla.engine.endpointing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Judges whether somebody has said what they wanted to, by their words and the melody of their
@@ -10,6 +11,12 @@ import java.util.Set;
  * its end more often than one that stays level.
  */
 final class UtteranceJudge {
+    /** Words after which a sentence goes on, unless it is heard to end there: "Yes, I can." */
+    private static final Set<String> SOMETIMES_LAST =
+            Set.of(
+                    "also", "am", "can", "could", "does", "her", "in", "maybe", "might", "must",
+                    "on", "please", "should", "so", "some", "then", "these", "will", "would");
+
     /** Words after which a sentence goes on. */
     private static final Set<String> DANGLING =
             Set.of(
@@ -105,6 +112,10 @@ final class UtteranceJudge {
                     "bye", "goodbye", "hello", "no", "nope", "ok", "okay", "right", "stop", "sure",
                     "thanks", "yeah", "yep", "yes");
 
+    private static final Pattern PUNCTUATION = Pattern.compile("[.,;:!?…]+");
+
+    private static final Pattern BROKEN_OFF = Pattern.compile("(?:\\.\\.\\.|…|-|–|—)$");
+
     private UtteranceJudge() {}
 
     /**
@@ -126,20 +137,23 @@ final class UtteranceJudge {
     // Log odds. The words weigh more than the melody, which readers of lists and of questions bend.
 
     private static double byWords(List<String> said) {
-        String last = said.getLast();
-        if (last.endsWith(".") || last.endsWith("?") || last.endsWith("!")) {
-            return 3;
-        }
-        if (last.endsWith(",")) {
-            return -2.5;
-        }
-        if (HESITATIONS.contains(last)) {
+        String written = said.getLast();
+        String last = PUNCTUATION.matcher(written).replaceAll("");
+        if (BROKEN_OFF.matcher(written).find() || HESITATIONS.contains(last)) {
             return -3;
         }
-        if (DANGLING.contains(last)) {
+        if (written.endsWith(",")) {
             return -2.5;
         }
-        if (COMPLETE.contains(last)) {
+        if (written.endsWith("?")) {
+            return 3;
+        }
+        boolean ends = written.endsWith(".") || written.endsWith("!");
+        if (DANGLING.contains(last)) {
+            // A recogniser sets a full stop wherever the audio ends, so it says little.
+            return !ends || said.size() < 3 || !SOMETIMES_LAST.contains(last) ? -2.5 : 1;
+        }
+        if (ends || COMPLETE.contains(last)) {
             return 3;
         }
         return said.size() >= 3 ? 1.5 : 1;

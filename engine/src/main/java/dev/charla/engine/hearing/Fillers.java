@@ -8,15 +8,15 @@ import java.util.Set;
 final class Fillers {
     private static final Set<String> WORDS =
             Set.of(
-                    "ah", "aha", "er", "erm", "hm", "hmm", "huh", "mhm", "mm", "mmm", "oh", "uh",
-                    "uh-huh", "um", "umm", "yeah");
+                    "ah", "aha", "er", "erm", "hm", "hmm", "huh", "mhm", "mm", "mm-hmm", "mmm",
+                    "oh", "uh", "uh-huh", "um", "umm", "yeah");
 
     private Fillers() {}
 
     /** Whether there is nothing else in it; so it is with no words at all. */
     static boolean only(String words) {
         return words.isBlank()
-                || Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("[\\s,.!?]+"))
+                || Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("[\\s,.!?…]+"))
                         .allMatch(WORDS::contains);
     }
 }

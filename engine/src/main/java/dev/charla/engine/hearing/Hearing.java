@@ -53,6 +53,7 @@ public final class Hearing {
     private RecentAudio recent = new RecentAudio(RECENT_MS * SAMPLES_PER_MS);
     private final InputAudio input = new InputAudio(this::frame);
     private final Reports reports;
+    private final Lull lull = new Lull();
     private final Deque<Turn> finishing = new ArrayDeque<>();
 
     private TurnTaking taking = TurnTaking.PLAIN;
@@ -150,7 +151,19 @@ public final class Hearing {
             case Verdict.Offset(var endMs, var silence, var voiced) ->
                     offset(endMs, silence, voiced);
         }
+        if (current != null) {
+            hush(current);
+        }
         reports.take();
+    }
+
+    /** Has the recogniser make words of what was said as soon as the turn may end. */
+    private void hush(Turn turn) {
+        switch (lull.accept(turns.hearsSpeech())) {
+            case BEGINS -> turn.quiet();
+            case ENDS -> turn.goesOn();
+            case NONE -> {}
+        }
     }
 
     private void unchanged() {
@@ -302,6 +315,7 @@ public final class Hearing {
 
     private Turn open(short[] from) {
         Turn turn = new Turn(ids.get());
+        lull.forget();
         if (!recognizer.isReady()) {
             turn.result =
                     new Heard.Failed(
@@ -409,6 +423,18 @@ public final class Hearing {
             lengthMs += length / SAMPLES_PER_MS;
             if (utterance != null && lengthMs <= LONGEST_TURN.toMillis()) {
                 utterance.audio(samples, offset, length);
+            }
+        }
+
+        void quiet() {
+            if (utterance != null) {
+                utterance.quiet();
+            }
+        }
+
+        void goesOn() {
+            if (utterance != null) {
+                utterance.goesOn();
             }
         }
 

@@ -1,12 +1,18 @@
 package dev.charla.engine.hearing;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Makes additions of hypotheses that change their mind: a word is told once two hypotheses in a row
- * agree on it and on all before it. Confined to the session's loop.
+ * agree on it and on all before it, whatever its capitals and punctuation. Confined to the
+ * session's loop.
  */
 public final class StableWords {
+    private static final Pattern PUNCTUATION = Pattern.compile("[.,;:!?…]+");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…]+$");
+
     private List<String> last = List.of();
     private int told;
     private List<String> toldWords = List.of();
@@ -25,6 +31,10 @@ public final class StableWords {
             return "";
         }
         String addition = (told == 0 ? "" : " ") + String.join(" ", words.subList(told, agreed));
+        if (agreed == words.size()) {
+            // A recogniser ends what it has with a full stop, whatever follows.
+            addition = SENTENCE_END.matcher(addition).replaceFirst("");
+        }
         told = agreed;
         toldWords = List.copyOf(words.subList(0, agreed));
         return addition;
@@ -34,9 +44,13 @@ public final class StableWords {
         int count = 0;
         while (count < one.size()
                 && count < other.size()
-                && one.get(count).equals(other.get(count))) {
+                && plain(one.get(count)).equals(plain(other.get(count)))) {
             count++;
         }
         return count;
+    }
+
+    private static String plain(String word) {
+        return PUNCTUATION.matcher(word).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

@@ -125,6 +125,16 @@ public final class GrammarThenDictation implements Recognizer {
         }
 
         @Override
+        public void quiet() {
+            eachSide(Utterance::quiet);
+        }
+
+        @Override
+        public void goesOn() {
+            eachSide(Utterance::goesOn);
+        }
+
+        @Override
         public void finish() {
             eachSide(Utterance::finish);
         }

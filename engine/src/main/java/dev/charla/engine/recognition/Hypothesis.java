@@ -5,9 +5,10 @@ import java.util.Objects;
 /**
  * What was heard.
  *
- * @param text the words in lower case, empty when nothing was understood
- * @param certain whether a grammar accepted these words; false for dictation, whose words may be
- *     wrong, and for an empty text
+ * @param text the words as the recogniser writes them, with or without capitals and punctuation;
+ *     empty when nothing was understood
+ * @param certain whether the recogniser takes these words for the right ones; false for an empty
+ *     text
  */
 public record Hypothesis(String text, boolean certain) {
     /** Speech without a word that could be made out. */

@@ -59,6 +59,15 @@ public interface Recognizer extends AutoCloseable {
         /** Adds mono samples at {@link #SAMPLE_RATE_HZ}; the array is copied. */
         void audio(short[] samples, int offset, int length);
 
+        /**
+         * Nobody has spoken for a moment: perhaps the utterance is over, and its words are wanted
+         * soon. Audio goes on coming. A recogniser need not care.
+         */
+        default void quiet() {}
+
+        /** It was not over when {@link #quiet} was told: somebody speaks again. */
+        default void goesOn() {}
+
         /** No more audio: {@code done} follows. Idempotent. */
         void finish();
 

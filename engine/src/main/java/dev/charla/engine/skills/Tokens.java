@@ -23,6 +23,7 @@ final class Tokens {
                     "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d*\\.\\d+|\\d+"
                             + "|[\\p{L}\\p{M}]+(?:'[\\p{L}\\p{M}]+)*+|[-+*/×÷^%()²³]");
 
+    private static final Pattern PER_CENT = Pattern.compile("(?i)\\bper cent\\b");
     private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{L})-(?=\\p{L})");
     private static final Pattern DASH = Pattern.compile("-(?!\\s*[\\d.(])");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -100,6 +101,7 @@ final class Tokens {
                         .replace('\u2018', '\'')
                         .replace('\u2212', '-')
                         .replace('\u2013', '-');
+        plain = PER_CENT.matcher(plain).replaceAll("percent");
         plain = HYPHEN.matcher(plain).replaceAll(" ");
         plain = DASH.matcher(plain).replaceAll(" ");
         List<Token> tokens = new ArrayList<>();

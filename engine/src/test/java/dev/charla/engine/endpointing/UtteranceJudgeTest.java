@@ -22,7 +22,12 @@ class UtteranceJudgeTest {
                 "my name is",
                 "well",
                 "book a table and um",
-                "Hello,"
+                "Hello,",
+                "And then I...",
+                "And then I.",
+                "My name is.",
+                "Set a timer for.",
+                "So."
             })
     void wordsThatGoOnAreWaitedFor(String words) {
         for (Melody melody : Melody.values()) {
@@ -38,6 +43,9 @@ class UtteranceJudgeTest {
                 "yes",
                 "tell me about rome",
                 "stop",
+                "Yes.",
+                "Turn it on.",
+                "What time is it, please?",
                 "What is the?"
             })
     void wholeSentencesAreNot(String words) {

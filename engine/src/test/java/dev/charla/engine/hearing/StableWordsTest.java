@@ -31,6 +31,14 @@ class StableWordsTest {
     }
 
     @Test
+    void fullStopsWhereTheAudioEndsAreNotTold() {
+        words.add("What.");
+        assertThat(words.add("What time.")).isEqualTo("What");
+        assertThat(words.add("What time is.")).isEqualTo(" time");
+        assertThat(words.add("What time is.")).isEqualTo(" is");
+    }
+
+    @Test
     void nothingIsToldOfNothing() {
         assertThat(words.add("")).isEmpty();
         assertThat(words.add("  ")).isEmpty();

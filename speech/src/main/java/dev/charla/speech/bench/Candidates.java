@@ -10,6 +10,7 @@ import dev.charla.engine.skills.SkillGrammar;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.speech.ModelMissingException;
 import dev.charla.speech.SpeechModels;
+import dev.charla.speech.moonshine.MoonshineRecognizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,12 +44,13 @@ final class Candidates {
     static List<Ears> ears(Path folder, int most) {
         SpeechModels models = new SpeechModels(folder);
         List<Ears> all = new ArrayList<>();
+        all.add(new Ears("moonshine", false, most, () -> new MoonshineRecognizer(most)));
         all.add(new Ears("grammar", true, most, () -> SphinxRecognizer.grammar(skills(), most)));
         // 170 MB each.
         all.add(new Ears("dictation", false, 2, () -> SphinxRecognizer.dictation(2)));
         all.add(
                 new Ears(
-                        "built-in",
+                        "sphinx",
                         false,
                         most,
                         () ->

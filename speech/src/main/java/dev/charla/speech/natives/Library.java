@@ -79,10 +79,7 @@ public enum Library {
      *     model is not one of its own
      */
     public <T> T load(Class<T> port, Path models, Path model) {
-        requireMachine(System.getProperty("os.name"), System.getProperty("os.arch"));
-        if (this == ONNX_RUNTIME) {
-            requireShortCommandLine(Path.of("/proc/self/cmdline"));
-        }
+        requireUsable();
         try {
             Class<?> type = Class.forName(caller, true, loader(models));
             return port.cast(type.getConstructor(Path.class).newInstance(model));
@@ -90,6 +87,18 @@ public enum Library {
             throw notLoaded(model, e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException | LinkageError e) {
             throw notLoaded(model, e);
+        }
+    }
+
+    /**
+     * For what calls the library itself, as the application has it.
+     *
+     * @throws ModelMissingException when it does not run here; the message says what to do
+     */
+    public void requireUsable() {
+        requireMachine(System.getProperty("os.name"), System.getProperty("os.arch"));
+        if (this == ONNX_RUNTIME) {
+            requireShortCommandLine(Path.of("/proc/self/cmdline"));
         }
     }
 
@@ -122,8 +131,7 @@ public enum Library {
                         "ONNX Runtime would crash, as the command line that started Charla has more"
                                 + " than %d characters. Put the class path into CLASSPATH and"
                                         .formatted(MOST_COMMAND_LINE_BYTES)
-                                + " options into JDK_JAVA_OPTIONS, or leave charla.speech.detector"
-                                + " out.");
+                                + " options into JDK_JAVA_OPTIONS.");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.charla.speech.moonshine;
+
+import org.jspecify.annotations.NullMarked;
