@@ -36,7 +36,9 @@ import reactor.netty.NettyPipeline;
  * Confined to the channel's loop.
  */
 public final class ConnectionBounds extends ChannelDuplexHandler {
-    /** Longer than load balancers in common use keep a connection on which nothing happens: 60 s. */
+    /**
+     * Longer than load balancers in common use keep a connection on which nothing happens: 60 s.
+     */
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Browsers send one request after the other; the few programs that do not send some. */

@@ -110,7 +110,6 @@ public final class WebSocketUpgrade {
         return response.setComplete()
                 .then(
                         Mono.defer(() ->
-                                NettySocket.upgrade(
-                                        nativeResponse, protocol, limits, acceptor)));
+                                NettySocket.upgrade(nativeResponse, protocol, limits, acceptor)));
     }
 }
