@@ -28,8 +28,8 @@ class ServiceTroubleTest {
                         new PageMessage.Ended(
                                 "settings_refused",
                                 "The service did not accept the settings of the session"
-                                    + " (invalid_value). Check the model, the voice and the turn"
-                                    + " detection.",
+                                        + " (invalid_value). Check the model, the voice and the turn"
+                                        + " detection.",
                                 true));
         assertThat(talk.page.state()).isEqualTo(CallerState.FAILED);
         assertThat(talk.service.closes).isEqualTo(1);

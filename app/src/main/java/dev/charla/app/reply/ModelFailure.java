@@ -17,7 +17,7 @@ enum ModelFailure {
     TIMEOUT(
             "model_timeout",
             "The chat model did not answer in time. Ask again; if that goes on, look at its"
-                + " server."),
+                    + " server."),
     BROKE_OFF(
             "model_broke_off",
             "The connection to the chat model broke off in mid-answer. Ask again; if that goes on,"
@@ -25,11 +25,11 @@ enum ModelFailure {
     UNAUTHORIZED(
             "model_unauthorized",
             "The chat model's server refused the key. Check %3$s, and what the key may be used"
-                + " for."),
+                    + " for."),
     NOT_FOUND(
             "model_not_found",
             "The chat model's server does not have that model or address. Check %2$s and %1$s,"
-                + " which usually ends in /v1."),
+                    + " which usually ends in /v1."),
     NO_CHAT(
             "model_not_found",
             "What answers is no chat model. Check %1$s, which usually ends in /v1."),

@@ -2,7 +2,6 @@ package dev.charla.app.security;
 
 import dev.charla.app.settings.SettingException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,8 +121,7 @@ final class OidcUsers {
 
     /** Each by itself: the address of one with the other's word for it would prove nothing. */
     private static Stream<StandardClaimAccessor> sources(OidcUser user) {
-        return Stream.<@Nullable StandardClaimAccessor>of(user.getIdToken(), user.getUserInfo())
-                .filter(Objects::nonNull);
+        return Stream.concat(Stream.of(user.getIdToken()), Stream.ofNullable(user.getUserInfo()));
     }
 
     private boolean isListed(StandardClaimAccessor claims) {

@@ -99,7 +99,8 @@ final class SignInCookie
     }
 
     private @Nullable OAuth2AuthorizationRequest request(Begun begun) {
-        if (begun.untilSeconds() <= clock.instant().getEpochSecond()) {
+        String provider = registration.getProviderDetails().getAuthorizationUri();
+        if (provider == null || begun.untilSeconds() <= clock.instant().getEpochSecond()) {
             return null;
         }
         Map<String, Object> attributes = new HashMap<>();
@@ -112,7 +113,7 @@ final class SignInCookie
         }
         return OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(registration.getClientId())
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(provider)
                 .redirectUri(begun.redirectUri())
                 .scopes(registration.getScopes())
                 .state(begun.state())

@@ -19,6 +19,7 @@ final class SignInPages {
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
     private static final String ENGLISH = "en";
 
+    @SuppressWarnings("InlineFormatString") // a page is read more easily outside of a call
     private static final String TEMPLATE =
             """
             <!doctype html>
@@ -40,24 +41,27 @@ final class SignInPages {
             </html>
             """;
 
+    private static final String IN_ENGLISH =
+            page(
+                    ENGLISH,
+                    List.of(
+                            "You did not get in.",
+                            "You are signed in at the provider, but you are not among those"
+                                    + " who may talk here. Ask whoever runs this server.",
+                            "The provider does not say that your e-mail address has been"
+                                    + " verified. Verify it there, or ask whoever runs this"
+                                    + " server.",
+                            "Signing in took too long, or this browser did not keep the"
+                                    + " cookie for it. Allow cookies and try again.",
+                            "The provider did not let you in, or you declined.",
+                            "Something went wrong between the provider and this server."
+                                    + " Whoever runs it finds the reason in its log.",
+                            "Try again"));
+
     private static final Map<String, String> FAILED =
             Map.of(
                     ENGLISH,
-                    page(
-                            ENGLISH,
-                            List.of(
-                                    "You did not get in.",
-                                    "You are signed in at the provider, but you are not among those"
-                                            + " who may talk here. Ask whoever runs this server.",
-                                    "The provider does not say that your e-mail address has been"
-                                            + " verified. Verify it there, or ask whoever runs this"
-                                            + " server.",
-                                    "Signing in took too long, or this browser did not keep the"
-                                            + " cookie for it. Allow cookies and try again.",
-                                    "The provider did not let you in, or you declined.",
-                                    "Something went wrong between the provider and this server."
-                                            + " Whoever runs it finds the reason in its log.",
-                                    "Try again")),
+                    IN_ENGLISH,
                     "es",
                     page(
                             "es",
@@ -158,11 +162,11 @@ final class SignInPages {
     private static Mono<ServerResponse> failed(ServerRequest request) {
         LocaleContext asked = request.exchange().getLocaleContext();
         Locale locale = asked.getLocale();
-        String language = locale == null ? ENGLISH : locale.getLanguage();
+        String page = locale == null ? null : FAILED.get(locale.getLanguage());
         return ServerResponse.ok()
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
-                .bodyValue(FAILED.getOrDefault(language, FAILED.get(ENGLISH)));
+                .bodyValue(page == null ? IN_ENGLISH : page);
     }
 
     /**

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceTargets {
     private static final String LOOK =
             "It must look like https://<resource>.services.ai.azure.com or"
-                + " https://<resource>.cognitiveservices.azure.com, as the portal shows it, or like"
-                + " https://<resource>.services.ai.azure.com/api/projects/<project>. Leave it out"
-                + " to talk with the service that Charla brings along.";
+                    + " https://<resource>.cognitiveservices.azure.com, as the portal shows it, or like"
+                    + " https://<resource>.services.ai.azure.com/api/projects/<project>. Leave it out"
+                    + " to talk with the service that Charla brings along.";
 
     private ServiceTargets() {}
 

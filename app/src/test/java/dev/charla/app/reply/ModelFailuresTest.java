@@ -55,8 +55,8 @@ class ModelFailuresTest {
             quoteCharacter = '`',
             value = {
                 "400, `{\"error\":{\"message\":\"maximum context length is"
-                    + " 8192\",\"code\":\"context_length_exceeded\"}}`, context_length_exceeded,"
-                    + " Begin a new one",
+                        + " 8192\",\"code\":\"context_length_exceeded\"}}`, context_length_exceeded,"
+                        + " Begin a new one",
                 "400, `{\"error\":{\"type\":\"exceed_context_size_error\",\"code\":400}}`,"
                         + " context_length_exceeded, Begin a new one",
                 "500, `{\"error\":{\"message\":\"the request exceeds the available context"

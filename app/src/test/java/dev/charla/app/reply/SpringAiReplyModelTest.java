@@ -227,7 +227,7 @@ class SpringAiReplyModelTest {
                 "`HTTP 401 - {\"error\":{\"message\":\"wrong\"}}`, model_unauthorized",
                 "`429 - `, rate_limit_exceeded",
                 "`400 Bad Request: {\"error\":{\"code\":\"context_length_exceeded\"}}`,"
-                    + " context_length_exceeded",
+                        + " context_length_exceeded",
                 "`404 - model not found`, model_not_found",
                 "`4012 words`, model_failed",
             })

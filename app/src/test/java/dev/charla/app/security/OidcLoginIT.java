@@ -247,8 +247,12 @@ class OidcLoginIT {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(
-                            ("GET /oauth2/authorization/charla HTTP/1.1\r\nHost: evil.example\r\n"
-                                            + "Connection: close\r\n\r\n")
+                            """
+                            GET /oauth2/authorization/charla HTTP/1.1\r
+                            Host: evil.example\r
+                            Connection: close\r
+                            \r
+                            """
                                     .getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

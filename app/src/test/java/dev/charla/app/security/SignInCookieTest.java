@@ -69,8 +69,7 @@ class SignInCookieTest {
         assertThat(request.<String>getAttribute("registration_id")).isEqualTo("charla");
         assertThat(cookie).doesNotContain("a-state", "a-nonce", "a-verifier");
         var gone =
-                Objects.requireNonNull(
-                        back.getResponse().getCookies().getFirst(SignInCookie.NAME));
+                Objects.requireNonNull(back.getResponse().getCookies().getFirst(SignInCookie.NAME));
         assertThat(gone.getValue()).isEmpty();
         assertThat(gone.getMaxAge()).isZero();
     }

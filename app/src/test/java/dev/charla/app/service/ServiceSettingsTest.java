@@ -57,7 +57,7 @@ class ServiceSettingsTest {
         "https://lab.services.ai.azure.com/api/projects/talks, https://lab.services.ai.azure.com",
         "https://lab.services.ai.azure.com/api/projects/talks/, https://lab.services.ai.azure.com",
         "https://lab.services.ai.azure.com:444/API/Projects/talks,"
-            + " https://lab.services.ai.azure.com:444",
+                + " https://lab.services.ai.azure.com:444",
     })
     void theAddressOfAProjectIsTakenForItsResourceAndNamesTheAgentsProject(
             String address, String resource) {

@@ -134,8 +134,12 @@ class StrangeRequestsIT {
                 assertThat(
                                 send(
                                         socket,
-                                        "GET /api/status HTTP/1.1\r\nHost: localhost\r\n"
-                                                + "Connection: close\r\n\r\n"))
+                                        """
+                                        GET /api/status HTTP/1.1\r
+                                        Host: localhost\r
+                                        Connection: close\r
+                                        \r
+                                        """))
                         .startsWith("HTTP/1.1 200");
             }
         }

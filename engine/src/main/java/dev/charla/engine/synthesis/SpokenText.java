@@ -238,7 +238,7 @@ public final class SpokenText {
         rules.add(
                 rule(
                         "\\b(Henry|Louis|George|Charles|Edward|William|Philip|Pius|Alfonso|Felipe|Carlos)"
-                            + " ([IVX])\\b(?!')",
+                                + " ([IVX])\\b(?!')",
                         SpokenText::romanNumeral));
         rules.add(rule("\\b(?:[A-Z]\\.){2,}+", m -> spelled(m.group().replace(".", ""))));
         rules.add(rule("\\b([A-Z]{2,5})(s)?\\b", m -> initials(m.group(1), m.group(2) != null)));

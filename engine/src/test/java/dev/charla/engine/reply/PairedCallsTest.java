@@ -34,7 +34,7 @@ class PairedCallsTest {
         "user call-a result-a call-b result-b, user call-a result-a call-b result-b",
         "user call-a result-a call-b, user call-a result-a call-b waiting-b",
         "user call-a call-b result-a call-c result-b result-c, user call-a call-b call-c result-a"
-            + " result-b result-c",
+                + " result-b result-c",
         // A client may delete, repeat and misplace what it likes.
         "user result-a user, user user",
         "user result-a call-a user, user call-a result-a user",
