@@ -43,7 +43,7 @@ rm -f "$to"/app/lib/*-osx-*.jar "$to"/app/lib/*-windows-*.jar "$to"/app/lib/*-li
   "$to"/app/lib/netty-codec-native-quic-*.jar
 if [ "$speech" = none ]; then
   # The engine's ears, voice and chat model, with the libraries that nothing else uses.
-  for library in charla-moonshine charla-onnxruntime sphinx4 commons-math3 libfvad marytts voice icu4j opennlp guava commons-collections \
+  for library in charla-moonshine charla-onnxruntime libfvad marytts voice icu4j opennlp guava commons-collections \
     commons-lang langchain4j jtokkit; do
     rm -f "$to/app/lib/$library"-*.jar
   done

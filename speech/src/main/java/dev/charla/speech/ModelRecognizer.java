@@ -33,11 +33,7 @@ final class ModelRecognizer implements Recognizer {
         Shared<StreamModel> shared = new Shared<>(model);
         return new ModelRecognizer(
                 new PooledRecognizer(
-                        limit,
-                        false,
-                        "vosk-recognizer",
-                        List.of(language),
-                        () -> new VoskDecoder(shared)),
+                        limit, "vosk-recognizer", List.of(language), () -> new VoskDecoder(shared)),
                 shared,
                 false);
     }
@@ -65,7 +61,6 @@ final class ModelRecognizer implements Recognizer {
         return new ModelRecognizer(
                 new PooledRecognizer(
                         limit,
-                        false,
                         "whisper-recognizer",
                         languages(language, model.isMultilingual()),
                         () -> new WhisperDecoder(ears, code)),

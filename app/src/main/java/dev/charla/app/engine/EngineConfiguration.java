@@ -84,7 +84,6 @@ public class EngineConfiguration {
     @Bean
     Engine engine(
             EngineProperties settings,
-            ObjectProvider<SkillSet> skills,
             ObjectProvider<ReplyModel> replies,
             ObjectProvider<ScriptedSessions> scripted,
             ObjectProvider<SpeechDetector.Factory> detectors,
@@ -99,7 +98,7 @@ public class EngineConfiguration {
                         ? new Engine(
                                 new EngineParts(
                                         detectors.getObject(),
-                                        recognizer(settings, speech, skills, replies),
+                                        recognizer(settings, speech, replies),
                                         replies.getObject(),
                                         OfflineVoice.of(speech),
                                         mcp),
@@ -107,7 +106,7 @@ public class EngineConfiguration {
                         : new Engine(
                                 script.parts(
                                         detectors::getObject,
-                                        () -> recognizer(settings, speech, skills, replies),
+                                        () -> recognizer(settings, speech, replies),
                                         () -> GuardedModel.of(replies.getObject()),
                                         () -> OfflineVoice.of(speech),
                                         mcp),
@@ -122,15 +121,9 @@ public class EngineConfiguration {
     private static Recognizer recognizer(
             EngineProperties settings,
             SpeechProperties speech,
-            ObjectProvider<SkillSet> skills,
             ObjectProvider<ReplyModel> replies) {
         return OfflineEars.recognizer(
-                speech,
-                skills.getObject().grammar(),
-                settings.skills() != null,
-                replies.getObject().takesFreeSpeech(),
-                settings.maxRecognizers(),
-                settings.maxDictations());
+                speech, replies.getObject().takesFreeSpeech(), settings.maxRecognizers());
     }
 
     @Bean

@@ -21,11 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLoad the load of all processors, from 0 to 1, from which on no further talk or session
  *     is begun, since it would make the others stutter; 1: none is refused for that
  * @param maxLength how long a session may last; Azure's is an hour
- * @param maxRecognizers callers that may be heard at the same moment; each needs some 3 MB, and a
- *     twentieth of a core while speaking
- * @param maxDictations of those, how many are heard word by word beside the skills; each needs some
- *     170 MB and a fifth of a core. With a language model, which is always heard word by word, at
- *     least 3
+ * @param maxRecognizers callers that may be heard at the same moment; each needs some 0.03 of a
+ *     core while speaking
  * @param maxIdle how long a client may send nothing before its session ends; unset: as long as it
  *     likes, as at Azure
  * @param script file that says what is heard, answered and goes wrong, for tests; see
@@ -43,7 +40,6 @@ public record EngineProperties(
                 double maxLoad,
         @DefaultValue("60m") Duration maxLength,
         @DefaultValue("16") @Min(1) @Max(256) int maxRecognizers,
-        @DefaultValue("1") @Min(0) @Max(16) int maxDictations,
         @Nullable Duration maxIdle,
         @Nullable Path skills,
         @Pattern(regexp = "en|es", message = "must be one of en, es")
@@ -51,7 +47,7 @@ public record EngineProperties(
         @Nullable Path script) {
     @Override
     public String toString() {
-        return "EngineProperties[maxSessions=%d, maxRecognizers=%d, maxDictations=%d]"
-                .formatted(maxSessions, maxRecognizers, maxDictations);
+        return "EngineProperties[maxSessions=%d, maxRecognizers=%d]"
+                .formatted(maxSessions, maxRecognizers);
     }
 }

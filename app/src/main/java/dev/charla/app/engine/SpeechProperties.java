@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the offline service hears and speaks with.
  *
  * @param synthesizer {@code mary}, which is inside, or a program of the system's
- * @param recognizer {@code built-in}, which hears any words of English; {@code sphinx}, which hears
- *     the skills' sentences and guesses at others; or the kind of a model in the folder of models
+ * @param recognizer {@code built-in}, which hears any words of English, or the kind of a model in
+ *     the folder of models
  * @param detector what tells speech from noise: {@code built-in}, or {@code silero}, a model in the
  *     folder of models
  * @param models folder that {@code ./charla models fetch} fills
@@ -50,7 +50,6 @@ public record SpeechProperties(
     /** Who hears. */
     public enum Ears {
         BUILT_IN,
-        SPHINX,
         VOSK,
         WHISPER
     }

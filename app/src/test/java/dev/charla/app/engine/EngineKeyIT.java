@@ -52,16 +52,7 @@ class EngineKeyIT {
     void aKeyThatCanBeGuessedIsNotTaken() {
         var settings =
                 new EngineProperties(
-                        "fifteen letters",
-                        1,
-                        0.9,
-                        Duration.ofHours(1),
-                        1,
-                        0,
-                        null,
-                        null,
-                        null,
-                        null);
+                        "fifteen letters", 1, 0.9, Duration.ofHours(1), 1, null, null, null, null);
         var here = new LocalAddress(InetAddress.getLoopbackAddress());
 
         assertThatThrownBy(() -> new EngineConfiguration().engineKeys(settings, here))

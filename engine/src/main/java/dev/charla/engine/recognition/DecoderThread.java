@@ -16,7 +16,6 @@ final class DecoderThread {
     private static final Logger log = LoggerFactory.getLogger(DecoderThread.class);
 
     private final String name;
-    private final boolean certain;
     private final PooledRecognizer.Loader loader;
     private final Object lock = new Object();
 
@@ -34,12 +33,8 @@ final class DecoderThread {
 
     private volatile boolean stopped;
 
-    /**
-     * @param certain whether what this decoder makes out is certain
-     */
-    DecoderThread(String name, boolean certain, PooledRecognizer.Loader loader) {
+    DecoderThread(String name, PooledRecognizer.Loader loader) {
         this.name = name;
-        this.certain = certain;
         this.loader = loader;
     }
 
@@ -142,8 +137,7 @@ final class DecoderThread {
             } else if (!utterance.isOver()) {
                 String words =
                         decoder.decode(utterance.queue(), utterance.expected(), utterance::partial);
-                utterance.done(
-                        words.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(words, certain));
+                utterance.done(words.isEmpty() ? Hypothesis.NOTHING : new Hypothesis(words, false));
             }
             return decoder;
         } catch (RuntimeException | Error failure) {

@@ -30,14 +30,12 @@ public final class PooledRecognizer implements Recognizer {
 
     /**
      * @param limit utterances heard at once, at least 1
-     * @param certain whether what the decoders make out is certain
      * @param name what the threads are called, before a number
      * @param languages BCP 47 tags of what the decoders understand, the usual one first; at least
      *     one
      * @param loader makes a decoder; called from the threads, possibly by several at once
      */
-    public PooledRecognizer(
-            int limit, boolean certain, String name, List<String> languages, Loader loader) {
+    public PooledRecognizer(int limit, String name, List<String> languages, Loader loader) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit of " + limit);
         }
@@ -46,7 +44,7 @@ public final class PooledRecognizer implements Recognizer {
         }
         this.languages = new LinkedHashSet<>(languages);
         for (int i = 1; i <= limit; i++) {
-            decoders.add(new DecoderThread(name + "-" + i, certain, loader));
+            decoders.add(new DecoderThread(name + "-" + i, loader));
         }
     }
 

@@ -5,7 +5,7 @@ public interface ReplyModel {
     /** A fresh talk. The model may keep what it learns about the talk in the returned object. */
     Talk open(Surroundings surroundings);
 
-    /** Whether the model can take any words, so that dictation serves it better than a grammar. */
+    /** Whether the model can answer any words, in whatever language. */
     boolean takesFreeSpeech();
 
     /** Whether its answers may call the functions of {@link ReplyRequest#tools}. */

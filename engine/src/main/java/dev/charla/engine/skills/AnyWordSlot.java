@@ -2,7 +2,6 @@ package dev.charla.engine.skills;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Up to so many words of any kind, as the caller wrote them. For typed words only. */
 record AnyWordSlot(int most) implements SlotType {
@@ -24,16 +23,6 @@ record AnyWordSlot(int most) implements SlotType {
     @Override
     public String sample() {
         return "";
-    }
-
-    @Override
-    public String ruleName() {
-        return "any_word";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        return Map.of();
     }
 
     @Override

@@ -1,17 +1,12 @@
 package dev.charla.engine.skills;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Short forms such as "what's". Phrases and callers' words are compared in the long form; the
- * grammar takes both.
- */
+/** Short forms such as "what's". Phrases and callers' words are compared in the long form. */
 final class Contractions {
     private static final Map<String, String> LONG = new LinkedHashMap<>();
-    private static final Map<String, String> SHORT = new HashMap<>();
 
     /** Short forms people type without the apostrophe that are no other word. */
     private static final List<String> BARE =
@@ -33,7 +28,6 @@ final class Contractions {
         LONG.put("i'll", "i will");
         LONG.put("i'd", "i would");
         LONG.put("let's", "let us");
-        LONG.forEach((contraction, words) -> SHORT.put(words, contraction));
         LONG.put("name's", "name is");
         BARE.forEach(contraction ->
                 LONG.put(
@@ -45,10 +39,5 @@ final class Contractions {
     /** The long form, or the word itself. */
     static String expand(String word) {
         return LONG.getOrDefault(word, word);
-    }
-
-    /** The short form of two words, empty when there is none. */
-    static String shorten(String first, String second) {
-        return SHORT.getOrDefault(first + " " + second, "");
     }
 }

@@ -5,12 +5,9 @@ import java.time.Month;
 import java.time.MonthDay;
 import java.time.format.TextStyle;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A day of the year: "december twenty fifth", "the 4th of july", "may 1". */
 final class DateSlot implements SlotType {
@@ -91,30 +88,6 @@ final class DateSlot implements SlotType {
     @Override
     public String sample() {
         return "the first of may";
-    }
-
-    @Override
-    public String ruleName() {
-        return "date";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        Map<String, String> rules = new LinkedHashMap<>();
-        String months =
-                Arrays.stream(Month.values())
-                        .map(DateSlot::name)
-                        .collect(Collectors.joining(" | "));
-        String units = String.join(" | ", ORDINALS.subList(0, 9));
-        rules.put("month", months);
-        rules.put(
-                "day_of_month",
-                String.join(" | ", ORDINALS)
-                        + " | thirtieth | thirty first | twenty ("
-                        + units
-                        + ")");
-        rules.put(ruleName(), "<month> [the] <day_of_month> | the <day_of_month> of <month>");
-        return rules;
     }
 
     /** A number and the place after it; 0 when there was none. */

@@ -3,7 +3,6 @@ package dev.charla.engine.skills;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,23 +81,6 @@ final class DurationSlot implements SlotType {
     @Override
     public String sample() {
         return "ten minutes";
-    }
-
-    @Override
-    public String ruleName() {
-        return "duration";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        Map<String, String> rules = new LinkedHashMap<>(new SmallNumberSlot().rules());
-        rules.put("time_unit", "second | seconds | minute | minutes | hour | hours");
-        rules.put(
-                ruleName(),
-                "<below_hundred> [and a half] <time_unit> [and (a half | <below_hundred> <time_unit>)]"
-                        + " | (a | an | half a | half an | a quarter of an) (second | minute | hour)"
-                        + " [and a half]");
-        return rules;
     }
 
     /** "One minute and 30 seconds", for an answer; at least a second. */

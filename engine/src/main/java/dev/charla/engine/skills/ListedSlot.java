@@ -3,18 +3,9 @@ package dev.charla.engine.skills;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 
-/**
- * Words from a list; each entry stands for a value.
- *
- * @param ruleName the name of its rule in the grammar
- */
-record ListedSlot(String ruleName, List<Entry> entries) implements SlotType {
-    /** Ways with digits in them can only be typed. */
-    private static final Pattern SPOKEN = Pattern.compile("[a-z' ]+");
-
+/** Words from a list; each entry stands for a value. */
+record ListedSlot(List<Entry> entries) implements SlotType {
     /** One way to say a value. */
     record Entry(List<String> words, String value) {
         Entry {
@@ -58,16 +49,5 @@ record ListedSlot(String ruleName, List<Entry> entries) implements SlotType {
             sum += typos;
         }
         return sum;
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        List<String> ways =
-                entries.stream()
-                        .map(entry -> String.join(" ", entry.words()))
-                        .filter(way -> SPOKEN.matcher(way).matches())
-                        .distinct()
-                        .toList();
-        return Map.of(ruleName, String.join(" | ", ways));
     }
 }

@@ -4,7 +4,6 @@ import dev.charla.engine.words.NumberWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -150,32 +149,6 @@ final class NumberSlot implements SlotType {
     @Override
     public String sample() {
         return "twenty";
-    }
-
-    @Override
-    public String ruleName() {
-        return "number";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        Map<String, String> rules = new LinkedHashMap<>();
-        rules.put("digit", String.join(" | ", NumberWords.BELOW_TWENTY.subList(1, 10)));
-        rules.put(
-                "below_hundred",
-                "<digit> | "
-                        + String.join(" | ", NumberWords.BELOW_TWENTY.subList(10, 20))
-                        + " | ("
-                        + String.join(" | ", NumberWords.TENS)
-                        + ") [<digit>]");
-        rules.put(
-                ruleName(),
-                "(zero"
-                        + " | [(<digit> | a) thousand [and]] [(<digit> | a) hundred [and]]"
-                        + " <below_hundred>"
-                        + " | [<digit> thousand] (<digit> | a) hundred"
-                        + " | (<digit> | a) thousand) [point (zero | <digit>)+]");
-        return rules;
     }
 
     private record Count(long value, int end) {}

@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes skills of YAML files; collects every problem before it gives up. One use each. */
 final class SkillReader {
+    private static final Logger log = LoggerFactory.getLogger(SkillReader.class);
+
     private static final Set<String> FILE_KEYS =
             Set.of(
                     "language",
@@ -34,7 +38,6 @@ final class SkillReader {
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, SlotType> types = new LinkedHashMap<>();
-    private final Map<String, String> pronunciations = new LinkedHashMap<>();
     private final List<Skill> skills = new ArrayList<>();
     private final Map<String, List<String>> lines = new LinkedHashMap<>();
     private final Map<String, Answerer> answerers;
@@ -87,8 +90,7 @@ final class SkillReader {
                 new SkillSet.Repairs(
                         frame.getOrDefault("correction", List.of()),
                         frame.getOrDefault("follow", List.of())),
-                lines,
-                pronunciations);
+                lines);
     }
 
     /** A file that names no language is in the usual one. */
@@ -122,34 +124,29 @@ final class SkillReader {
             } else {
                 types.put(
                         name,
-                        slots.isNode(name) ? values(name, slots.node(name)) : list(slots, name));
+                        slots.isNode(name) ? values(slots.node(name)) : list(slots, name));
             }
         }
-        YamlNode pronounce = file.node("pronounce");
-        for (String word : pronounce.keys()) {
-            YamlNode.Line phones = pronounce.required(word);
-            String unknown = Pronunciations.unknownPhone(phones.text());
-            if (!unknown.isEmpty()) {
-                pronounce.wrong(
-                        phones.number(),
-                        "'" + unknown + "' is no phone of the CMU dictionary, such as AA, B or IY");
-            }
-            pronunciations.put(word, phones.text());
+        if (file.keys().contains("pronounce")) {
+            log.atWarn()
+                    .addKeyValue("file", file.file())
+                    .addKeyValue("line", file.lineOf("pronounce"))
+                    .log(
+                            "a file of skills says how words are pronounced under 'pronounce',"
+                                    + " which nothing needs any more; remove it");
         }
     }
 
     private ListedSlot list(YamlNode slots, String name) {
         return new ListedSlot(
-                "slot_" + name,
                 slots.texts(name).stream()
                         .flatMap(line -> Stream.of(line.text().split("\\s*,\\s*")))
                         .map(text -> ListedSlot.Entry.of(text, text, language))
                         .toList());
     }
 
-    private ListedSlot values(String name, YamlNode values) {
+    private ListedSlot values(YamlNode values) {
         return new ListedSlot(
-                "slot_" + name,
                 values.keys().stream()
                         .flatMap(value ->
                                 values.texts(value).stream()

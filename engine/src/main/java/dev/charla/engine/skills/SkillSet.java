@@ -45,7 +45,6 @@ public final class SkillSet {
     private final Map<String, Topic> topics;
     private final List<Phrase> leads;
     private final List<Phrase> tails;
-    private final SkillGrammar grammar;
 
     SkillSet(
             Language language,
@@ -54,8 +53,7 @@ public final class SkillSet {
             List<Phrase> leads,
             List<Phrase> tails,
             Repairs repairs,
-            Map<String, List<String>> lines,
-            Map<String, String> pronunciations) {
+            Map<String, List<String>> lines) {
         this.language = language;
         this.repairs = repairs;
         this.lines = Map.copyOf(lines);
@@ -63,7 +61,6 @@ public final class SkillSet {
         this.topics = Map.copyOf(topics);
         this.leads = List.copyOf(leads);
         this.tails = List.copyOf(tails);
-        this.grammar = SkillGrammar.of(this, pronunciations);
     }
 
     /** The skills that come with Charla, in English. */
@@ -163,11 +160,6 @@ public final class SkillSet {
                 .flatMap(skill ->
                         skill.suggestions().stream().map(text -> new Suggestion(text, skill.id())))
                 .toList();
-    }
-
-    /** What a recogniser has to listen for. */
-    public SkillGrammar grammar() {
-        return grammar;
     }
 
     Language language() {

@@ -1,9 +1,7 @@
 package dev.charla.engine.skills;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A whole number from 1 to 99: fewer rules in the grammar than {@link NumberSlot}. */
 final class SmallNumberSlot implements SlotType {
@@ -26,17 +24,5 @@ final class SmallNumberSlot implements SlotType {
     @Override
     public String sample() {
         return "ten";
-    }
-
-    @Override
-    public String ruleName() {
-        return "below_hundred";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        Map<String, String> rules = new LinkedHashMap<>(new NumberSlot().rules());
-        rules.remove("number");
-        return rules;
     }
 }

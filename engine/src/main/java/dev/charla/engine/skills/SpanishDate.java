@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.MonthDay;
 import java.util.List;
-import java.util.Map;
 
 /** A day of the year: "el 25 de diciembre", "primero de mayo". */
 final class SpanishDate implements SlotType {
@@ -60,15 +59,5 @@ final class SpanishDate implements SlotType {
     @Override
     public String sample() {
         return "el 1 de mayo";
-    }
-
-    @Override
-    public String ruleName() {
-        return "fecha";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        return Map.of();
     }
 }

@@ -105,15 +105,5 @@ final class SpanishDuration implements SlotType {
         return "diez minutos";
     }
 
-    @Override
-    public String ruleName() {
-        return "duracion";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        return Map.of();
-    }
-
     private record Span(BigDecimal seconds, long unit, int end) {}
 }

@@ -199,15 +199,5 @@ record SpanishNumber(boolean small) implements SlotType {
         return "veinte";
     }
 
-    @Override
-    public String ruleName() {
-        return small ? "numero_menor" : "numero";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        return Map.of();
-    }
-
     private record Count(BigDecimal value, int end) {}
 }

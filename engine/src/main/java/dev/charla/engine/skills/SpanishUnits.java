@@ -3,7 +3,6 @@ package dev.charla.engine.skills;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The names of units in Spanish. */
@@ -13,7 +12,6 @@ final class SpanishUnits implements SlotType {
     SpanishUnits(Language language) {
         list =
                 new ListedSlot(
-                        "unidad",
                         Arrays.stream(Unit.values())
                                 .flatMap(unit ->
                                         names(unit)
@@ -139,15 +137,5 @@ final class SpanishUnits implements SlotType {
     @Override
     public String sample() {
         return "kilometros";
-    }
-
-    @Override
-    public String ruleName() {
-        return "unidad";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        return Map.of();
     }
 }

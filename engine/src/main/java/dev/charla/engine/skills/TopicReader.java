@@ -111,13 +111,12 @@ final class TopicReader {
                                 .forEach(name ->
                                         entries.add(
                                                 ListedSlot.Entry.of(name, topic.id(), language))));
-        return new ListedSlot("topic", entries);
+        return new ListedSlot(entries);
     }
 
     /** Every answer the quiz takes. */
     ListedSlot quizAnswers() {
         return new ListedSlot(
-                "quiz_answer",
                 topics.values().stream()
                         .flatMap(topic -> topic.quiz().stream())
                         .flatMap(quiz -> quiz.accepts().stream())

@@ -4,15 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The name of a {@link Unit} in English. */
 final class UnitSlot implements SlotType {
-    /** Shorter names are abbreviations, which are typed and not spoken. */
-    private static final int SHORTEST_SPOKEN = 4;
-
     private static final List<ListedSlot.Entry> ENTRIES =
             Arrays.stream(Unit.values())
                     .flatMap(unit ->
@@ -22,7 +17,7 @@ final class UnitSlot implements SlotType {
                                                     name, unit.name(), Language.ENGLISH)))
                     .toList();
 
-    private static final ListedSlot LIST = new ListedSlot("unit", ENTRIES);
+    private static final ListedSlot LIST = new ListedSlot(ENTRIES);
 
     private static Stream<String> names(Unit unit) {
         return Stream.concat(Stream.of(unit.one(), unit.many()), unit.names().stream())
@@ -47,22 +42,5 @@ final class UnitSlot implements SlotType {
     @Override
     public String sample() {
         return "kilometers";
-    }
-
-    @Override
-    public String ruleName() {
-        return "unit";
-    }
-
-    @Override
-    public Map<String, String> rules() {
-        String spoken =
-                ENTRIES.stream()
-                        .map(entry -> String.join(" ", entry.words()))
-                        .filter(way -> way.length() >= SHORTEST_SPOKEN || way.equals("cup"))
-                        .filter(way -> !way.contains(" over ") && !way.equals("mins"))
-                        .distinct()
-                        .collect(Collectors.joining(" | "));
-        return Map.of(ruleName(), spoken);
     }
 }

@@ -75,6 +75,11 @@ public final class YamlNode {
         return fields.fields().keySet();
     }
 
+    /** The name of the source, for messages. */
+    public String file() {
+        return file;
+    }
+
     /** Where a key stands, or the map itself when it does not. */
     public int lineOf(String key) {
         return fields.keyLines().getOrDefault(key, line());

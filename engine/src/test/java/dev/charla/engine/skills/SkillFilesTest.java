@@ -34,8 +34,6 @@ class SkillFilesTest {
                   - topic: vikings
                     names: [the vikings]
                     answer: The Vikings were seafarers from Scandinavia.
-                pronounce:
-                  gallery: G AE L ER IY
                 """);
 
         SkillSet skills = SkillSet.withFolder(folder);
@@ -47,8 +45,6 @@ class SkillFilesTest {
                     .contains("vikings")
                     .doesNotContain("Scandinavia");
         }
-        assertThat(skills.grammar().words()).contains("museum", "vikings");
-        assertThat(skills.grammar().pronunciations()).containsKey("gallery");
         assertThat(skills.suggestions()).hasSize(SkillSet.builtIn().suggestions().size() + 1);
     }
 
@@ -156,11 +152,32 @@ class SkillFilesTest {
     }
 
     @Test
-    void unknownPhonesAndNeighboursAreProblems() {
+    void pronunciationsAreNoLongerNeededAndOnlyWarnedOf() throws SkillException {
+        SkillSet skills =
+                SkillSet.of(
+                        List.of(
+                                new YamlSource(
+                                        "mine.yaml",
+                                        """
+                                        skills:
+                                          - skill: zoo
+                                            handler: answer
+                                            intents:
+                                              hours:
+                                                phrases: [when does the zebu house open]
+                                                says: [At ten.]
+                                        pronounce:
+                                          zebu: Z IY QQ UW
+                                        """)));
+
+        assertThat(skills.match("when does the zebu house open", SkillSet.Strictness.EXACT))
+                .isPresent();
+    }
+
+    @Test
+    void unknownNeighboursAreProblems() {
         problemsOf(
                         """
-                        pronounce:
-                          zebu: Z IY QQ UW
                         topics:
                           - topic: a
                             names: [a thing]
@@ -170,11 +187,10 @@ class SkillFilesTest {
                               when: [when was a thing]
                         """)
                 .satisfiesExactlyInAnyOrder(
-                        p -> assertThat(p).startsWith("mine.yaml, line 2: 'QQ' is no phone"),
-                        p -> assertThat(p).isEqualTo("mine.yaml, line 7: there is no topic 'b'"),
+                        p -> assertThat(p).isEqualTo("mine.yaml, line 5: there is no topic 'b'"),
                         p ->
                                 assertThat(p)
                                         .isEqualTo(
-                                                "mine.yaml, line 9: 'when' is asked but not answered"));
+                                                "mine.yaml, line 7: 'when' is asked but not answered"));
     }
 }

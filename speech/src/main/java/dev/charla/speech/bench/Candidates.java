@@ -2,12 +2,7 @@ package dev.charla.speech.bench;
 
 import dev.charla.engine.endpointing.FvadSubbandDetector;
 import dev.charla.engine.endpointing.SpeechDetector;
-import dev.charla.engine.grammar.SpeechGrammar;
-import dev.charla.engine.recognition.GrammarThenDictation;
 import dev.charla.engine.recognition.Recognizer;
-import dev.charla.engine.recognition.SphinxRecognizer;
-import dev.charla.engine.skills.SkillGrammar;
-import dev.charla.engine.skills.SkillSet;
 import dev.charla.speech.ModelMissingException;
 import dev.charla.speech.SpeechModels;
 import dev.charla.speech.moonshine.MoonshineRecognizer;
@@ -21,19 +16,15 @@ import java.util.function.Supplier;
 
 /** What can hear here: what is inside, and every model in the folder. */
 final class Candidates {
-    /** The grammar serves any number of callers, the dictation one of them, as in the service. */
-    private static final int DICTATIONS = 1;
-
     private Candidates() {}
 
     /**
      * A recogniser.
      *
-     * @param skillsOnly whether it refuses whatever is no sentence of the skills
      * @param most talks it is measured with at once
      * @param make loads it; the caller closes it
      */
-    record Ears(String name, boolean skillsOnly, int most, Supplier<Recognizer> make) {
+    record Ears(String name, int most, Supplier<Recognizer> make) {
         boolean understands(Recognizer made, String tag) {
             String language = Locale.forLanguageTag(tag).getLanguage();
             return made.languages().stream()
@@ -44,33 +35,16 @@ final class Candidates {
     static List<Ears> ears(Path folder, int most) {
         SpeechModels models = new SpeechModels(folder);
         List<Ears> all = new ArrayList<>();
-        all.add(new Ears("moonshine", false, most, () -> new MoonshineRecognizer(most)));
-        all.add(new Ears("grammar", true, most, () -> SphinxRecognizer.grammar(skills(), most)));
-        // 170 MB each.
-        all.add(new Ears("dictation", false, 2, () -> SphinxRecognizer.dictation(2)));
-        all.add(
-                new Ears(
-                        "sphinx",
-                        false,
-                        most,
-                        () ->
-                                new GrammarThenDictation(
-                                        SphinxRecognizer.grammar(skills(), most),
-                                        SphinxRecognizer.dictation(DICTATIONS))));
+        all.add(new Ears("moonshine", most, () -> new MoonshineRecognizer(most)));
         for (Path model : models.all(SpeechModels.Kind.VOSK)) {
             String name = String.valueOf(model.getFileName());
-            all.add(new Ears(name, false, most, () -> models.vosk(List.of(name), null, most)));
+            all.add(new Ears(name, most, () -> models.vosk(List.of(name), null, most)));
         }
         for (Path model : models.all(SpeechModels.Kind.WHISPER)) {
             String name = String.valueOf(model.getFileName());
-            all.add(new Ears(name, false, most, () -> models.whisper(name, null, most)));
+            all.add(new Ears(name, most, () -> models.whisper(name, null, most)));
         }
         return all;
-    }
-
-    static SpeechGrammar skills() {
-        SkillGrammar grammar = SkillSet.builtIn().grammar();
-        return new SpeechGrammar(grammar.jsgf(), grammar.words(), grammar.pronunciations());
     }
 
     /** What tells speech from noise, by name; what cannot be loaded is told. */

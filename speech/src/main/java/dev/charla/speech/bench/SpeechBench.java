@@ -274,8 +274,7 @@ public final class SpeechBench {
         for (Candidates.Ears each : Candidates.ears(options.models(), 2)) {
             try (Recognizer ears = loaded(each)) {
                 for (Material.Set set : sets) {
-                    if (each.understands(ears, set.language())
-                            && (set.skills() || !each.skillsOnly())) {
+                    if (each.understands(ears, set.language())) {
                         wordRow(table, each.name(), ears, set);
                     }
                 }
