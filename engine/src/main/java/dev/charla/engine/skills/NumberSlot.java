@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A number in digits or in words: "23", "2.5", "twenty three", "two point five", "two and a half".
+ * Tens and units that a recogniser writes apart, "60, 6", are one number.
  */
 final class NumberSlot implements SlotType {
     private static final Map<String, Long> SMALL = new HashMap<>();
     private static final Map<String, Long> LARGE =
             Map.of("thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L);
+
+    private static final Set<String> TENS =
+            Set.of("20", "30", "40", "50", "60", "70", "80", "90");
 
     /** A longer number is no number anybody wants worked with. */
     private static final int MOST_DIGITS = 30;
@@ -62,6 +67,11 @@ final class NumberSlot implements SlotType {
         }
         BigDecimal value = new BigDecimal(heard.word(from));
         int at = from + 1;
+        long unit = TENS.contains(heard.word(from)) ? unit(heard.word(at)) : 0;
+        if (unit > 0) {
+            value = value.add(BigDecimal.valueOf(unit));
+            at++;
+        }
         Long factor = LARGE.get(heard.word(at));
         return factor == null
                 ? Reading.exact(value, at)
@@ -118,10 +128,18 @@ final class NumberSlot implements SlotType {
         if (first == null || first == 0) {
             return null;
         }
-        Long second = SMALL.get(heard.word(from + 1));
-        return first >= 20 && second != null && second > 0 && second < 10
+        long second = first >= 20 ? unit(heard.word(from + 1)) : 0;
+        return second > 0
                 ? new Count(first + second, from + 2)
                 : new Count(first, from + 1);
+    }
+
+    /** 1 to 9 in a digit or a word; 0 for anything else. */
+    private static long unit(String word) {
+        if (word.length() == 1 && word.charAt(0) >= '1' && word.charAt(0) <= '9') {
+            return word.charAt(0) - '0';
+        }
+        return Math.max(0, NumberWords.BELOW_TWENTY.subList(0, 10).indexOf(word));
     }
 
     private static Reading fraction(Heard heard, Reading whole) {

@@ -52,6 +52,23 @@ class SumTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60, 6, plus 28. | 94",
+                "Sixty, six, plus twenty, eight. | 94",
+                "60 six plus twenty 8 | 94",
+                "30, 5 thousand minus 1 | 34999",
+                "60 plus 6 | 66",
+                "60 plus 60 | 120",
+                "66 plus 4 | 70"
+            })
+    void tensAndUnitsThatTheEarsWriteApartAreOneNumber(String heard, String value)
+            throws SumException {
+        assertThat(worth(heard)).isEqualByComparingTo(value);
+    }
+
     @Test
     void everyNumberTo9999IsUnderstoodInWords() {
         for (int i = 0; i < 10_000; i++) {
