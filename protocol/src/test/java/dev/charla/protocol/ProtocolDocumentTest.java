@@ -97,7 +97,8 @@ class ProtocolDocumentTest {
             if (line.startsWith("#")) {
                 heading = line;
             } else if (line.startsWith("| `")
-                    && !heading.matches("## (Connecting|Limits|OpenAI.*|When a chat model fails)")) {
+                    && !heading.matches(
+                            "## (Connecting|Limits|OpenAI.*|When a chat model fails)")) {
                 all.add(row(line));
             }
         }

@@ -18,8 +18,7 @@ final class NumberSlot implements SlotType {
     private static final Map<String, Long> LARGE =
             Map.of("thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L);
 
-    private static final Set<String> TENS =
-            Set.of("20", "30", "40", "50", "60", "70", "80", "90");
+    private static final Set<String> TENS = Set.of("20", "30", "40", "50", "60", "70", "80", "90");
 
     /** A longer number is no number anybody wants worked with. */
     private static final int MOST_DIGITS = 30;
@@ -129,15 +128,13 @@ final class NumberSlot implements SlotType {
             return null;
         }
         long second = first >= 20 ? unit(heard.word(from + 1)) : 0;
-        return second > 0
-                ? new Count(first + second, from + 2)
-                : new Count(first, from + 1);
+        return second > 0 ? new Count(first + second, from + 2) : new Count(first, from + 1);
     }
 
     /** 1 to 9 in a digit or a word; 0 for anything else. */
     private static long unit(String word) {
         if (word.length() == 1 && word.charAt(0) >= '1' && word.charAt(0) <= '9') {
-            return word.charAt(0) - '0';
+            return Character.digit(word.charAt(0), 10);
         }
         return Math.max(0, NumberWords.BELOW_TWENTY.subList(0, 10).indexOf(word));
     }

@@ -122,9 +122,7 @@ final class SkillReader {
                     || name.equals("quizanswer")) {
                 slots.wrong(slots.lineOf(name), "there already is a slot type '" + name + "'");
             } else {
-                types.put(
-                        name,
-                        slots.isNode(name) ? values(slots.node(name)) : list(slots, name));
+                types.put(name, slots.isNode(name) ? values(slots.node(name)) : list(slots, name));
             }
         }
         if (file.keys().contains("pronounce")) {

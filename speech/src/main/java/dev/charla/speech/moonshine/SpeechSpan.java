@@ -45,6 +45,10 @@ record SpeechSpan(int from, int to) {
         if (peak < SILENT_DB) {
             return new SpeechSpan(0, 0);
         }
+        if (peak - noise < ABOVE_NOISE_DB) {
+            // Nothing stands out: the noise of a room would not have begun a turn.
+            return new SpeechSpan(0, samples.length);
+        }
         double loud =
                 Math.min(
                         Math.max(noise + ABOVE_NOISE_DB, peak - WEAKEST_BELOW_PEAK_DB),
