@@ -48,7 +48,7 @@ class HouseRulesTest {
     /** Whose queue is bounded by something else than its own capacity. */
     private static final Set<String> BOUNDED_OTHERWISE =
             Set.of(
-                    "dev.charla.engine.Engine", // one task for each session that speaks
+                    "dev.charla.engine.SpeechPool", // one task for each session that speaks
                     "dev.charla.app.net.EventStreamSocket"); // counts its bytes, and closes
 
     /** Programs that measure, and play no part while talks go on. */

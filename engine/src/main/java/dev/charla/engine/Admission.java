@@ -7,27 +7,28 @@ import dev.charla.loop.Ticker;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleSupplier;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the processors have time for one more talk. One that is let in when they have none makes
- * all the others stutter, so it is told to come back instead. What counts is the load of the last
- * seconds, and for each talk that began meanwhile, and is not part of that load yet, what a talk
- * costs while its caller is answered. The first talk is always let in: there is nobody whom it
- * could disturb.
+ * Whether this process has time to hear one more caller. One that is heard when it has none makes
+ * all the others stutter, so it is told that too many speak. What counts is what this process took
+ * of its processors in the last seconds, for each caller that began to speak meanwhile what a talk
+ * costs while its caller is answered, and how long speech has waited to be made. What other
+ * programs do does not count by itself, for nobody here can change it: it shows in that wait.
  *
- * <p>What the start itself does is no load, for it ends by itself: until {@link #started}, only
- * what other processes do is, and all talks count as new until the mean shows them.
+ * <p>A session that only types is never asked about. One that was heard once is heard until it
+ * ends. The first is always heard: there is nobody whom it could disturb.
+ *
+ * <p>What the start itself does is no load, for it ends by itself: until {@link #started} all
+ * callers count as new instead.
  */
 @ThreadSafe
 public final class Admission implements AutoCloseable {
-    /** When a busy caller may come again: turns are over within that time, and talks end. */
-    public static final Duration COME_BACK = Duration.ofSeconds(10);
-
     /**
      * Processors that new talks are reckoned to take, however many they are: the compiler's work.
      * What was measured is in docs/performance.md: 0.19 for one talk in a new process.
@@ -44,21 +45,30 @@ public final class Admission implements AutoCloseable {
     /** How long a new talk counts by what it will cost rather than by what it does. */
     static final Duration NEW = Duration.ofSeconds(5);
 
+    /**
+     * Speech that has waited longer for its turn keeps new callers out. The slowest of sixteen
+     * answers that were asked for at the same moment began 1.5 s after the silence, without one
+     * that stuttered.
+     */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     /** Weight of a look in the mean: one of ten, so that the last five seconds count. */
     private static final double WEIGHT = 0.1;
 
     private final double most;
-    private final DoubleSupplier machine;
     private final LongSupplier ownNanos;
-    private final IntSupplier open;
+    private final Supplier<Duration> wait;
     private final int processors;
     private final Ticker ticker;
     private final @Nullable Thread looker;
 
     @GuardedBy("this")
-    private @Nullable Long startedNanos;
+    private boolean started;
+
+    @GuardedBy("this")
+    private long startedNanos;
 
     @GuardedBy("this")
     private long lookedNanos;
@@ -70,6 +80,9 @@ public final class Admission implements AutoCloseable {
     private final ArrayDeque<Long> newSince = new ArrayDeque<>();
 
     @GuardedBy("this")
+    private final Set<Speaker> heard = new HashSet<>();
+
+    @GuardedBy("this")
     private double mean;
 
     @GuardedBy("this")
@@ -77,9 +90,8 @@ public final class Admission implements AutoCloseable {
 
     private Admission(
             double most,
-            DoubleSupplier machine,
             LongSupplier ownNanos,
-            IntSupplier open,
+            Supplier<Duration> wait,
             int processors,
             Ticker ticker,
             boolean looks) {
@@ -87,9 +99,8 @@ public final class Admission implements AutoCloseable {
             throw new IllegalArgumentException("a load is above 0 and at most 1");
         }
         this.most = most;
-        this.machine = machine;
         this.ownNanos = ownNanos;
-        this.open = open;
+        this.wait = wait;
         this.processors = processors;
         this.ticker = ticker;
         this.lookedNanos = ticker.nanos();
@@ -104,18 +115,18 @@ public final class Admission implements AutoCloseable {
     }
 
     /**
-     * Watches the machine, or the container, that this runs on, until it is closed.
+     * Watches this process until it is closed.
      *
-     * @param most the load from which on nobody is let in; 1 lets everybody in
-     * @param open how many talks go on
+     * @param most the share of its processors, or its container's, from which on no further caller
+     *     is heard; with 1 everybody is
+     * @param wait how long the speech that waits longest has waited for its turn
      */
-    public static Admission here(double most, IntSupplier open) {
+    static Admission here(double most, Supplier<Duration> wait) {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Admission(
                 most,
-                system::getCpuLoad,
                 system::getProcessCpuTime,
-                open,
+                wait,
                 Runtime.getRuntime().availableProcessors(),
                 Ticker.system(),
                 most < 1);
@@ -124,61 +135,77 @@ public final class Admission implements AutoCloseable {
     /**
      * Looks only when it is told to.
      *
-     * @param machine gives the present load, from 0 to 1; negative while it is not known
      * @param ownNanos gives the processor time of this process so far
      */
     static Admission looking(
             double most,
-            DoubleSupplier machine,
             LongSupplier ownNanos,
-            IntSupplier open,
+            Supplier<Duration> wait,
             int processors,
             Ticker ticker) {
-        return new Admission(most, machine, ownNanos, open, processors, ticker, false);
+        return new Admission(most, ownNanos, wait, processors, ticker, false);
     }
 
     /** The process has done what it does at its start; from now on the load is that of talks. */
     public synchronized void started() {
-        if (startedNanos != null) {
-            return;
+        if (!started) {
+            started = true;
+            startedNanos = ticker.nanos();
         }
-        startedNanos = ticker.nanos();
     }
 
-    /**
-     * Lets one more talk in, or not.
-     *
-     * @return null when it is let in; otherwise after what time it may ask again
-     */
-    public synchronized @Nullable Duration admit() {
+    /** A session whose caller may come to speak. */
+    Speaker speaker() {
+        return new Speaker();
+    }
+
+    /** The caller of one session. Any thread. */
+    final class Speaker {
+        private Speaker() {}
+
+        /** Whether the caller, who begins to speak, is heard. */
+        boolean isHeard() {
+            return hear(this);
+        }
+
+        /** The session is over. Idempotent. */
+        void leave() {
+            synchronized (Admission.this) {
+                heard.remove(this);
+            }
+        }
+    }
+
+    private synchronized boolean hear(Speaker speaker) {
+        if (most == 1 || heard.contains(speaker)) {
+            return true;
+        }
         forgetOld();
-        boolean first = open.getAsInt() == 0 && newSince.isEmpty();
         double isNew = PROCESSORS_ONCE + (newSince.size() + 1) * PROCESSORS_A_TALK;
-        double expected = mean + isNew / processors;
-        if (most < 1 && !first && expected > most) {
+        boolean late = wait.get().compareTo(LONGEST_WAIT) > 0;
+        if (!heard.isEmpty() && (late || mean + isNew / processors > most)) {
             refused++;
-            return COME_BACK;
+            return false;
         }
+        heard.add(speaker);
         newSince.add(ticker.nanos());
-        return null;
+        return true;
     }
 
-    /** The load of the last seconds, from 0 to 1, for operators. */
+    /** This process's share of its processors in the last seconds, from 0 to 1, for operators. */
     public synchronized double load() {
         return mean;
     }
 
-    /** How many were told to come back. */
+    /** How often a caller was told that too many speak. */
     public synchronized long refused() {
         return refused;
     }
 
     synchronized void look() {
         double own = takeOwnLoad();
-        double now = machine.getAsDouble();
-        if (now >= 0) {
-            double counts = startedNanos == null ? Math.max(0, now - own) : now;
-            mean += WEIGHT * (counts - mean);
+        if (started) {
+            mean += WEIGHT * (own - mean);
         }
     }
 
@@ -196,7 +223,7 @@ public final class Admission implements AutoCloseable {
     @GuardedBy("this")
     private void forgetOld() {
         long now = ticker.nanos();
-        if (startedNanos == null || now - startedNanos <= NEW.toNanos()) {
+        if (!started || now - startedNanos <= NEW.toNanos()) {
             return;
         }
         while (!newSince.isEmpty() && now - newSince.peek() > NEW.toNanos()) {

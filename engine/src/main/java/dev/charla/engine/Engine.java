@@ -1,5 +1,6 @@
 package dev.charla.engine;
 
+import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.EngineSession;
 import dev.charla.engine.session.IdSource;
@@ -8,14 +9,13 @@ import dev.charla.engine.session.SessionParts;
 import dev.charla.engine.session.SessionRequested;
 import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.loop.SessionLoop;
+import dev.charla.loop.Ticker;
 import dev.charla.protocol.ClientEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +31,8 @@ public final class Engine implements AutoCloseable {
 
     private final EngineParts parts;
     private final EngineOptions options;
-    private final ExecutorService pool;
+    private final SpeechPool pool;
+    private final Admission admission;
     private final SessionParts sessionParts;
     private final SessionCasting casting;
     private final Set<Opened> open = ConcurrentHashMap.newKeySet();
@@ -50,10 +51,8 @@ public final class Engine implements AutoCloseable {
         this.casting = casting;
         this.parts = parts;
         this.options = options;
-        this.pool =
-                Executors.newFixedThreadPool(
-                        Runtime.getRuntime().availableProcessors(),
-                        Thread.ofPlatform().daemon().name("synthesis-", 0).factory());
+        this.pool = new SpeechPool(Runtime.getRuntime().availableProcessors(), Ticker.system());
+        this.admission = Admission.here(options.maxLoad(), pool::longestWait);
         this.sessionParts =
                 new SessionParts(
                         parts.detectors(),
@@ -68,7 +67,7 @@ public final class Engine implements AutoCloseable {
                         options.maxIdle());
     }
 
-    private record Opened(EngineSession session, SessionLoop loop) {}
+    private record Opened(EngineSession session, SessionLoop loop, Admission.Speaker speaker) {}
 
     /**
      * Opens a session and tells its client so. Called on {@code loop}, which owns the session.
@@ -83,8 +82,10 @@ public final class Engine implements AutoCloseable {
         Opened opened = null;
         try {
             SessionCasting.Cast cast = casting.cast(sessionParts, loop, leg);
-            EngineSession session = new EngineSession(cast.parts(), asked, loop, cast.leg());
-            opened = new Opened(session, loop);
+            Admission.Speaker speaker = admission.speaker();
+            EngineSession session =
+                    new EngineSession(admitted(cast.parts(), speaker), asked, loop, cast.leg());
+            opened = new Opened(session, loop, speaker);
             open.add(opened);
             // Looked at again, since a close() that began meanwhile may not have met this one.
             if (closed.get()) {
@@ -104,6 +105,19 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Ears of the session's own, such as a script's, cost nothing and are always there. */
+    private SessionParts admitted(SessionParts cast, Admission.Speaker speaker) {
+        Recognizer ears = cast.recognizer();
+        return ears.equals(parts.recognizer())
+                ? cast.withRecognizer(new AdmittedEars(ears, speaker))
+                : cast;
+    }
+
+    /** Who is heard while there is much to do. It ends with the engine. */
+    public Admission admission() {
+        return admission;
+    }
+
     private boolean takePlace() {
         int most = options.maxSessions();
         return places.getAndUpdate(taken -> Math.min(most, taken + 1)) < most;
@@ -113,6 +127,7 @@ public final class Engine implements AutoCloseable {
         if (open.remove(opened)) {
             places.decrementAndGet();
         }
+        opened.speaker().leave();
         opened.session().close();
     }
 
@@ -194,6 +209,7 @@ public final class Engine implements AutoCloseable {
             each.loop().execute(each.session()::close);
         }
         open.clear();
+        admission.close();
         pool.shutdownNow();
         try {
             if (!pool.awaitTermination(POOL_GRACE_SECONDS, TimeUnit.SECONDS)) {

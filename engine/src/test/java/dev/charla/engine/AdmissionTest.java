@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.charla.engine.recognition.DeafRecognizer;
+import dev.charla.engine.recognition.Hypothesis;
+import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.recognition.RecognizerBusyException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-    private static final long SECOND = 1_000_000_000;
+    private static final int PROCESSORS = 2;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    private double load;
-    private int open;
     private long nanos;
     private long ownNanos;
+    private Duration wait = Duration.ZERO;
 
     private Admission admission(double most) {
         var admission = starting(most);
@@ -22,159 +28,214 @@ class AdmissionTest {
     }
 
     private Admission starting(double most) {
-        return Admission.looking(most, () -> load, () -> ownNanos, () -> open, 2, () -> nanos);
+        return Admission.looking(most, () -> ownNanos, () -> wait, PROCESSORS, () -> nanos);
     }
 
-    private static void look(Admission admission, int times) {
-        for (int i = 0; i < times; i++) {
+    /** For so many looks this process takes such a share of the processors. */
+    private void work(Admission admission, double share, int looks) {
+        for (int i = 0; i < looks; i++) {
+            nanos += BETWEEN_LOOKS.toNanos();
+            ownNanos += Math.round(share * PROCESSORS * BETWEEN_LOOKS.toNanos());
             admission.look();
         }
     }
 
-    @Test
-    void theFirstTalkIsLetInHoweverBusyTheMachineIs() {
-        var admission = admission(0.9);
-        load = 1;
-        look(admission, 100);
-
-        assertThat(admission.admit()).isNull();
-    }
-
-    @Test
-    void aBusyMachineTellsTheNextTalkWhenToComeBack() {
-        var admission = admission(0.9);
-        open = 1;
-        load = 0.95;
-        look(admission, 100);
-
-        assertThat(admission.admit()).isEqualTo(Admission.COME_BACK);
-    }
-
-    @Test
-    void talksThatBeginAtOnceCountBeforeTheLoadShowsThem() {
-        var admission = admission(0.9);
-
-        int admitted = 0;
-        while (admission.admit() == null) {
-            admitted++;
+    private static int heardAtOnce(Admission admission, int atMost) {
+        int heard = 0;
+        while (heard < atMost && admission.speaker().isHeard()) {
+            heard++;
         }
+        return heard;
+    }
 
+    @Test
+    void theFirstCallerIsHeardHoweverBusyThisProcessIs() {
+        var admission = admission(0.9);
+        work(admission, 1, 100);
+        wait = Duration.ofMinutes(1);
+
+        assertThat(admission.speaker().isHeard()).isTrue();
+    }
+
+    @Test
+    void anotherIsNotHeardWhileThisProcessTakesAllOfItsProcessors() {
+        var admission = admission(0.9);
+        heardAtOnce(admission, 1);
+        work(admission, 0.95, 100);
+
+        assertThat(admission.speaker().isHeard()).isFalse();
+        assertThat(admission.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void whatOtherProgramsTakeKeepsNobodyOut() {
+        var admission = admission(0.9);
+        // All that others leave of two full processors, for a minute.
+        work(admission, 0.1, 120);
+
+        assertThat(heardAtOnce(admission, 15)).isEqualTo(15);
+        assertThat(admission.load()).isBetween(0.09, 0.11);
+        assertThat(admission.refused()).isZero();
+    }
+
+    @Test
+    void nobodyElseIsHeardWhileSpeechWaitsTooLongToBeMade() {
+        var admission = admission(0.9);
+        heardAtOnce(admission, 1);
+
+        wait = Admission.LONGEST_WAIT.plusMillis(1);
+        assertThat(admission.speaker().isHeard()).isFalse();
+
+        wait = Admission.LONGEST_WAIT;
+        assertThat(admission.speaker().isHeard()).isTrue();
+    }
+
+    @Test
+    void whoWasHeardOnceIsHeardUntilTheSessionEnds() {
+        var admission = admission(0.9);
+        heardAtOnce(admission, 1);
+        var heard = admission.speaker();
+        assertThat(heard.isHeard()).isTrue();
+        work(admission, 1, 100);
+        wait = Duration.ofMinutes(1);
+
+        assertThat(heard.isHeard()).isTrue();
+        heard.leave();
+        heard.leave();
+        assertThat(heard.isHeard()).isFalse();
+    }
+
+    @Test
+    void aCallerWhoWasRefusedIsHeardWhenThereIsTimeAgain() {
+        var admission = admission(0.9);
+        heardAtOnce(admission, 1);
+        work(admission, 1, 100);
+        var caller = admission.speaker();
+        assertThat(caller.isHeard()).isFalse();
+
+        work(admission, 0.1, 30);
+
+        assertThat(caller.isHeard()).isTrue();
+    }
+
+    @Test
+    void thoseWhoBeginAtOnceCountBeforeTheLoadShowsThem() {
         // A tenth of two processors for the compiler, and 0.045 of them for each: 17 are 0.865.
-        assertThat(admitted).isEqualTo(17);
+        assertThat(heardAtOnce(admission(0.9), 500)).isEqualTo(17);
     }
 
     @Test
     void whatTheStartItselfDoesKeepsNobodyOut() {
         var admission = starting(0.9);
-        load = 1;
-        for (int i = 0; i < 30; i++) {
-            nanos += SECOND;
-            ownNanos += 2 * SECOND; // of both processors
-            admission.look();
-        }
+        work(admission, 1, 60);
         admission.started();
 
-        for (open = 0; open < 16; open++) {
-            assertThat(admission.admit()).isNull();
-        }
+        assertThat(heardAtOnce(admission, 16)).isEqualTo(16);
         assertThat(admission.refused()).isZero();
-    }
-
-    @Test
-    void whatOtherProcessesDoIsLoadFromTheBeginning() {
-        var admission = starting(0.9);
-        load = 1;
-        open = 1;
-        for (int i = 0; i < 30; i++) {
-            nanos += SECOND;
-            ownNanos += SECOND / 10;
-            admission.look();
-        }
-
-        assertThat(admission.admit()).isEqualTo(Admission.COME_BACK);
     }
 
     @Test
     void whoComesDuringALongStartCountsUntilTheLoadShowsIt() {
         var admission = starting(0.9);
-        while (admission.admit() == null) {
-            open++;
-        }
+        heardAtOnce(admission, 500);
 
         nanos += Admission.NEW.multipliedBy(6).toNanos();
-        assertThat(admission.admit()).isEqualTo(Admission.COME_BACK);
+        assertThat(admission.speaker().isHeard()).isFalse();
         admission.started();
-        assertThat(admission.admit()).isEqualTo(Admission.COME_BACK);
+        admission.started();
+        assertThat(admission.speaker().isHeard()).isFalse();
         nanos += Admission.NEW.plusMillis(1).toNanos();
-        assertThat(admission.admit()).isNull();
-    }
-
-    @Test
-    void whatBeganAWhileAgoCountsByWhatItDoes() {
-        var admission = admission(0.9);
-        while (admission.admit() == null) {
-            open++;
-        }
-        load = 0.3;
-        look(admission, 20);
-
-        nanos += Admission.NEW.plusMillis(1).toNanos();
-
-        assertThat(admission.admit()).isNull();
+        assertThat(admission.speaker().isHeard()).isTrue();
     }
 
     @Test
     void onePeakDoesNotShutTheDoor() {
         var admission = admission(0.9);
-        open = 3;
-        load = 0.2;
-        look(admission, 50);
-        load = 1;
-        admission.look();
+        heardAtOnce(admission, 1);
+        work(admission, 0.2, 50);
+        work(admission, 1, 1);
 
-        assertThat(admission.admit()).isNull();
+        assertThat(admission.speaker().isHeard()).isTrue();
         assertThat(admission.load()).isBetween(0.2, 0.35);
     }
 
     @Test
-    void aMachineThatDoesNotTellItsLoadRefusesNobody() {
-        var admission = admission(0.9);
-        open = 50;
-        load = -1;
-        look(admission, 10);
-
-        assertThat(admission.admit()).isNull();
-    }
-
-    @Test
-    void aLimitOfOneLetsEverybodyIn() {
+    void aLimitOfOneHearsEverybody() {
         var admission = admission(1);
-        load = 1;
-        look(admission, 100);
+        work(admission, 1, 100);
+        wait = Duration.ofMinutes(1);
 
-        for (open = 0; open < 500; open++) {
-            assertThat(admission.admit()).isNull();
-        }
+        assertThat(heardAtOnce(admission, 500)).isEqualTo(500);
     }
 
     @Test
-    void aMachinesOwnLoadIsWatchedUntilItIsClosed() {
-        try (var admission = Admission.here(0.9, () -> 0)) {
-            admission.started();
+    void thisProcessIsWatchedUntilItIsClosed() {
+        try (var admission = Admission.here(0.9, () -> Duration.ZERO)) {
             admission.started();
 
             await().until(() -> admission.load() > 0);
             assertThat(admission.load()).isLessThanOrEqualTo(1);
-            assertThat(admission.admit()).isNull();
         }
     }
 
     @Test
     void aLimitThatIsNoLoadIsRefused() {
-        assertThatThrownBy(() -> Admission.here(0, () -> 0))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Admission.here(1.5, () -> 0))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThat(Duration.ZERO).isLessThan(Admission.COME_BACK);
+        for (double most : new double[] {0, -0.1, 1.01, Double.NaN}) {
+            assertThatThrownBy(() -> Admission.here(most, () -> Duration.ZERO))
+                    .as("%s", most)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aCallerWhoIsNotHeardIsToldThatTooManySpeak() throws RecognizerBusyException {
+        var admission = admission(0.9);
+        heardAtOnce(admission, 1);
+        var ears = new AdmittedEars(new DeafRecognizer(), admission.speaker());
+        work(admission, 1, 100);
+
+        assertThatThrownBy(() -> ears.open(new Unheard()))
+                .isInstanceOf(RecognizerBusyException.class);
+
+        work(admission, 0, 100);
+        assertThat(ears.open(new Unheard())).isNotNull();
+    }
+
+    private static final class Unheard implements Recognizer.Listener {
+        @Override
+        public void partial(String text) {}
+
+        @Override
+        public void done(Hypothesis hypothesis) {}
+
+        @Override
+        public void failed(String reason) {}
+    }
+
+    @Test
+    void speechTellsHowLongItWaitsForAThread() throws InterruptedException {
+        var time = new AtomicLong();
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        try (var pool = new SpeechPool(1, time::get)) {
+            pool.execute(() -> {
+                begun.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            begun.await();
+            assertThat(pool.longestWait()).isZero();
+
+            pool.execute(() -> {});
+            time.addAndGet(Duration.ofSeconds(3).toNanos());
+            pool.execute(() -> {});
+            assertThat(pool.longestWait()).isEqualTo(Duration.ofSeconds(3));
+
+            end.countDown();
+            await().untilAsserted(() -> assertThat(pool.longestWait()).isZero());
+        }
     }
 }

@@ -11,7 +11,6 @@ import dev.charla.app.service.VoiceNames;
 import dev.charla.app.web.OriginRule;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
-import dev.charla.engine.Admission;
 import dev.charla.engine.Engine;
 import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.Gauge;
@@ -45,16 +44,8 @@ public class BrowserConfiguration {
             TalkOffers offers,
             TalkRegistry registry,
             TalkLimits limits,
-            OriginRule origins,
-            ObjectProvider<Admission> admissions) {
-        Admission admission = admissions.getIfAvailable();
-        return new TalkController(
-                status,
-                offers,
-                registry,
-                limits,
-                origins,
-                admission == null ? () -> null : admission::admit);
+            OriginRule origins) {
+        return new TalkController(status, offers, registry, limits, origins);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import dev.charla.app.web.ApiError;
 import dev.charla.app.web.OriginRule;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -51,20 +50,13 @@ final class TalkController {
     private final TalkRegistry talks;
     private final TalkLimits limits;
     private final OriginRule origins;
-    private final Supplier<@Nullable Duration> room;
 
-    /**
-     * @param room lets one more talk in with null, or gives the time after which it may be asked
-     *     for again
-     */
     TalkController(
             ServiceStatus.Source status,
             TalkOffers offers,
             TalkRegistry talks,
             TalkLimits limits,
-            OriginRule origins,
-            Supplier<@Nullable Duration> room) {
-        this.room = room;
+            OriginRule origins) {
         this.status = status;
         this.offers = offers;
         this.talks = talks;
@@ -164,15 +156,9 @@ final class TalkController {
         if (refusal != null) {
             return refuse(refusal);
         }
-        Duration wait = room.get();
-        if (wait != null) {
-            return busy(
-                    wait.toSeconds(),
-                    "All processors are busy with other talks. Try again in a moment.");
-        }
         return talks.admit(request)
                 .<ResponseEntity<?>>map(this::admitted)
-                .orElseGet(() -> busy(BUSY_FOR, "All places are taken. Try again in a minute."));
+                .orElseGet(TalkController::full);
     }
 
     @PostMapping("/sessions/{id}/resume")
@@ -209,10 +195,10 @@ final class TalkController {
         return ResponseEntity.status(HttpStatus.FORBIDDEN).body(FOREIGN);
     }
 
-    private static ResponseEntity<ApiError> busy(long seconds, String message) {
+    private static ResponseEntity<ApiError> full() {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header("Retry-After", String.valueOf(seconds))
-                .body(new ApiError("busy", message));
+                .header("Retry-After", String.valueOf(BUSY_FOR))
+                .body(new ApiError("busy", "All places are taken. Try again in a minute."));
     }
 
     private static ResponseEntity<ApiError> refuse(Refusal refusal) {

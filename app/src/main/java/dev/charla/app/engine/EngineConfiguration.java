@@ -91,7 +91,12 @@ public class EngineConfiguration {
             McpConnector mcp,
             MeterRegistry meters) {
         EngineOptions limits =
-                new EngineOptions(settings.maxSessions(), settings.maxLength(), settings.maxIdle());
+                new EngineOptions(
+                        settings.maxSessions(),
+                        settings.maxLength(),
+                        settings.maxIdle(),
+                        // A script's talks cost nothing, and tests want all of them.
+                        settings.script() == null ? settings.maxLoad() : 1);
         ScriptedSessions script = scripted.getIfAvailable();
         Engine engine =
                 script == null
@@ -114,6 +119,12 @@ public class EngineConfiguration {
                                 script);
         Gauge.builder("charla.engine.sessions", engine, Engine::sessions)
                 .description("Sessions of the offline service.")
+                .register(meters);
+        Gauge.builder("charla.engine.load", engine.admission(), Admission::load)
+                .description("This process's share of its processors lately, from 0 to 1.")
+                .register(meters);
+        FunctionCounter.builder("charla.engine.busy", engine.admission(), Admission::refused)
+                .description("Spoken turns that were not heard, as too many spoke.")
                 .register(meters);
         return engine;
     }
@@ -143,21 +154,6 @@ public class EngineConfiguration {
         return settings.connector(address.isLoopback());
     }
 
-    /** A script's talks cost nothing, and tests want all of them. */
-    @Bean
-    Admission admission(Engine engine, EngineProperties settings, MeterRegistry meters) {
-        Admission admission =
-                Admission.here(
-                        settings.script() == null ? settings.maxLoad() : 1, engine::sessions);
-        Gauge.builder("charla.engine.load", admission, Admission::load)
-                .description("Load of all processors in the last seconds, from 0 to 1.")
-                .register(meters);
-        FunctionCounter.builder("charla.engine.busy", admission, Admission::refused)
-                .description("Talks and sessions that were told to come back later.")
-                .register(meters);
-        return admission;
-    }
-
     @Bean
     EngineKeys engineKeys(EngineProperties settings, LocalAddress address) {
         String key = settings.key();
@@ -173,11 +169,7 @@ public class EngineConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping engineMapping(
-            Engine engine,
-            Admission admission,
-            EngineKeys keys,
-            OriginRule origins,
-            ObjectProvider<Script> scripts) {
+            Engine engine, EngineKeys keys, OriginRule origins, ObjectProvider<Script> scripts) {
         Script script = scripts.getIfAvailable();
         Supplier<Handshake> door =
                 script == null
@@ -185,7 +177,7 @@ public class EngineConfiguration {
                         : new ScriptedDoor(script)::next;
         EngineEndpoint endpoint =
                 new EngineEndpoint(
-                        new Reception(engine, keys, door, admission::admit),
+                        new Reception(engine, keys, door),
                         keys,
                         new Guesses(Ticker.system()),
                         origins);
@@ -198,10 +190,7 @@ public class EngineConfiguration {
     /** The page is there at once; ears and voice follow. A script's ears hear only their script. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> engineWarmUp(
-            Engine engine,
-            EngineProperties settings,
-            Admission admission,
-            ObjectProvider<ReplyModel> replies) {
+            Engine engine, EngineProperties settings, ObjectProvider<ReplyModel> replies) {
         return ready ->
                 Thread.ofPlatform()
                         .name("warm-up")
@@ -213,7 +202,7 @@ public class EngineConfiguration {
                                     engine.rehearse();
                                 }
                             } finally {
-                                admission.started();
+                                engine.admission().started();
                             }
                             // Talks go on meanwhile, by the phrases of the skills.
                             if (settings.script() == null

@@ -18,8 +18,9 @@ import org.springframework.validation.annotation.Validated;
  * @param key what clients other than the page must send as API key; empty: any client on this
  *     machine may connect
  * @param maxSessions sessions that may be open at once
- * @param maxLoad the load of all processors, from 0 to 1, from which on no further talk or session
- *     is begun, since it would make the others stutter; 1: none is refused for that
+ * @param maxLoad what this process itself may take of its processors, from 0 to 1, before no further
+ *     caller is heard, since that would make the others stutter; who types is answered all the
+ *     same; 1: everybody is heard
  * @param maxLength how long a session may last; Azure's is an hour
  * @param maxRecognizers callers that may be heard at the same moment; each needs some 0.03 of a
  *     core while speaking

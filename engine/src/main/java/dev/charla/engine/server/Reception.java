@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -51,25 +50,15 @@ public final class Reception {
     private final Engine engine;
     private final EngineKeys keys;
     private final Supplier<Handshake> door;
-    private final Busy busy;
     private final ProtocolCodec codec = new ProtocolCodec();
 
     /**
      * @param door what each connection meets first
-     * @param busy whether the processors have time for another session
      */
-    public Reception(Engine engine, EngineKeys keys, Supplier<Handshake> door, Busy busy) {
+    public Reception(Engine engine, EngineKeys keys, Supplier<Handshake> door) {
         this.engine = engine;
         this.keys = keys;
         this.door = door;
-        this.busy = busy;
-    }
-
-    /** Whether there is time for another session. Any thread. */
-    @FunctionalInterface
-    public interface Busy {
-        /** When to come back; null: now. */
-        @Nullable Duration retryAfter();
     }
 
     /** Looks at a client before anything else does. */
@@ -134,16 +123,6 @@ public final class Reception {
         if (engine.isFull()) {
             throw new ConnectionRefusedException(
                     429, "All sessions are taken. Try again in half a minute.", FULL_RETRY);
-        }
-        // A page's talk was let in when it was asked for, and one that goes on is not turned away.
-        Duration wait = keys.isOwn(client) ? null : busy.retryAfter();
-        if (wait != null) {
-            throw new ConnectionRefusedException(
-                    503,
-                    "The processors are busy with other sessions. Try again in "
-                            + wait.toSeconds()
-                            + " seconds.",
-                    wait);
         }
         return asked;
     }

@@ -73,8 +73,7 @@ public final class VoiceService implements AutoCloseable {
                 script == null
                         ? () -> new Handshake.Accept(Duration.ZERO)
                         : new ScriptedDoor(script)::next;
-        this.reception =
-                new Reception(engine, new EngineKeys(options.key(), !loopback), door, () -> null);
+        this.reception = new Reception(engine, new EngineKeys(options.key(), !loopback), door);
         try {
             this.server =
                     HttpServer.create()
@@ -116,13 +115,21 @@ public final class VoiceService implements AutoCloseable {
         }
         try {
             var service = new VoiceService(options, address);
-            Thread.ofPlatform().name("warm-up").daemon().start(service.engine::warmUp);
+            Thread.ofPlatform().name("warm-up").daemon().start(service::warmUp);
             return service;
         } catch (ChannelBindException e) {
             throw new IllegalStateException(
                     "nothing can listen on %s:%d: choose another port, or 0 for a free one"
                             .formatted(options.host(), options.port()),
                     e);
+        }
+    }
+
+    private void warmUp() {
+        try {
+            engine.warmUp();
+        } finally {
+            engine.admission().started();
         }
     }
 

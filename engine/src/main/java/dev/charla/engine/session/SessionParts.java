@@ -44,6 +44,12 @@ public record SessionParts(
         this(detectors, recognizer, replies, synthesizer, mcp, pool, ids, clock, maxLength, null);
     }
 
+    /** The same but for who hears. */
+    public SessionParts withRecognizer(Recognizer other) {
+        return new SessionParts(
+                detectors, other, replies, synthesizer, mcp, pool, ids, clock, maxLength, maxIdle);
+    }
+
     /** The same but for who hears, thinks and speaks, and for the names and the time. */
     public SessionParts with(
             SpeechDetector.Factory otherDetectors,

@@ -1,0 +1,57 @@
+package dev.charla.engine;
+
+import dev.charla.engine.recognition.Expected;
+import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.recognition.RecognizerBusyException;
+import java.util.Set;
+
+/**
+ * The recogniser of all sessions, as one session has it whose caller is heard only while there is
+ * time for that. Any thread.
+ */
+final class AdmittedEars implements Recognizer {
+    private final Recognizer shared;
+    private final Admission.Speaker speaker;
+
+    AdmittedEars(Recognizer shared, Admission.Speaker speaker) {
+        this.shared = shared;
+        this.speaker = speaker;
+    }
+
+    @Override
+    public Utterance open(Listener listener) throws RecognizerBusyException {
+        return open(listener, Expected.ANYTHING);
+    }
+
+    @Override
+    public Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
+        if (!speaker.isHeard()) {
+            throw new RecognizerBusyException("this process has no time for another caller");
+        }
+        return shared.open(listener, expected);
+    }
+
+    @Override
+    public Set<String> languages() {
+        return shared.languages();
+    }
+
+    @Override
+    public boolean usesPhrases() {
+        return shared.usesPhrases();
+    }
+
+    @Override
+    public void warmUp() {
+        shared.warmUp();
+    }
+
+    @Override
+    public boolean isReady() {
+        return shared.isReady();
+    }
+
+    /** The shared one stays open. */
+    @Override
+    public void close() {}
+}
