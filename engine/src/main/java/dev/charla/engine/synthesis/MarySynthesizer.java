@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +48,12 @@ public final class MarySynthesizer implements Synthesizer {
         List<String> parts = parts(spoken);
         var words =
                 WrittenWords.of(
-                        sentence.text(), parts.stream().flatMap(part -> words(part)).toList());
+                        sentence.text(),
+                        parts.stream().flatMap(part -> MaryVoice.wordsOf(part).stream()).toList());
         int first = 0;
         for (String part : parts) {
-            int count = (int) words(part).count();
-            var timing = new MaryTiming(words, first, count);
-            first += count;
+            var timing = new MaryTiming(words, first);
+            first += MaryVoice.wordsOf(part).size();
             var shaper = new SpeechShaper(new Gain(SAMPLE_RATE_HZ, sentence.gain()), timing, sink);
             voice().speak(
                             part,
@@ -63,10 +62,6 @@ public final class MarySynthesizer implements Synthesizer {
                             new StreamingVocoder(SpeechShaper.BLOCK_SAMPLES, shaper));
             shaper.finish();
         }
-    }
-
-    private static Stream<String> words(String part) {
-        return MaryVoice.tokensOf(part).stream().filter(SpokenText::hasWords);
     }
 
     @Override

@@ -57,7 +57,6 @@ final class MaryTiming {
 
     private final WrittenWords words;
     private final int firstSpoken;
-    private final int spokenWords;
     private List<Segment> segments = List.of();
 
     /**
@@ -70,14 +69,12 @@ final class MaryTiming {
     record Segment(int word, String phone, int samples) {}
 
     /**
-     * @param words of the whole sentence
+     * @param words of the whole sentence; one is told once, with the part that its sound begins in
      * @param firstSpoken the number of the spoken word that this begins with
-     * @param spokenWords how many are spoken now
      */
-    MaryTiming(WrittenWords words, int firstSpoken, int spokenWords) {
+    MaryTiming(WrittenWords words, int firstSpoken) {
         this.words = words;
         this.firstSpoken = firstSpoken;
-        this.spokenWords = spokenWords;
     }
 
     /** What is about to be made. */
@@ -91,7 +88,6 @@ final class MaryTiming {
      * @param skipped samples at the beginning that nobody is given
      */
     SpeechTiming from(int skipped) {
-        int spoken = segments.stream().mapToInt(Segment::word).max().orElse(-1) + 1;
         List<Word> told = new ArrayList<>();
         List<Viseme> shapes = new ArrayList<>();
         int at = -skipped;
@@ -104,15 +100,14 @@ final class MaryTiming {
                     && (shapes.isEmpty() || shapes.getLast().id() != shape)) {
                 shapes.add(new Viseme(shape, Math.max(0, at)));
             }
-            // A voice that found other words than it was given leaves no doubt about their times.
-            if (segment.word() >= 0 && spoken == spokenWords) {
+            if (segment.word() >= 0) {
                 int written = words.of(firstSpoken + segment.word());
                 if (written != word) {
                     add(told, word, begin, end);
                     word = written;
                     begin = Math.max(0, at);
                 }
-                end = at + segment.samples();
+                end = Math.max(0, at + segment.samples());
             }
             at += segment.samples();
         }
@@ -121,7 +116,7 @@ final class MaryTiming {
     }
 
     private void add(List<Word> told, int word, int begin, int end) {
-        if (word >= 0 && end > begin) {
+        if (word >= 0 && words.isNew(word)) {
             told.add(new Word(words.text(word), begin, end - begin));
         }
     }

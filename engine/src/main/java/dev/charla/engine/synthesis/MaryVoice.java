@@ -71,7 +71,7 @@ final class MaryVoice {
                 return;
             }
             HTSUttModel model = new SentenceModel().of(segments);
-            timing.segments(timed(sentence, segments, model));
+            timing.segments(timed(spoken, sentence, segments, model));
             var speech = new HTSParameterGeneration();
             speech.htsMaximumLikelihoodParameterGeneration(model, voice.getHMMData());
             vocoder.vocode(speech, voice.getHMMData());
@@ -82,33 +82,40 @@ final class MaryVoice {
         }
     }
 
-    /** How long the model makes each phone, in words that count as they were given. */
+    /**
+     * How long the model makes each phone, in words that count as they were given: MaryTTS may make
+     * several of one.
+     */
     private List<MaryTiming.Segment> timed(
-            Document sentence, List<Element> segments, HTSUttModel model) {
+            String spoken, Document sentence, List<Element> segments, HTSUttModel model) {
         if (model.getNumModel() != segments.size()) {
             return List.of();
         }
         var wordOf = new IdentityHashMap<Element, Integer>();
-        int word = -1;
+        List<String> found = new ArrayList<>();
         boolean within = false;
         var elements = sentence.getElementsByTagName("*");
         for (int i = 0; i < elements.getLength(); i++) {
             Element element = (Element) elements.item(i);
             if (element.getTagName().equals(MaryXML.TOKEN)) {
                 within = SpokenText.hasWords(element.getTextContent());
-                word += within ? 1 : 0;
+                if (within) {
+                    found.add(element.getTextContent().strip());
+                }
             } else if (isPhone(element) && within) {
-                wordOf.put(element, word);
+                wordOf.put(element, found.size() - 1);
             }
         }
+        int[] given = WrittenWords.numbers(found, wordsOf(spoken));
         int samplesPerFrame =
                 voice.getHMMData().getFperiod() * Synthesizer.SAMPLE_RATE_HZ / SAMPLE_RATE_HZ;
         List<MaryTiming.Segment> timed = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             Element segment = segments.get(i);
+            Integer word = wordOf.get(segment);
             timed.add(
                     new MaryTiming.Segment(
-                            wordOf.getOrDefault(segment, -1),
+                            word == null ? -1 : given[word],
                             isPhone(segment) ? segment.getAttribute("p") : "",
                             model.getUttModel(i).getTotalDur() * samplesPerFrame));
         }
@@ -118,6 +125,11 @@ final class MaryVoice {
     /** The words and marks that are spoken, as the voice is given them. */
     static List<String> tokensOf(String spoken) {
         return List.of(spoken.replaceAll("([,.?!;:])", " $1").split(" +"));
+    }
+
+    /** Those of them that are words. */
+    static List<String> wordsOf(String spoken) {
+        return tokensOf(spoken).stream().filter(SpokenText::hasWords).toList();
     }
 
     private static Document tokens(String spoken) {
