@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,10 +32,11 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("charla.browser")
 public record BrowserProperties(
         @DefaultValue("200") @Min(1) int maxTalks,
-        @DefaultValue("60m") Duration maxLength,
+        @DefaultValue("60m") @DurationMin(minutes = 1) @DurationMax(days = 1) Duration maxLength,
         @DefaultValue("2000") @Min(1) @Max(100_000) int maxTextLength,
-        @DefaultValue("60s") Duration ticketLife,
-        @DefaultValue("30s") Duration resumeWithin,
+        @DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration ticketLife,
+        @DefaultValue("30s") @DurationMin(message = "must not be negative") @DurationMax(hours = 1)
+                Duration resumeWithin,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue Map<String, @Valid Offer> offers) {
 

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,9 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param key what clients other than the page must send as API key; empty: any client on this
  *     machine may connect
  * @param maxSessions sessions that may be open at once
- * @param maxLoad what this process itself may take of its processors, from 0 to 1, before no further
- *     caller is heard, since that would make the others stutter; who types is answered all the
- *     same; 1: everybody is heard
+ * @param maxLoad what this process itself may take of its processors, from 0 to 1, before no
+ *     further caller is heard, since that would make the others stutter; who types is answered all
+ *     the same; 1: everybody is heard
  * @param maxLength how long a session may last; Azure's is an hour
  * @param maxRecognizers callers that may be heard at the same moment; each needs some 0.03 of a
  *     core while speaking
@@ -39,9 +41,9 @@ public record EngineProperties(
         @DefaultValue("200") @Min(1) int maxSessions,
         @DefaultValue("0.9") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1")
                 double maxLoad,
-        @DefaultValue("60m") Duration maxLength,
+        @DefaultValue("60m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration maxLength,
         @DefaultValue("16") @Min(1) @Max(256) int maxRecognizers,
-        @Nullable Duration maxIdle,
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @Nullable Duration maxIdle,
         @Nullable Path skills,
         @Pattern(regexp = "en|es", message = "must be one of en, es")
                 @Nullable String skillsLanguage,

@@ -6,6 +6,8 @@ import dev.charla.engine.mcp.McpReach;
 import dev.charla.engine.mcp.SdkMcpConnector;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,7 +24,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("charla.engine.mcp")
-public record McpProperties(@Nullable List<String> servers, @DefaultValue("30s") Duration timeout) {
+public record McpProperties(
+        @Nullable List<String> servers,
+        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+                Duration timeout) {
     private static final String NONE = "none";
 
     /**
@@ -32,10 +37,6 @@ public record McpProperties(@Nullable List<String> servers, @DefaultValue("30s")
      *     secret from its clients
      */
     McpConnector connector(boolean alone) {
-        if (!timeout.isPositive()) {
-            throw new SettingException(
-                    "charla.engine.mcp.timeout is not a time.", "Set it to 30s, for example.");
-        }
         List<String> allowed =
                 servers == null || servers.isEmpty()
                         ? alone ? List.of("public", "loopback") : List.of("public")

@@ -2,6 +2,8 @@ package dev.charla.app.limits;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,7 +27,11 @@ public record LimitsProperties(
         @DefaultValue("2") @Min(1) int talksPerUser,
         @DefaultValue("60") @Min(1) int talksPerAddress,
         @DefaultValue("10") @Min(1) int newTalksPerMinute,
-        @DefaultValue("120m") Duration minutesPerUser,
+        @DefaultValue("120m")
+                @DurationMin(message = "must not be negative")
+                @DurationMax(days = 366)
+                Duration minutesPerUser,
         @DefaultValue("0") @Min(0) long tokensPerUser,
-        @DefaultValue("0m") Duration minutesPerDay,
+        @DefaultValue("0m") @DurationMin(message = "must not be negative") @DurationMax(days = 366)
+                Duration minutesPerDay,
         @DefaultValue("0") @Min(0) long tokensPerDay) {}

@@ -2,6 +2,8 @@ package dev.charla.app.reply;
 
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,7 +24,7 @@ public record ModelProperties(
         @Nullable URI baseUrl,
         @DefaultValue("llama3.2") String name,
         @Nullable String apiKey,
-        @DefaultValue("30s") Duration timeout) {
+        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(hours = 1) Duration timeout) {
 
     /** Whether a language model answers. */
     public boolean on() {

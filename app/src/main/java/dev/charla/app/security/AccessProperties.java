@@ -2,9 +2,12 @@ package dev.charla.app.security;
 
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Who gets in.
@@ -17,11 +20,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param platformLoginOn for Container Apps, which do not tell whether their authentication is on:
  *     your word that it is, and that it lets nobody through who has not signed in
  */
+@Validated
 @ConfigurationProperties("charla.access")
 public record AccessProperties(
         @Nullable String mode,
         @Nullable String code,
-        @DefaultValue("12h") Duration codeLife,
+        @DefaultValue("12h") @DurationMin(minutes = 1) @DurationMax(days = 366) Duration codeLife,
         @DefaultValue Oidc oidc,
         @DefaultValue("false") boolean platformLoginOn) {
 

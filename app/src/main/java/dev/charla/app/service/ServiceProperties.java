@@ -3,6 +3,8 @@ package dev.charla.app.service;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,9 +38,11 @@ public record ServiceProperties(
         @Nullable String modelProfile,
         @DefaultValue Agent agent,
         @DefaultValue Map<String, String> query,
-        @DefaultValue("10s") Duration connectTimeout,
-        @DefaultValue("3m") Duration renewBefore,
-        @DefaultValue("30s") Duration reconnectFor) {
+        @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
+                Duration connectTimeout,
+        @DefaultValue("3m") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration renewBefore,
+        @DefaultValue("30s") @DurationMin(message = "must not be negative") @DurationMax(hours = 1)
+                Duration reconnectFor) {
 
     /**
      * An agent made in Foundry. It needs an Entra credential.

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,8 +45,12 @@ public record TalkProperties(
         @Nullable String greeting,
         @DefaultValue("server-vad") Turns turnDetection,
         @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double threshold,
-        @DefaultValue("300ms") Duration prefixPadding,
-        @DefaultValue("500ms") Duration silence,
+        @DefaultValue("300ms")
+                @DurationMin(message = "must not be negative")
+                @DurationMax(seconds = 2)
+                Duration prefixPadding,
+        @DefaultValue("500ms") @DurationMin(millis = 20) @DurationMax(seconds = 60)
+                Duration silence,
         @DefaultValue("none") Noise noiseReduction,
         @DefaultValue("false") boolean echoCancellation,
         @DefaultValue("auto") String transcription,
@@ -119,13 +125,14 @@ public record TalkProperties(
      */
     public record Profile(
             @Nullable String voice,
-            @Nullable Tuning voiceTuning,
+            @Nullable @Valid Tuning voiceTuning,
             @Nullable String instructions,
             @Nullable String greeting,
             @Nullable Turns turnDetection,
             @Nullable @DecimalMin("0") @DecimalMax("1") Double threshold,
-            @Nullable Duration prefixPadding,
-            @Nullable Duration silence,
+            @DurationMin(message = "must not be negative") @DurationMax(seconds = 2)
+                    @Nullable Duration prefixPadding,
+            @DurationMin(millis = 20) @DurationMax(seconds = 60) @Nullable Duration silence,
             @Nullable Noise noiseReduction,
             @Nullable Boolean echoCancellation,
             @Nullable String transcription,
