@@ -44,6 +44,27 @@ test_what_cannot_be_a_port_is_refused() {
   done
 }
 
+test_the_port_is_read_from_the_env_file_as_the_application_reads_it() {
+  cd "$world" || return 1
+  local wanted statements
+  while IFS='|' read -r wanted statements; do
+    printf '%b' "$statements" >.env
+    expect "of <$statements>" "$wanted" "$(load_launcher; in_env_file PORT)" || return 1
+  done <<'CASES'
+8123|export PORT="8123" # here\n
+80#90|PORT=80#90
+8123|'PORT'=8123 # in quotes\n
+2|NOTES="a\nPORT=1\nb"\nPORT=2
+7|\0357\0273\0277PORT=7
+3|PORT=1\r\nPORT=3\r\n
+8080|PORT = 8080 # spaces
+44|#\n\n  PORT=\t44\t# tabs
+|PORT
+|XPORT=9\nPORT_A=8\n
+|PORT=5\nNOTES="not closed\n
+CASES
+}
+
 test_the_port_of_the_env_file_is_used_unless_the_environment_has_one() {
   cd "$world" || return 1
   printf '# PORT=1\nAZURE_VOICE_LIVE_API_KEY=x\nexport PORT="8123" # here\n' >.env

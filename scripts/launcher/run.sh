@@ -72,12 +72,61 @@ port_taken() {
   (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null || (exec 3<>"/dev/tcp/::1/$1") 2>/dev/null
 }
 
-# Setting $1 as .env has it, as far as it looks like $2. The application reads that file by itself;
-# the launcher needs to know where it listens.
+# Setting $1 as .env has it, by the rules by which the application reads that file: the launcher needs
+# to know where it listens. Nothing when a statement cannot be read, as then the application ends and
+# says so. Not what needs more than that for a port or an address: ${NAME}, escapes and UTF-16.
 in_env_file() {
   [ -r .env ] || return 0
-  sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}$1[[:space:]]*=[[:space:]]*[\"']\{0,1\}\($2\).*/\2/p" .env |
-    tail -n 1
+  LC_ALL=C awk -v wanted="$1" '
+    { text = text $0 "\n" }
+    function blanks() { while (substr(text, at, 1) ~ /^[ \t\r\f\v]$/) at++ }
+    function rest_of_line() { while (at <= size && substr(text, at, 1) != "\n") at++ }
+    function quoted(mark, from, each) {
+      from = ++at
+      for (; at <= size; at++) {
+        each = substr(text, at, 1)
+        if (each == mark && substr(text, at - 1, 1) != "\\") return substr(text, from, at++ - from)
+      }
+      exit
+    }
+    function bare(from, value) {
+      from = at
+      while (at <= size && substr(text, at, 1) != "\n") {
+        if (at > from && substr(text, at - 1, 2) ~ /^[ \t]#$/) break
+        at++
+      }
+      value = substr(text, from, at - from)
+      sub(/[ \t\r\f\v]+$/, "", value)
+      return value
+    }
+    END {
+      sub(/^\357\273\277/, "", text)
+      size = length(text)
+      for (at = 1; at <= size; ) {
+        while (at <= size && substr(text, at, 1) ~ /^[ \t\r\f\v\n]$/) at++
+        if (substr(text, at) ~ /^export[ \t]/) { at += 6; blanks() }
+        if (substr(text, at, 1) == "#") { rest_of_line(); continue }
+        if (substr(text, at, 1) == "\047") name = quoted("\047")
+        else {
+          from = at
+          while (at <= size && substr(text, at, 1) !~ /^[=# \t\r\f\v\n]$/) at++
+          name = substr(text, from, at - from)
+        }
+        blanks()
+        if (substr(text, at, 1) == "=") {
+          at++
+          blanks()
+          mark = substr(text, at, 1)
+          value = mark == "\"" || mark == "\047" ? quoted(mark) : bare()
+          if (name == wanted) { found = value; is_found = 1 }
+        }
+        blanks()
+        if (substr(text, at, 1) == "#") rest_of_line()
+        if (at <= size && substr(text, at, 1) != "\n") exit
+      }
+      if (is_found) print found
+    }
+  ' .env
 }
 
 # Prints the port to use: $1 or nothing else if it is given; otherwise PORT or 8080, or the next free.
@@ -90,7 +139,7 @@ choose_port() {
     printf '%s\n' "$1"
     return 0
   fi
-  local wanted=${PORT:-$(in_env_file PORT "[0-9]\{1,\}")}
+  local wanted=${PORT:-$(in_env_file PORT)}
   wanted=${wanted:-8080}
   check_port "$wanted" PORT
   port=$wanted
@@ -126,7 +175,7 @@ told_address() {
   for argument in "$@"; do
     case $argument in --server.address=*) address=${argument#*=} ;; esac
   done
-  [ -n "$address" ] || address=${SERVER_ADDRESS:-$(in_env_file SERVER_ADDRESS "[0-9A-Za-z.:-]\{1,\}")}
+  [ -n "$address" ] || address=${SERVER_ADDRESS:-$(in_env_file SERVER_ADDRESS)}
   printf '%s\n' "$address"
 }
 
