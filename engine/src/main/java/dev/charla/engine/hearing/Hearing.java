@@ -447,14 +447,15 @@ public final class Hearing {
         void cancel() {
             if (utterance != null) {
                 utterance.cancel();
+                utterance = null;
             }
         }
 
         @Override
         public void partial(String text) {
             reports.add(() -> {
-                if (closed || result != null) {
-                    return;
+                if (closed || result != null || utterance == null) {
+                    return; // over, or cancelled while this was on its way
                 }
                 latest = text;
                 if (!byHand) {

@@ -78,25 +78,29 @@ final class DecodedUtterance implements Recognizer.Utterance {
         }
     }
 
-    /** For the decoder's thread, as are the two below. */
+    /** For the decoder's thread, as are the two below: it tells one thing after another. */
     void partial(String words) {
+        boolean wanted;
         synchronized (lock) {
-            if (state != State.OVER && failure == null) {
-                listener.partial(words);
-            }
+            wanted = state != State.OVER && failure == null;
+        }
+        if (wanted) {
+            listener.partial(words);
         }
     }
 
     void done(Hypothesis hypothesis) {
+        String reason;
         synchronized (lock) {
             if (!end()) {
                 return;
             }
-            if (failure == null) {
-                listener.done(hypothesis);
-            } else {
-                listener.failed(failure);
-            }
+            reason = failure;
+        }
+        if (reason == null) {
+            listener.done(hypothesis);
+        } else {
+            listener.failed(reason);
         }
     }
 

@@ -11,7 +11,8 @@ public interface Recognizer extends AutoCloseable {
 
     /**
      * Begins an utterance; returns at once. The listener hears from a thread of the recogniser's,
-     * one call at a time, and after {@code done} or {@code failed} never again.
+     * one call at a time with none of its locks held, and after {@code done} or {@code failed}
+     * never again.
      *
      * @throws RecognizerBusyException when as many utterances are open as the recogniser can hear
      *     at once
@@ -71,7 +72,10 @@ public interface Recognizer extends AutoCloseable {
         /** No more audio: {@code done} follows. Idempotent. */
         void finish();
 
-        /** Nobody wants the result: nothing more is reported. Idempotent. */
+        /**
+         * Nobody wants the result: nothing more is reported, but for what another thread is telling
+         * at this moment. Idempotent.
+         */
         void cancel();
     }
 

@@ -3,7 +3,11 @@ package dev.charla.engine.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,49 @@ class PooledRecognizerTest {
         assertThat(first.result()).isEqualTo(new Hypothesis("3200 samples", false));
         assertThat(second.result()).isEqualTo(new Hypothesis("6400 samples", false));
         assertThat(first.partials()).isNotEmpty();
+    }
+
+    @Test
+    void aListenerThatWaitsForAnotherThreadOfItsOwnSessionIsToldAllTheSame() throws Exception {
+        var opened = new CompletableFuture<Recognizer.Utterance>();
+        var others = new ArrayBlockingQueue<Boolean>(8);
+        var done = new CountDownLatch(1);
+        var listener =
+                new Recognizer.Listener() {
+                    // What the session does meanwhile is not kept waiting by the report.
+                    private void goOnElsewhere() {
+                        Thread other =
+                                Thread.ofPlatform().start(() -> opened.join().audio(SPEECH, 0, 1));
+                        try {
+                            others.add(other.join(Duration.ofSeconds(10)));
+                        } catch (InterruptedException _) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+
+                    @Override
+                    public void partial(String text) {
+                        if (others.isEmpty()) {
+                            goOnElsewhere();
+                        }
+                    }
+
+                    @Override
+                    public void done(Hypothesis hypothesis) {
+                        goOnElsewhere();
+                        done.countDown();
+                    }
+
+                    @Override
+                    public void failed(String reason) {}
+                };
+        Recognizer.Utterance utterance = recognizer.open(listener);
+        opened.complete(utterance);
+        utterance.audio(SPEECH, 0, SPEECH.length);
+        utterance.finish();
+        done.await();
+
+        assertThat(others).containsExactly(true, true);
     }
 
     @Test

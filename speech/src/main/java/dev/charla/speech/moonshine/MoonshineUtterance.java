@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.recognition.Reports;
 import dev.charla.speech.moonshine.DecodePool.Urgency;
 import dev.charla.speech.moonshine.Ear.Words;
 import java.util.Arrays;
@@ -39,6 +40,9 @@ final class MoonshineUtterance implements Recognizer.Utterance {
     private final Recognizer.Listener listener;
     private final Consumer<MoonshineUtterance> whenOver;
     private final Object lock = new Object();
+
+    /** Added to under the lock, and told without it. */
+    private final Reports reports = new Reports();
 
     @GuardedBy("lock")
     private short[] samples = new short[4 * Recognizer.SAMPLE_RATE_HZ];
@@ -144,6 +148,7 @@ final class MoonshineUtterance implements Recognizer.Utterance {
                 decode(Urgency.FINAL);
             }
         }
+        reports.tell();
     }
 
     @Override
@@ -152,9 +157,10 @@ final class MoonshineUtterance implements Recognizer.Utterance {
             if (!over) {
                 over = true;
                 drop();
-                whenOver.accept(this);
+                reports.add(() -> whenOver.accept(this));
             }
         }
+        reports.tell();
     }
 
     /** Ends it without words; the sentence is for the caller. */
@@ -163,10 +169,11 @@ final class MoonshineUtterance implements Recognizer.Utterance {
             if (!over) {
                 over = true;
                 drop();
-                whenOver.accept(this);
-                listener.failed(reason);
+                reports.add(() -> whenOver.accept(this));
+                reports.add(() -> listener.failed(reason));
             }
         }
+        reports.tell();
     }
 
     @GuardedBy("lock")
@@ -188,11 +195,27 @@ final class MoonshineUtterance implements Recognizer.Utterance {
     @GuardedBy("lock")
     private void end(Words words) {
         over = true;
-        whenOver.accept(this);
-        listener.done(
+        reports.add(() -> whenOver.accept(this));
+        Hypothesis heard =
                 words.text().isEmpty()
                         ? Hypothesis.NOTHING
-                        : new Hypothesis(words.text(), words.certain()));
+                        : new Hypothesis(words.text(), words.certain());
+        reports.add(() -> listener.done(heard));
+    }
+
+    /** All words until now, of which the last may still change. */
+    @GuardedBy("lock")
+    private void take(Words all) {
+        if (finished) {
+            end(all);
+            return;
+        }
+        if (quiet) {
+            speculated = all;
+        }
+        if (!all.text().isEmpty()) {
+            reports.add(() -> listener.partial(all.text()));
+        }
     }
 
     /** All audio until now, from where words are settled. */
@@ -242,11 +265,11 @@ final class MoonshineUtterance implements Recognizer.Utterance {
             }
             int cut = SpeechSpan.quietest(levels, EARLIEST_CUT, LATEST_CUT);
             Words words = ear.hear(Arrays.copyOf(rest, cut), this::isAbandoned);
+            if (words == null) {
+                told(null);
+                return null;
+            }
             synchronized (lock) {
-                if (words == null) {
-                    told(null);
-                    return null;
-                }
                 if (!isWanted()) {
                     return null;
                 }
@@ -259,25 +282,14 @@ final class MoonshineUtterance implements Recognizer.Utterance {
         /** Words of the rest; null when it was abandoned. */
         private void told(@Nullable Words rest) {
             synchronized (lock) {
-                if (!isWanted()) {
-                    return;
-                }
-                current = null;
-                if (rest == null) {
-                    return;
-                }
-                Words all = settled.and(rest);
-                if (finished) {
-                    end(all);
-                    return;
-                }
-                if (quiet) {
-                    speculated = all;
-                }
-                if (!all.text().isEmpty()) {
-                    listener.partial(all.text());
+                if (isWanted()) {
+                    current = null;
+                    if (rest != null) {
+                        take(settled.and(rest));
+                    }
                 }
             }
+            reports.tell();
         }
     }
 }
