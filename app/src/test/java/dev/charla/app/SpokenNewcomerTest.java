@@ -1,0 +1,137 @@
+package dev.charla.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.audio.Pcm16;
+import dev.charla.audio.Resampler;
+import dev.charla.engine.recognition.Hypothesis;
+import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.skills.SkillCheck;
+import dev.charla.engine.skills.SkillCheck.Taken;
+import dev.charla.engine.skills.SkillCheck.Way;
+import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.synthesis.EspeakSynthesizer;
+import dev.charla.engine.synthesis.MarySynthesizer;
+import dev.charla.engine.synthesis.SynthesisException;
+import dev.charla.engine.synthesis.Synthesizer;
+import dev.charla.meaning.MiniLmSentenceModel;
+import dev.charla.speech.moonshine.MoonshineRecognizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a newcomer says in the first minute, spoken, heard and taken by the skills. */
+class SpokenNewcomerTest {
+    private static final int BEFORE = Recognizer.SAMPLE_RATE_HZ * 3 / 10;
+    private static final int AFTER = Recognizer.SAMPLE_RATE_HZ / 5;
+
+    private static final Recognizer EARS = new MoonshineRecognizer(2);
+    private static MiniLmSentenceModel meanings;
+    private static SkillCheck skills;
+    private static List<String> sentences = List.of();
+
+    @BeforeAll
+    static void load() throws Exception {
+        EARS.warmUp();
+        meanings = MiniLmSentenceModel.load();
+        skills = new SkillCheck(SkillSet.builtIn(), meanings);
+        sentences =
+                Files.readAllLines(
+                        Repository.file(
+                                "meaning/src/test/resources/dev/charla/meaning/newcomer.txt"));
+    }
+
+    @AfterAll
+    static void close() {
+        EARS.close();
+        meanings.close();
+    }
+
+    @Test
+    void theEnginesOwnVoiceIsTakenForWhatItSays() throws Exception {
+        try (var voice = new MarySynthesizer()) {
+            assertThat(right(voice, voice.voices().getFirst())).isGreaterThanOrEqualTo(25);
+        }
+    }
+
+    @Test
+    void anotherSynthesisersVoicesAreTakenForWhatTheySay() throws Exception {
+        try (var voice = EspeakSynthesizer.of("espeak-ng", List.of("en-us", "en-gb"))) {
+            assertThat(right(voice, voice.voices().getFirst())).isGreaterThanOrEqualTo(23);
+            assertThat(right(voice, voice.voices().getLast())).isGreaterThanOrEqualTo(22);
+        }
+    }
+
+    /** How many are taken for the intent that the words themselves are taken for. */
+    private static int right(Synthesizer synthesizer, String voice) throws Exception {
+        int right = 0;
+        int wrong = 0;
+        for (String sentence : sentences) {
+            String heard = hear(spoken(synthesizer, voice, sentence)).text();
+            Taken meant = skills.taken(sentence);
+            Taken taken = skills.taken(heard);
+            boolean answered = taken.way() == Way.PHRASE || taken.way() == Way.MEANING;
+            if (answered && taken.intent().equals(meant.intent())) {
+                right++;
+            } else {
+                wrong += answered ? 1 : 0;
+                System.out.printf(
+                        "%s: \"%s\" heard as \"%s\", %s %s%n",
+                        voice, sentence, heard, taken.way(), taken.intent());
+            }
+        }
+        System.out.printf(
+                "%s: %d of %d right, %d taken for another%n",
+                voice, right, sentences.size(), wrong);
+        assertThat(wrong).as("taken for another").isLessThanOrEqualTo(1);
+        return right;
+    }
+
+    private static short[] spoken(Synthesizer synthesizer, String voice, String text)
+            throws InterruptedException, SynthesisException {
+        List<short[]> blocks = new ArrayList<>();
+        synthesizer.speak(new Synthesizer.Sentence(text, voice, 1, 0.7), blocks::add);
+        var joined = new short[blocks.stream().mapToInt(block -> block.length).sum()];
+        int at = 0;
+        for (short[] block : blocks) {
+            System.arraycopy(block, 0, joined, at, block.length);
+            at += block.length;
+        }
+        return Resampler.convert(
+                        Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, joined), Recognizer.SAMPLE_RATE_HZ)
+                .samples();
+    }
+
+    /** With the silence that the service hands over around a turn. */
+    private static Hypothesis hear(short[] speech) throws Exception {
+        short[] padded = Arrays.copyOf(new short[BEFORE], BEFORE + speech.length + AFTER);
+        System.arraycopy(speech, 0, padded, BEFORE, speech.length);
+        var told = new CompletableFuture<Hypothesis>();
+        Recognizer.Utterance utterance =
+                EARS.open(
+                        new Recognizer.Listener() {
+                            @Override
+                            public void partial(String text) {}
+
+                            @Override
+                            public void done(Hypothesis hypothesis) {
+                                told.complete(hypothesis);
+                            }
+
+                            @Override
+                            public void failed(String reason) {
+                                told.completeExceptionally(new IOException(reason));
+                            }
+                        });
+        utterance.audio(padded, 0, padded.length);
+        utterance.finish();
+        return told.get(5, TimeUnit.MINUTES);
+    }
+}
