@@ -66,7 +66,7 @@ final class NumberSlot implements SlotType {
         }
         BigDecimal value = new BigDecimal(heard.word(from));
         int at = from + 1;
-        long unit = TENS.contains(heard.word(from)) ? unit(heard.word(at)) : 0;
+        int unit = TENS.contains(heard.word(from)) ? unit(heard.word(at)) : 0;
         if (unit > 0) {
             value = value.add(BigDecimal.valueOf(unit));
             at++;
@@ -127,12 +127,12 @@ final class NumberSlot implements SlotType {
         if (first == null || first == 0) {
             return null;
         }
-        long second = first >= 20 ? unit(heard.word(from + 1)) : 0;
+        int second = first >= 20 ? unit(heard.word(from + 1)) : 0;
         return second > 0 ? new Count(first + second, from + 2) : new Count(first, from + 1);
     }
 
     /** 1 to 9 in a digit or a word; 0 for anything else. */
-    private static long unit(String word) {
+    private static int unit(String word) {
         if (word.length() == 1 && word.charAt(0) >= '1' && word.charAt(0) <= '9') {
             return Character.digit(word.charAt(0), 10);
         }
