@@ -7,8 +7,12 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** The messages of a page and to it as JSON. Any thread. */
 @ThreadSafe
@@ -18,6 +22,16 @@ final class PageJson {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    // Jackson would read 7 as "7", "1" as 1 and 1.5 as 1.
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            text -> {
+                                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                                text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                                text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                            })
                     .build();
 
     byte[] write(PageMessage message) {
@@ -27,7 +41,8 @@ final class PageJson {
     /**
      * Reads what a page sent.
      *
-     * @return null when it is no message: not JSON, no object, or without what its kind needs
+     * @return null when it is no message: not JSON, no object, without what its kind needs, or
+     *     with a member of another type
      */
     @Nullable CallerMessage read(InputStream utf8) {
         try {

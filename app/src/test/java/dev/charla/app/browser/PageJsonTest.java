@@ -73,6 +73,27 @@ class PageJsonTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"text\",\"text\":7}",
+                "{\"type\":\"text\",\"text\":1.5}",
+                "{\"type\":\"text\",\"text\":true}",
+                "{\"type\":\"mute\",\"muted\":\"true\"}",
+                "{\"type\":\"mute\",\"muted\":1}",
+                "{\"type\":\"mute\",\"muted\":\"\"}",
+                "{\"type\":\"approval\",\"id\":7,\"approved\":true}",
+                "{\"type\":\"approval\",\"id\":\"a\",\"approved\":\"true\"}",
+                "{\"type\":\"playback.started\",\"response\":\"1\"}",
+                "{\"type\":\"playback.started\",\"response\":1.5}",
+                "{\"type\":\"playback.started\",\"response\":\"\"}",
+                "{\"type\":\"playback.stopped\",\"response\":1,\"samples\":1.5}",
+                "{\"type\":\"playback.progress\",\"response\":1,\"samples\":true}"
+            })
+    void aMemberOfAnotherTypeIsNotTakenForOneOfTheRightType(String text) {
+        assertThat(read(text)).isNull();
+    }
+
     @Test
     void aMessageOfAnotherKindIsPassedOver() {
         assertThat(read("{}")).isEqualTo(new CallerMessage.Unknown(null));
