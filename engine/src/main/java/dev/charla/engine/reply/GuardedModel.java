@@ -3,11 +3,20 @@ package dev.charla.engine.reply;
 /**
  * A language model as a voice agent can use it, whatever is behind it: it is asked with a history
  * that strict servers take ({@link PairedCalls}), what it thinks aloud and its Markdown are kept
- * from the caller ({@link Thoughts}, {@link Prose}), an answer of nothing is a failure, and its
- * failures are logged ({@link ModelTrouble}). Any thread, as every {@link ReplyModel}.
+ * from the caller ({@link Thoughts}, {@link Prose}), an answer of nothing is a failure and so is
+ * one of calls without end, and its failures are logged ({@link ModelTrouble}). Any thread, as
+ * every {@link ReplyModel}.
  */
 public final class GuardedModel implements LanguageModel {
     private static final String NOTHING_SAID = "model_empty_answer";
+
+    private static final String CALLS_TOO_OFTEN = "model_failed";
+
+    /**
+     * Calls of one answer: as many as OpenAI takes tools. Each is some events for the client, and
+     * one that gets thousands at once is taken for a client that does not read.
+     */
+    static final int MOST_CALLS = 128;
 
     private final ReplyModel model;
     private final ModelTrouble trouble = new ModelTrouble();
@@ -69,6 +78,15 @@ public final class GuardedModel implements LanguageModel {
                                 request.options()),
                         clean);
                 clean.finish();
+                if (clean.calls > MOST_CALLS) {
+                    throw new ReplyException(
+                            CALLS_TOO_OFTEN,
+                            "The chat model asked for more than "
+                                    + MOST_CALLS
+                                    + " calls in one answer. Ask again; if that goes on, offer it fewer"
+                                    + " tools or take another model.",
+                            null);
+                }
                 if (!clean.anything) {
                     throw new ReplyException(
                             NOTHING_SAID,
@@ -102,6 +120,9 @@ public final class GuardedModel implements LanguageModel {
         boolean anything;
         boolean filtered;
 
+        /** How many the model asked for; those over the limit are not passed on. */
+        int calls;
+
         Clean(ReplySink sink) {
             this.sink = sink;
         }
@@ -115,7 +136,10 @@ public final class GuardedModel implements LanguageModel {
         public void call(String name, String arguments) throws InterruptedException {
             pass(prose.finish());
             anything = true;
-            sink.call(name, arguments);
+            calls++;
+            if (calls <= MOST_CALLS) {
+                sink.call(name, arguments);
+            }
         }
 
         void finish() throws InterruptedException {

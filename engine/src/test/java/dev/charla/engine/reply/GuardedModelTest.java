@@ -1,0 +1,70 @@
+package dev.charla.engine.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A chat model that asks for more than anybody can do. */
+class GuardedModelTest {
+    private static final ReplyRequest REQUEST = new ReplyRequest("", List.of(), true);
+
+    private final List<String> calls = new ArrayList<>();
+
+    @Test
+    void asManyCallsAsThereMayBeArePassedOn() throws Exception {
+        asking(GuardedModel.MOST_CALLS).reply(REQUEST, new Calls());
+
+        assertThat(calls).hasSize(GuardedModel.MOST_CALLS);
+    }
+
+    @Test
+    void anAnswerOfCallsWithoutEndIsAFailureAndItsRestIsDropped() {
+        ReplyModel.Talk talk = asking(5_000);
+
+        ReplyException failure =
+                catchThrowableOfType(ReplyException.class, () -> talk.reply(REQUEST, new Calls()));
+
+        assertThat(failure.code()).isEqualTo("model_failed");
+        assertThat(failure.getMessage()).contains("128 calls", "Ask again").endsWith(".");
+        assertThat(calls).hasSize(GuardedModel.MOST_CALLS);
+    }
+
+    private static ReplyModel.Talk asking(int times) {
+        LanguageModel model = _ -> new Asking(times);
+        return GuardedModel.of(model).open(_ -> {});
+    }
+
+    private record Asking(int times) implements ReplyModel.Talk {
+        @Override
+        public void reply(ReplyRequest request, ReplySink sink) throws InterruptedException {
+            for (int i = 0; i < times; i++) {
+                sink.call("look_up", "{}");
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Calls implements ReplySink {
+        @Override
+        public void text(String delta) {}
+
+        @Override
+        public void call(String name, String arguments) {
+            calls.add(name);
+        }
+
+        @Override
+        public void cutShort() {}
+
+        @Override
+        public void withheld() {}
+
+        @Override
+        public void manner(double rate, double gain) {}
+    }
+}
