@@ -17,7 +17,7 @@ class LogFieldsTest {
     static class Nothing {}
 
     @Test
-    void theFieldsOfALineReachTheLog(CapturedOutput log) {
+    void theFieldsOfALineReachTheLogOnThatLine(CapturedOutput log) {
         try (var _ =
                 new SpringApplicationBuilder(Nothing.class)
                         .web(WebApplicationType.NONE)
@@ -26,9 +26,11 @@ class LogFieldsTest {
             var logger = LoggerFactory.getLogger(LogFieldsTest.class);
             logger.atWarn().addKeyValue("session", "sess_1").log("it has a field");
             logger.atWarn().log("it has none");
+            logger.atWarn().addKeyValue("reason", "a\r\nERROR b\nc").log("a stranger's");
         }
 
         assertThat(log.getOut()).contains("it has a field session=\"sess_1\"\n");
         assertThat(log.getOut()).contains("it has none\n");
+        assertThat(log.getOut()).contains("a stranger's reason=\"a ERROR b c\"\n");
     }
 }

@@ -41,8 +41,8 @@ final class PageJson {
     /**
      * Reads what a page sent.
      *
-     * @return null when it is no message: not JSON, no object, without what its kind needs, or
-     *     with a member of another type
+     * @return null when it is no message: not JSON, no object, without what its kind needs, or with
+     *     a member of another type
      */
     @Nullable CallerMessage read(InputStream utf8) {
         try {
