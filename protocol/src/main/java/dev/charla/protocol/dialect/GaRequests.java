@@ -3,6 +3,7 @@ package dev.charla.protocol.dialect;
 import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ProtocolException.Code;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,11 +43,14 @@ final class GaRequests {
         session.remove("model");
         modalities(session);
         Trees.rename(session, "max_output_tokens", "max_response_output_tokens");
-        if (session.remove("audio") instanceof ObjectNode audio) {
-            if (audio.get("input") instanceof ObjectNode input) {
+        ObjectNode audio = taken(session, "audio", "session.audio");
+        if (audio != null) {
+            ObjectNode input = taken(audio, "input", "session.audio.input");
+            if (input != null) {
                 input(input, session);
             }
-            if (audio.get("output") instanceof ObjectNode output) {
+            ObjectNode output = taken(audio, "output", "session.audio.output");
+            if (output != null) {
                 output(output, session, "session.audio.output");
             }
         }
@@ -119,7 +123,7 @@ final class GaRequests {
             holder.set("voice", id == null ? voice : id);
         }
         JsonNode speed = output.remove("speed");
-        if (speed != null && speed.asDouble(1) != 1) {
+        if (speed != null && !speed.isNull() && !(speed.isNumber() && speed.asDouble() == 1)) {
             throw invalid(param + ".speed", "The offline service speaks at a speed of 1 only.");
         }
     }
@@ -135,8 +139,9 @@ final class GaRequests {
 
     private static void response(ObjectNode response) throws ProtocolException {
         modalities(response);
-        if (response.remove("audio") instanceof ObjectNode audio
-                && audio.get("output") instanceof ObjectNode output) {
+        ObjectNode audio = taken(response, "audio", "response.audio");
+        ObjectNode output = audio == null ? null : taken(audio, "output", "response.audio.output");
+        if (output != null) {
             output(output, response, "response.audio.output");
         }
         Trees.rename(response, "input", "input_items");
@@ -162,6 +167,23 @@ final class GaRequests {
                 object.retain(List.of("type", "transcript"));
             }
         }
+    }
+
+    /** An object that is told in other words here; null when there is none. */
+    private static @Nullable ObjectNode taken(ObjectNode holder, String name, String param)
+            throws ProtocolException {
+        JsonNode value = holder.remove(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        throw new ProtocolException(
+                Code.INVALID_TYPE,
+                param,
+                null,
+                "Invalid type for '" + param + "': expected an object.");
     }
 
     private static ProtocolException invalid(String param, String message) {

@@ -408,6 +408,10 @@ class DialectTest {
                 "{\"audio\":{\"input\":{\"format\":{\"type\":\"audio/opus\"}}}}|session.audio.input.format.type",
                 "{\"audio\":{\"output\":{\"speed\":1.4}}}|session.audio.output.speed",
                 "{\"audio\":{\"input\":{\"turn_detection\":{\"type\":\"server_vad\",\"threshold\":\"loud\"}}}}|session.audio.input.turn_detection.threshold",
+                "{\"audio\":7}|session.audio",
+                "{\"audio\":{\"input\":[]}}|session.audio.input",
+                "{\"audio\":{\"output\":\"alloy\"}}|session.audio.output",
+                "{\"audio\":{\"output\":{\"speed\":\"fast\"}}}|session.audio.output.speed",
                 "{\"max_output_tokens\":[]}|session.max_output_tokens"
             })
     void whatCannotBeReadIsRefusedInTheClientsWords(String session, String param) {
@@ -422,6 +426,28 @@ class DialectTest {
                             assertThat(refused.param()).isEqualTo(param);
                             assertThat(String.valueOf(refused.clientEventId())).isEqualTo("e9");
                         });
+    }
+
+    @Test
+    void whatIsNoObjectInAResponseIsRefusedAndNullIsLeftOut() throws Exception {
+        for (String audio : List.of("7", "{\"output\":true}")) {
+            assertThatThrownBy(() ->
+                            read(
+                                    ga,
+                                    "{\"type\":\"response.create\",\"response\":{\"audio\":%s}}"
+                                            .formatted(audio)))
+                    .isInstanceOfSatisfying(
+                            ProtocolException.class,
+                            refused -> assertThat(refused.code().wire()).isEqualTo("invalid_type"));
+        }
+        for (String audio : List.of("null", "{\"output\":null}", "{\"output\":{\"speed\":null}}")) {
+            assertThat(
+                            read(
+                                    ga,
+                                    "{\"type\":\"response.create\",\"response\":{\"audio\":%s}}"
+                                            .formatted(audio)))
+                    .isNotNull();
+        }
     }
 
     @ParameterizedTest
