@@ -1,6 +1,5 @@
 package dev.charla.app.engine;
 
-import dev.charla.app.limits.Guesses;
 import dev.charla.app.reply.ReplyConfiguration;
 import dev.charla.app.settings.SettingException;
 import dev.charla.app.web.LocalAddress;
@@ -21,12 +20,14 @@ import dev.charla.engine.script.ScriptReader;
 import dev.charla.engine.script.ScriptedDoor;
 import dev.charla.engine.script.ScriptedSessions;
 import dev.charla.engine.server.EngineKeys;
+import dev.charla.engine.server.KeyGuard;
 import dev.charla.engine.server.Reception;
 import dev.charla.engine.skills.SkillException;
 import dev.charla.engine.skills.SkillSet;
 import dev.charla.engine.skills.SkillSets;
 import dev.charla.engine.skills.SkillsReplyModel;
 import dev.charla.loop.Ticker;
+import dev.charla.wire.Guesses;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,8 +58,6 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 })
 @Import(ReplyConfiguration.class)
 public class EngineConfiguration {
-    /** Characters; of letters and digits chosen at random, more than 95 bits. */
-    private static final int SHORTEST_KEY = 16;
 
     /** Not read where nothing asks for it: a script may answer alone. */
     @Bean
@@ -157,10 +156,10 @@ public class EngineConfiguration {
     @Bean
     EngineKeys engineKeys(EngineProperties settings, LocalAddress address) {
         String key = settings.key();
-        if (key != null && !key.isBlank() && key.length() < SHORTEST_KEY) {
+        if (EngineKeys.isTooShort(key)) {
             throw new SettingException(
                     "The key in charla.engine.key is too short: it has fewer than "
-                            + SHORTEST_KEY
+                            + EngineKeys.SHORTEST
                             + " characters.",
                     "Set it to a random one, such as `openssl rand -hex 16` makes.");
         }
@@ -178,8 +177,7 @@ public class EngineConfiguration {
         EngineEndpoint endpoint =
                 new EngineEndpoint(
                         new Reception(engine, keys, door),
-                        keys,
-                        new Guesses(Ticker.system()),
+                        new KeyGuard(keys, new Guesses(Ticker.system())),
                         origins);
         return new SimpleUrlHandlerMapping(
                 EngineEndpoint.PATHS.stream()

@@ -1,15 +1,12 @@
 package dev.charla.app.engine;
 
-import dev.charla.app.limits.Guesses;
-import dev.charla.app.limits.Visitor;
 import dev.charla.app.net.WebSocketUpgrade;
 import dev.charla.app.web.OriginRule;
 import dev.charla.engine.server.ClientRequest;
 import dev.charla.engine.server.ConnectionRefusedException;
-import dev.charla.engine.server.EngineKeys;
+import dev.charla.engine.server.KeyGuard;
 import dev.charla.engine.server.Reception;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -30,14 +27,12 @@ public final class EngineEndpoint implements WebHandler {
     static final List<String> PATHS = Reception.PATHS;
 
     private final Reception reception;
-    private final EngineKeys keys;
-    private final Guesses guesses;
+    private final KeyGuard guard;
     private final OriginRule origins;
 
-    EngineEndpoint(Reception reception, EngineKeys keys, Guesses guesses, OriginRule origins) {
+    EngineEndpoint(Reception reception, KeyGuard guard, OriginRule origins) {
         this.reception = reception;
-        this.keys = keys;
-        this.guesses = guesses;
+        this.guard = guard;
         this.origins = origins;
     }
 
@@ -64,7 +59,7 @@ public final class EngineEndpoint implements WebHandler {
         if (!origins.allows(request)) {
             throw new ConnectionRefusedException(403, "Pages of other sites may not connect.");
         }
-        checkKey(exchange, client);
+        guard.check(client, request.getRemoteAddress());
         WebSocketUpgrade.Objection objection =
                 WebSocketUpgrade.isAskedFor(exchange) ? WebSocketUpgrade.objection(request) : null;
         if (objection != null) {
@@ -72,27 +67,6 @@ public final class EngineEndpoint implements WebHandler {
             objection.announce(told);
             told.forEach((name, values) -> values.forEach(value -> response.header(name, value)));
             throw new ConnectionRefusedException(objection.status().value(), objection.message());
-        }
-    }
-
-    /**
-     * A guess is taken before the key is looked at. Nobody guesses this process's own, and the
-     * page's talks must not wait for those who try.
-     */
-    private void checkKey(ServerWebExchange exchange, ClientRequest client)
-            throws ConnectionRefusedException {
-        if (keys.isOwn(client) || !keys.isSent(client)) {
-            return; // without one, the reception knows what to do
-        }
-        Optional<Guesses.Guess> guess = guesses.take(Visitor.of(exchange).address());
-        if (guess.isEmpty()) {
-            throw new ConnectionRefusedException(
-                    429,
-                    "Too many wrong keys came from this network. Try again in a few minutes.",
-                    guesses.untilNext());
-        }
-        if (keys.allows(client)) {
-            guess.get().wasRight();
         }
     }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.charla.app.limits.Usage.Used;
 import dev.charla.loop.Ticker;
+import dev.charla.wire.Rate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;

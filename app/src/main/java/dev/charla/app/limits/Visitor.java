@@ -1,7 +1,6 @@
 package dev.charla.app.limits;
 
-import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
+import dev.charla.wire.ClientNetwork;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -39,21 +38,8 @@ public record Visitor(String user, String address, String signIn) {
     public static Visitor of(ServerWebExchange exchange) {
         return new Visitor(
                 exchange.getAttributeOrDefault(ATTRIBUTE, ANYONE),
-                network(exchange.getRequest().getRemoteAddress()),
+                ClientNetwork.of(exchange.getRequest().getRemoteAddress()),
                 exchange.getAttributeOrDefault(SIGN_IN, ANYONE));
-    }
-
-    /** The part of an address that says whose it is; the same for all where it is not known. */
-    static String network(@Nullable InetSocketAddress remote) {
-        if (remote == null || remote.getAddress() == null) {
-            return "unknown";
-        }
-        var bytes = remote.getAddress().getAddress();
-        var text = new StringBuilder();
-        for (int i = 0; i < Math.min(bytes.length, 8); i++) {
-            text.append(Integer.toHexString(bytes[i] & 0xff)).append('.');
-        }
-        return text.toString();
     }
 
     /** Shows nobody's name, address or session. */

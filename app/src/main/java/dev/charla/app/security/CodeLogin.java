@@ -1,11 +1,11 @@
 package dev.charla.app.security;
 
-import dev.charla.app.limits.Guesses;
 import dev.charla.app.limits.LogLimit;
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.web.OriginRule;
 import dev.charla.app.web.RelativeAddress;
 import dev.charla.loop.Ticker;
+import dev.charla.wire.Guesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.charla.app.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.wire.ClientNetwork;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,8 +138,8 @@ class TalkLimitsTest {
     })
     void anAddressIsWhoseNetworkItIs(String one, String other, boolean same) {
         assertThat(
-                        Visitor.network(new InetSocketAddress(one, 1))
-                                .equals(Visitor.network(new InetSocketAddress(other, 2))))
+                        ClientNetwork.of(new InetSocketAddress(one, 1))
+                                .equals(ClientNetwork.of(new InetSocketAddress(other, 2))))
                 .isEqualTo(same);
     }
 

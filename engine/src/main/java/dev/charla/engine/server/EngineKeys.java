@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may open a session of the engine. Any thread. */
 public final class EngineKeys {
+    /** Characters of the shortest key to set: 64 bits in hexadecimal digits. */
+    public static final int SHORTEST = 16;
+
     /** Where OpenAI's client puts it in a browser, which can set no header. */
     private static final String KEY_IN_SUB_PROTOCOL = "openai-insecure-api-key.";
 
@@ -27,6 +30,11 @@ public final class EngineKeys {
         this.own = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         this.configured = configured == null || configured.isBlank() ? null : configured;
         this.open = this.configured == null && !othersReachIt;
+    }
+
+    /** Whether it is a key that could be guessed. */
+    public static boolean isTooShort(@Nullable String key) {
+        return key != null && !key.isBlank() && key.length() < SHORTEST;
     }
 
     /** The key by which this process comes to its own engine; another one at every start. */

@@ -6,8 +6,10 @@ import dev.charla.engine.script.Handshake;
 import dev.charla.engine.script.Script;
 import dev.charla.engine.script.ScriptedDoor;
 import dev.charla.engine.script.ScriptedSessions;
+import dev.charla.loop.Ticker;
 import dev.charla.wire.AcceptFailures;
 import dev.charla.wire.ConnectionBounds;
+import dev.charla.wire.Guesses;
 import dev.charla.wire.ReadOnHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.InetAddress;
@@ -47,6 +49,7 @@ public final class VoiceService implements AutoCloseable {
     private final @Nullable ScriptedSessions scripted;
     private final VoiceServiceOptions options;
     private final boolean loopback;
+    private final KeyGuard guard;
     private final Reception reception;
     private final LoopResources loops = LoopResources.create("charla-service");
     private final DisposableServer server;
@@ -55,6 +58,8 @@ public final class VoiceService implements AutoCloseable {
     private VoiceService(VoiceServiceOptions options, InetAddress address) {
         this.options = options;
         this.loopback = address.isLoopbackAddress();
+        var keys = new EngineKeys(options.key(), !loopback);
+        this.guard = new KeyGuard(keys, new Guesses(Ticker.system()));
         Script script = options.script();
         this.scripted = script == null ? null : new ScriptedSessions(script);
         this.engine =
@@ -73,7 +78,7 @@ public final class VoiceService implements AutoCloseable {
                 script == null
                         ? () -> new Handshake.Accept(Duration.ZERO)
                         : new ScriptedDoor(script)::next;
-        this.reception = new Reception(engine, new EngineKeys(options.key(), !loopback), door);
+        this.reception = new Reception(engine, keys, door);
         try {
             this.server =
                     HttpServer.create()
@@ -97,7 +102,8 @@ public final class VoiceService implements AutoCloseable {
      * client that comes before that is over waits for its first answer.
      *
      * @throws IllegalArgumentException if the address is none of this machine's, if others could
-     *     reach it and there is no key, or if the script needs parts that are missing
+     *     reach it and there is no key, if the key is too short, or if the script needs parts that
+     *     are missing
      * @throws IllegalStateException if the port is taken or may not be listened on
      */
     public static VoiceService start(VoiceServiceOptions options) {
@@ -112,6 +118,12 @@ public final class VoiceService implements AutoCloseable {
         if (!address.isLoopbackAddress() && (key == null || key.isBlank())) {
             throw new IllegalArgumentException(
                     "others can reach " + options.host() + ": set a key, or listen on 127.0.0.1");
+        }
+        if (EngineKeys.isTooShort(key)) {
+            throw new IllegalArgumentException(
+                    "the key has fewer than "
+                            + EngineKeys.SHORTEST
+                            + " characters: take a random one, as `openssl rand -hex 16` makes");
         }
         try {
             var service = new VoiceService(options, address);
@@ -156,7 +168,8 @@ public final class VoiceService implements AutoCloseable {
         try {
             String path = ClientRequest.of(request.uri(), request.requestHeaders()).path();
             if (Reception.PATHS.contains(path)) {
-                return reception.receive(request, response, this::check);
+                return reception.receive(
+                        request, response, client -> check(client, request.remoteAddress()));
             }
             return Reception.refuse(
                     response,
@@ -168,7 +181,8 @@ public final class VoiceService implements AutoCloseable {
     }
 
     /** No page of another site, nor one whose name was made to resolve to this machine. */
-    private void check(ClientRequest request) throws ConnectionRefusedException {
+    private void check(ClientRequest request, @Nullable InetSocketAddress remote)
+            throws ConnectionRefusedException {
         if (loopback && !LOOPBACK.contains(hostName(request.header(HttpHeaderNames.HOST)))) {
             throw new ConnectionRefusedException(
                     421, "This service is asked for as localhost or 127.0.0.1 only.");
@@ -178,6 +192,7 @@ public final class VoiceService implements AutoCloseable {
                 && options.allowedOrigins().stream().noneMatch(origin::equalsIgnoreCase)) {
             throw new ConnectionRefusedException(403, "Pages of other sites may not connect.");
         }
+        guard.check(request, remote);
     }
 
     private static String hostName(@Nullable String host) {

@@ -95,7 +95,7 @@ public final class VoiceServiceOptions {
      * What clients must send, as {@code api-key} or in the other places where clients of the
      * service put a key.
      *
-     * @param secret blank: none is asked for
+     * @param secret at least {@value EngineKeys#SHORTEST} characters; blank: none is asked for
      */
     public VoiceServiceOptions key(String secret) {
         return new VoiceServiceOptions(host, port, secret, allowedOrigins, limits, parts, script);

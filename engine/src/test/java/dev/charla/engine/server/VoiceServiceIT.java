@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The engine at an address of its own, without a framework, over real sockets. */
 class VoiceServiceIT {
     private static final String ADDRESS = "/voice-live/realtime?api-version=2026-07-15&model=m";
+    private static final String KEY = "0123456789abcdef";
     private static final int PATIENCE_SECONDS = 30;
 
     @TempDir Path folder;
@@ -114,11 +115,35 @@ class VoiceServiceIT {
 
     @Test
     void whoHasNoKeyIsRefusedAndWhoHasItIsNot() throws Exception {
-        try (var service = VoiceService.start(noon().key("a secret"))) {
+        try (var service = VoiceService.start(noon().key(KEY))) {
             assertThat(get(service, ADDRESS).statusCode()).isEqualTo(401);
             assertThat(get(service, ADDRESS).body()).contains("Access denied");
             // With the key it gets as far as being told that this is a WebSocket.
-            assertThat(get(service, ADDRESS + "&api-key=a%20secret").statusCode()).isEqualTo(426);
+            assertThat(get(service, ADDRESS + "&api-key=" + KEY).statusCode()).isEqualTo(426);
+        }
+    }
+
+    @Test
+    void aKeyThatCanBeGuessedIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> VoiceService.start(noon().key("a secret")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("16 characters")
+                .hasMessageNotContaining("a secret");
+    }
+
+    @Test
+    void whoGuessesTheKeyIsStoppedAndTheRightOneCostsNoGuess() throws Exception {
+        try (var service = VoiceService.start(noon().key(KEY))) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(get(service, ADDRESS + "&api-key=" + KEY).statusCode()).isEqualTo(426);
+            }
+            int stopped = 0;
+            for (int i = 0; i < 30; i++) {
+                stopped += get(service, ADDRESS + "&api-key=wrong" + i).statusCode() == 429 ? 1 : 0;
+            }
+
+            assertThat(stopped).isGreaterThanOrEqualTo(8);
+            assertThat(get(service, ADDRESS + "&api-key=" + KEY).body()).contains("wrong keys");
         }
     }
 

@@ -1,7 +1,5 @@
-package dev.charla.app.limits;
+package dev.charla.wire;
 
-import com.google.errorprone.annotations.ThreadSafe;
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.charla.loop.Ticker;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,9 +7,8 @@ import java.util.Map;
 
 /**
  * So many in so much time for each key; they come back one by one. Keys that have all of theirs are
- * forgotten.
+ * forgotten. Any thread; its own lock guards everything.
  */
-@ThreadSafe
 public final class Rate {
     /** Looked through for forgettable keys when there are so many more than at the last time. */
     private static final int SWEEP_EVERY = 1_000;
@@ -20,10 +17,8 @@ public final class Rate {
     private final long nanosEach;
     private final Ticker ticker;
 
-    @GuardedBy("this")
     private final Map<String, Bucket> buckets = new HashMap<>();
 
-    @GuardedBy("this")
     private int sweepAt = SWEEP_EVERY;
 
     private static final class Bucket {
@@ -74,7 +69,6 @@ public final class Rate {
         return buckets.size();
     }
 
-    @GuardedBy("this")
     private Bucket bucket(String key) {
         long now = ticker.nanos();
         if (buckets.size() >= sweepAt) {

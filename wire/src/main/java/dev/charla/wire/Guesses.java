@@ -1,6 +1,5 @@
-package dev.charla.app.limits;
+package dev.charla.wire;
 
-import com.google.errorprone.annotations.ThreadSafe;
 import dev.charla.loop.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,9 +11,8 @@ import java.util.Optional;
  *
  * <p>Nobody can keep others out. When guesses from many networks have used up those of all, each
  * network still has a few of its own: whoever did not guess wrong gets in, and every further
- * network gains an attacker only those few.
+ * network gains an attacker only those few. Any thread.
  */
-@ThreadSafe
 public final class Guesses {
     /** A class mistypes; a machine that guesses gets 120 an hour and network. */
     static final int OF_A_NETWORK = 20;

@@ -1,4 +1,4 @@
-package dev.charla.app.limits;
+package dev.charla.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
