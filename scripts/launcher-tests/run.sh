@@ -7,8 +7,11 @@
 
 # Starts ./charla with "$@" as a terminal would: in a process group of its own, open to Ctrl-C.
 start_charla() {
+  local plain=''
+  # Under nohup the hang-up is ignored, and a shell cannot take that back for what it starts.
+  ! /usr/bin/env --default-signal=HUP "$BASH" -c : 2>/dev/null || plain='/usr/bin/env --default-signal=HUP'
   set -m
-  "$project/charla" "$@" >"$world/out" 2>&1 &
+  $plain "$project/charla" "$@" >"$world/out" 2>&1 &
   charla=$!
   started="$started $charla"
   set +m
