@@ -34,12 +34,14 @@ export class Talk {
   /** Opens a talk at a port of this machine. */
   static async open(port) {
     const { ticket, stream } = await post(port, '/api/sessions');
+    // It is told relative to where Charla is served, which may be below a path.
+    const { pathname } = new URL(stream, `http://127.0.0.1:${port}/`);
     const talk = new Talk();
     talk.socket = await new Promise((resolve, reject) => {
       const request = http.request({
         host: '127.0.0.1',
         port,
-        path: stream,
+        path: pathname,
         headers: {
           connection: 'Upgrade',
           upgrade: 'websocket',

@@ -52,10 +52,4 @@ class McpPropertiesTest {
                         SettingException.class,
                         e -> assertThat(e.action()).contains("hosts, separated by commas"));
     }
-
-    @Test
-    void aTimeOfNothingIsToldAtTheStart() {
-        assertThatThrownBy(() -> new McpProperties(null, Duration.ZERO).connector(true))
-                .isInstanceOf(SettingException.class);
-    }
 }
