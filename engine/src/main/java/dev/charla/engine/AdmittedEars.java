@@ -3,18 +3,17 @@ package dev.charla.engine;
 import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
-import java.util.Set;
+import dev.charla.engine.recognition.SharedRecognizer;
 
 /**
  * The recogniser of all sessions, as one session has it whose caller is heard only while there is
  * time for that. Any thread.
  */
-final class AdmittedEars implements Recognizer {
-    private final Recognizer shared;
+final class AdmittedEars extends SharedRecognizer {
     private final Admission.Speaker speaker;
 
     AdmittedEars(Recognizer shared, Admission.Speaker speaker) {
-        this.shared = shared;
+        super(shared);
         this.speaker = speaker;
     }
 
@@ -30,28 +29,4 @@ final class AdmittedEars implements Recognizer {
         }
         return shared.open(listener, expected);
     }
-
-    @Override
-    public Set<String> languages() {
-        return shared.languages();
-    }
-
-    @Override
-    public boolean usesPhrases() {
-        return shared.usesPhrases();
-    }
-
-    @Override
-    public void warmUp() {
-        shared.warmUp();
-    }
-
-    @Override
-    public boolean isReady() {
-        return shared.isReady();
-    }
-
-    /** The shared one stays open. */
-    @Override
-    public void close() {}
 }

@@ -3,19 +3,18 @@ package dev.charla.engine.session;
 import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
-import java.util.Set;
+import dev.charla.engine.recognition.SharedRecognizer;
 import java.util.function.Supplier;
 
 /**
  * The recogniser of all sessions, told what this one expects. Utterances are opened on the
  * session's loop.
  */
-final class SessionEars implements Recognizer {
-    private final Recognizer shared;
+final class SessionEars extends SharedRecognizer {
     private final Supplier<Expected> expected;
 
     SessionEars(Recognizer shared, Supplier<Expected> expected) {
-        this.shared = shared;
+        super(shared);
         this.expected = expected;
     }
 
@@ -23,28 +22,4 @@ final class SessionEars implements Recognizer {
     public Utterance open(Listener listener) throws RecognizerBusyException {
         return shared.open(listener, expected.get());
     }
-
-    @Override
-    public Set<String> languages() {
-        return shared.languages();
-    }
-
-    @Override
-    public boolean usesPhrases() {
-        return shared.usesPhrases();
-    }
-
-    @Override
-    public void warmUp() {
-        shared.warmUp();
-    }
-
-    @Override
-    public boolean isReady() {
-        return shared.isReady();
-    }
-
-    /** The shared one stays open. */
-    @Override
-    public void close() {}
 }
