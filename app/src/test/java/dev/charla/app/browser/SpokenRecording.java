@@ -2,7 +2,6 @@ package dev.charla.app.browser;
 
 import dev.charla.audio.Pcm16;
 import dev.charla.audio.Wav;
-import dev.charla.engine.synthesis.EspeakSynthesizer;
 import dev.charla.engine.synthesis.MarySynthesizer;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
@@ -14,8 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a caller says, spoken by Charla's own voice in a room that is quiet but not dead, or by
- * espeak-ng in none. Immutable.
+ * What a caller says, spoken by Charla's own voice in a room that is quiet but not dead. Immutable.
  */
 record SpokenRecording(Pcm16 audio) {
     /** About -66 dBFS: a quiet room. */
@@ -47,13 +45,10 @@ record SpokenRecording(Pcm16 audio) {
         return new SpokenRecording(audio.then(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples)));
     }
 
-    /** By espeak-ng, with nothing at all before and after it: as its own recordings are. */
-    SpokenRecording sayWithEspeak(String words, Duration silence) {
-        try (Synthesizer voice = EspeakSynthesizer.of("espeak-ng", List.of("en-us"))) {
-            var nothing = new short[(int) Pcm16.samplesIn(silence, Synthesizer.SAMPLE_RATE_HZ)];
-            Pcm16 said = by(voice, words).audio;
-            return new SpokenRecording(said.then(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, nothing)));
-        }
+    /** Digital silence: samples of zero, as recordings have that were made by a program. */
+    SpokenRecording nothing(Duration length) {
+        var samples = new short[(int) Pcm16.samplesIn(length, Synthesizer.SAMPLE_RATE_HZ)];
+        return new SpokenRecording(audio.then(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples)));
     }
 
     private SpokenRecording by(Synthesizer voice, String words) {

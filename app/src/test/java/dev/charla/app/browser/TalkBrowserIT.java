@@ -78,11 +78,11 @@ class TalkBrowserIT extends BrowserTestBase {
                         "what is seven times eight",
                         "who built the pyramids",
                         "tell me a joke");
-        SpokenRecording recording = silence();
+        SpokenRecording recording = SpokenRecording.silence(Duration.ZERO).nothing(UNTIL_HEARD);
         for (String question : questions) {
-            recording = recording.sayWithEspeak(question, Duration.ofSeconds(10));
+            recording = recording.say(question).nothing(Duration.ofSeconds(10));
         }
-        try (Chromium chromium = Chromium.hearing(spoken(recording.pause(TO_THE_END)));
+        try (Chromium chromium = Chromium.hearing(spoken(recording.nothing(TO_THE_END)));
                 TalkPage page = chromium.open(port)) {
             page.startTyping();
             page.useMicrophone();

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How far apart two wordings are. */
+/** How far apart two wordings are. A small number may be written as a word or in digits. */
 final class WordErrors {
+    private static final List<String> NUMBERS =
+            List.of("zero one two three four five six seven eight nine ten".split(" "));
+
     private WordErrors() {}
 
     /**
@@ -33,6 +36,7 @@ final class WordErrors {
     private static List<String> words(String text) {
         return Stream.of(text.toLowerCase(Locale.ROOT).split("[^a-z0-9']+"))
                 .filter(word -> !word.isEmpty())
+                .map(word -> word.matches("[0-9]|10") ? NUMBERS.get(Integer.parseInt(word)) : word)
                 .toList();
     }
 }
