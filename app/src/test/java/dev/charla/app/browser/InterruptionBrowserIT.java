@@ -3,6 +3,7 @@ package dev.charla.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.app.CharlaTest;
+import dev.charla.speech.bench.WordErrors;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class InterruptionBrowserIT extends BrowserTestBase {
             print("%s", page.counters());
             assertThat(unheard).hasSizeGreaterThan(10);
             assertThat(second).isNotBlank();
-            assertThat(WordErrors.rate(question, second))
+            assertThat(WordErrors.between(question, second).rate())
                     .isLessThanOrEqualTo(kind.greatestWordErrors());
             assertThat(page.counter("staleSamplesPlayed")).isZero();
             assertThat(quiet).isGreaterThan(Duration.ofMillis(300));

@@ -3,6 +3,7 @@ package dev.charla.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import dev.charla.speech.bench.WordErrors;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -40,12 +41,12 @@ abstract class RoomTestBase extends BrowserTestBase {
             page.stopTalking();
 
             String understood = Dictated.from(Loudness.withoutQuietAround(loudspeaker.heard()));
-            double errors = WordErrors.rate(answer, understood);
+            double errors = WordErrors.between(answer, understood).rate();
             print("heard \"%s\", answered after %s", heard, latency);
             print("answer: %s", answer);
             print("loudspeaker: %s (%.2f word errors)", understood, errors);
             print("%s", page.counters());
-            assertThat(WordErrors.rate(question, heard)).isLessThanOrEqualTo(0.5);
+            assertThat(WordErrors.between(question, heard).rate()).isLessThanOrEqualTo(0.5);
             assertThat(errors).isLessThan(0.8);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.app.CharlaTest;
 import dev.charla.audio.Pcm16;
+import dev.charla.speech.bench.WordErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +53,8 @@ class TalkBrowserIT extends BrowserTestBase {
 
             Pcm16 voice = Loudness.withoutQuietAround(played);
             String understood = Dictated.from(voice);
-            double questionErrors = WordErrors.rate(question, heard);
-            double answerErrors = WordErrors.rate(answer, understood);
+            double questionErrors = WordErrors.between(question, heard).rate();
+            double answerErrors = WordErrors.between(answer, understood).rate();
             print("question %.2f word errors, answered after %s", questionErrors, latency);
             print("answer: %s", answer);
             print("dictated: %s", understood);
@@ -92,7 +93,7 @@ class TalkBrowserIT extends BrowserTestBase {
                 String heard = page.caption("user", i);
                 print("said \"%s\", heard \"%s\"", questions.get(i), heard);
                 assertThat(page.caption("agent", i)).isNotBlank();
-                errors += WordErrors.rate(questions.get(i), heard) / questions.size();
+                errors += WordErrors.between(questions.get(i), heard).rate() / questions.size();
             }
 
             print("%.2f word errors", errors);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models the folder of models; what is in it is measured too
  * @param json where to write the figures as JSON; null for nowhere
+ * @param misheard where to write what was not heard right, a line each: recogniser, voice, noise,
+ *     errors, said and heard, with tabs between; null for nowhere
  * @param recordings folder with speech of people, NAME.wav with its words in NAME.txt; null for
  *     none
  * @param recordingsLanguage BCP 47 tag of what they speak
@@ -23,6 +25,7 @@ record BenchOptions(
         List<Integer> talks,
         Path models,
         @Nullable Path json,
+        @Nullable Path misheard,
         @Nullable Path recordings,
         String recordingsLanguage) {
     /** What can be measured alone. */
@@ -46,6 +49,7 @@ record BenchOptions(
         List<Integer> talks = List.of(1, 2, 4, 8);
         Path models = folder;
         Path json = null;
+        Path misheard = null;
         Path recordings = null;
         String language = "en-US";
         for (int i = 0; i < arguments.size(); i += 2) {
@@ -59,16 +63,17 @@ record BenchOptions(
                 case "--talks" -> talks = talks(value);
                 case "--models" -> models = Path.of(value);
                 case "--json" -> json = Path.of(value);
+                case "--misheard" -> misheard = Path.of(value);
                 case "--recordings" -> recordings = Path.of(value);
                 case "--language" -> language = value;
                 default ->
                         throw new IllegalArgumentException(
                                 name
                                         + " is not understood. There are --only, --talks, --models,"
-                                        + " --json, --recordings and --language.");
+                                        + " --json, --misheard, --recordings and --language.");
             }
         }
-        return new BenchOptions(parts, talks, models, json, recordings, language);
+        return new BenchOptions(parts, talks, models, json, misheard, recordings, language);
     }
 
     private static Set<Part> parts(String value) {

@@ -49,7 +49,7 @@ final class Listener implements Recognizer.Listener {
 
     @Override
     public void done(Hypothesis hypothesis) {
-        end.complete(new Outcome(Words.plain(hypothesis.text()), false, System.nanoTime()));
+        end.complete(new Outcome(hypothesis.text(), false, System.nanoTime()));
     }
 
     @Override

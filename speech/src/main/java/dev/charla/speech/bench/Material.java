@@ -135,7 +135,7 @@ final class Material {
                             "There is no " + words + " with the words of " + file + ".");
                 }
                 Pcm16 heard = Resampler.convert(Wav.read(file).mono(), Recognizer.SAMPLE_RATE_HZ);
-                spoken.add(new Spoken(Words.plain(Files.readString(words)), heard));
+                spoken.add(new Spoken(Files.readString(words).strip(), heard));
             }
         }
         if (spoken.isEmpty()) {

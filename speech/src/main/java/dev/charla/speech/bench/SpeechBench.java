@@ -5,9 +5,11 @@ import dev.charla.engine.recognition.Recognizer;
 import dev.charla.speech.ModelMissingException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class SpeechBench {
               --models FOLDER     the folder of models (charla.speech.models, else models)
               --recordings FOLDER speech of people too: NAME.wav, with its words in NAME.txt
               --language TAG      what they speak (en-US)
+              --misheard FILE     write each sentence that was not heard right
               --json FILE         write the figures as JSON too
             """;
 
@@ -183,7 +186,8 @@ public final class SpeechBench {
                 for (int pause : PAUSES_MS) {
                     Track track = Track.of(set.spoken(), pause, 3);
                     Map<Condition, Integer> cut = new LinkedHashMap<>();
-                    for (Condition condition : Condition.values()) {
+                    for (Condition condition :
+                            EnumSet.complementOf(EnumSet.of(Condition.TELEPHONE))) {
                         short[] audio = condition.of(track.audio(), track.speechRms(), 4);
                         cut.put(condition, TurnMeasure.figures(factory, track, audio).cut());
                     }
@@ -255,7 +259,7 @@ public final class SpeechBench {
         return out;
     }
 
-    private void words(List<Material.Set> sets) throws InterruptedException {
+    private void words(List<Material.Set> sets) throws InterruptedException, IOException {
         Report.Table table =
                 report
                 .new Table(
@@ -270,17 +274,23 @@ public final class SpeechBench {
                         "20 dB:8",
                         "lost 20:9",
                         "10 dB:8",
-                        "lost 10:8");
+                        "lost 10:9",
+                        "telephone:11",
+                        "lost tel.:10");
+        List<String> misheard = new ArrayList<>();
         for (Candidates.Ears each : Candidates.ears(options.models(), 2)) {
             try (Recognizer ears = loaded(each)) {
                 for (Material.Set set : sets) {
                     if (each.understands(ears, set.language())) {
-                        wordRow(table, each.name(), ears, set);
+                        wordRow(table, misheard, each.name(), ears, set);
                     }
                 }
             } catch (ModelMissingException e) {
                 report.say("Left out: " + e.getMessage());
             }
+        }
+        if (options.misheard() != null) {
+            Files.write(options.misheard(), misheard);
         }
     }
 
@@ -295,13 +305,18 @@ public final class SpeechBench {
         }
     }
 
-    private static void wordRow(Report.Table table, String name, Recognizer ears, Material.Set set)
+    private static void wordRow(
+            Report.Table table,
+            List<String> misheard,
+            String name,
+            Recognizer ears,
+            Material.Set set)
             throws InterruptedException {
         List<Object> row = new ArrayList<>(List.of(name, set.voice(), set.name()));
-        int words = set.spoken().stream().mapToInt(one -> Words.count(one.words())).sum();
+        int words = set.spoken().stream().mapToInt(one -> errors(set, one, "").words()).sum();
         row.add(words);
         for (Condition condition : Condition.values()) {
-            int errors = 0;
+            WordErrors errors = WordErrors.NONE;
             int none = 0;
             for (int i = 0; i < set.spoken().size(); i++) {
                 Spoken one = set.spoken().get(i);
@@ -321,13 +336,29 @@ public final class SpeechBench {
                                         Noise.rms(samples),
                                         12 + i),
                                 set.language());
-                errors += Words.errors(one.words(), heard);
+                WordErrors these = errors(set, one, heard);
+                errors = errors.and(these);
+                if (these.errors() > 0) {
+                    misheard.add(
+                            String.join(
+                                    "\t",
+                                    name,
+                                    set.voice(),
+                                    condition.title(),
+                                    String.valueOf(these.errors()),
+                                    one.words(),
+                                    heard));
+                }
                 none += heard.isEmpty() ? 1 : 0;
             }
-            row.add(100.0 * errors / words);
+            row.add(100 * errors.rate());
             row.add(none);
         }
         table.row(row.toArray());
+    }
+
+    private static WordErrors errors(Material.Set set, Spoken one, String heard) {
+        return WordErrors.between(one.words(), heard, set.language());
     }
 
     private void load(List<Material.Set> sets) throws InterruptedException {

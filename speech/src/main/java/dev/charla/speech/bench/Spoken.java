@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A sentence and how it sounds.
  *
- * @param words in lower case, without punctuation
+ * @param words as they are written
  * @param audio at 16 kHz, without the silence around it
  */
 record Spoken(String words, Pcm16 audio) {
@@ -26,7 +26,7 @@ record Spoken(String words, Pcm16 audio) {
                 Resampler.convert(
                         Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, joined(blocks)),
                         Recognizer.SAMPLE_RATE_HZ);
-        return new Spoken(Words.plain(sentence), trimmed(said));
+        return new Spoken(sentence, trimmed(said));
     }
 
     static Pcm16 trimmed(Pcm16 audio) {
