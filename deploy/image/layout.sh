@@ -43,8 +43,8 @@ rm -f "$to"/app/lib/*-osx-*.jar "$to"/app/lib/*-windows-*.jar "$to"/app/lib/*-li
   "$to"/app/lib/netty-codec-native-quic-*.jar
 if [ "$speech" = none ]; then
   # The engine's ears, voice and chat model, with the libraries that nothing else uses.
-  for library in charla-moonshine charla-onnxruntime libfvad marytts voice icu4j opennlp guava commons-collections \
-    commons-lang langchain4j jtokkit; do
+  for library in charla-moonshine charla-onnxruntime libfvad marytts voice charla-icu opennlp guava commons-collections \
+    commons-lang langchain4j; do
     rm -f "$to/app/lib/$library"-*.jar
   done
 fi
