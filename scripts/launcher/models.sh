@@ -16,7 +16,7 @@ fetch_models() {
   done
   require_jdk
   build_if_needed app "$APP_JAR" bench testkit
-  attended models_java ${arguments[@]+"${arguments[@]}"} ${into[@]+"${into[@]}"}
+  models_answered ${arguments[@]+"${arguments[@]}"} ${into[@]+"${into[@]}"}
   code=$?
   if [ "$code" -ne 0 ] || [ "${arguments[0]:-}" != fetch ]; then
     exit "$code"
@@ -33,6 +33,15 @@ from_where_called() {
 
 models_java() {
   "$JDK_HOME/bin/java" -Xmx256m -XX:TieredStopAtLevel=1 -jar "$APP_JAR" models "$@"
+}
+
+# As models_java; it may ask the person at the terminal whether they agree to a licence.
+models_answered() {
+  if may_ask; then
+    models_java "$@"
+  else
+    attended models_java "$@"
+  fi
 }
 
 # Has Maven bring the libraries that the models in their folder need, as it brings all others.

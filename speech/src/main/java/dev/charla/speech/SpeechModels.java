@@ -2,6 +2,7 @@ package dev.charla.speech;
 
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.recognition.Recognizer;
+import dev.charla.speech.moonshine.MoonshineRecognizer;
 import dev.charla.speech.natives.Library;
 import dev.charla.speech.natives.SegmentModel;
 import dev.charla.speech.natives.StreamModel;
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder of models: what is in it, and what can be made of that. Any thread. */
 public final class SpeechModels {
+    /** {@code moonshine-base-es}, {@code moonshine-tiny-pt-BR}. */
+    private static final Pattern MOONSHINE_NAME =
+            Pattern.compile("moonshine-[a-z]+-([a-z]{2}(?:-[A-Za-z]{2})?)(?:-.*)?");
+
+    /** Names the model that is inside, beside those that were fetched. */
+    static final String BUILT_IN = "built-in";
+
     /** {@code vosk-model-small-es-0.42}, {@code vosk-model-en-us-0.22}. */
     private static final Pattern VOSK_NAME =
             Pattern.compile("vosk-model-(?:small-)?([a-z]{2}(?:-[a-z]{2})?)(?:-.*)?");
@@ -33,6 +41,7 @@ public final class SpeechModels {
 
     /** Kinds of models. */
     public enum Kind {
+        MOONSHINE("of Moonshine", "moonshine-model", "moonshine-base-es"),
         VOSK("of Vosk", "vosk-model", "vosk-small-en-us"),
         WHISPER("of whisper.cpp", "whisper-model", "whisper-base"),
         SILERO("of Silero's speech detector", "silero-model", "silero-vad"),
@@ -51,6 +60,7 @@ public final class SpeechModels {
         boolean isOne(Path path) {
             String name = String.valueOf(path.getFileName());
             return switch (this) {
+                case MOONSHINE -> isMoonshine(path);
                 case VOSK -> isVosk(path);
                 case WHISPER -> name.matches("ggml-.*\\.bin") && Files.isRegularFile(path);
                 case SILERO -> name.matches("silero_vad.*\\.onnx") && Files.isRegularFile(path);
@@ -58,6 +68,11 @@ public final class SpeechModels {
                         name.endsWith(".onnx")
                                 && Files.isRegularFile(path.resolveSibling(name + ".json"));
             };
+        }
+
+        private static boolean isMoonshine(Path path) {
+            return Files.isRegularFile(path.resolve("encoder_model.onnx"))
+                    && Files.isRegularFile(path.resolve("decoder_model_merged.onnx"));
         }
 
         private static boolean isVosk(Path path) {
@@ -131,6 +146,44 @@ public final class SpeechModels {
     }
 
     /**
+     * Hears with Moonshine.
+     *
+     * @param named models as in {@link #find}, one for each language, the usual one first, {@code
+     *     built-in} for the English one that is inside; empty for the only one there is
+     * @param language BCP 47 tag of the first model; null to take it from its name
+     * @param limit utterances heard at once in each language
+     * @throws ModelMissingException when there is none of such a name, or its licence has not been
+     *     agreed to
+     */
+    public Recognizer moonshine(List<String> named, @Nullable String language, int limit) {
+        List<Recognizer> each = new ArrayList<>();
+        for (String name : named.isEmpty() ? List.of("") : named) {
+            if (name.strip().equals(BUILT_IN)) {
+                each.add(new MoonshineRecognizer(limit));
+                continue;
+            }
+            Path path = find(Kind.MOONSHINE, name);
+            requireAgreement(path);
+            String tag =
+                    each.isEmpty() && language != null
+                            ? language
+                            : language(Kind.MOONSHINE, MOONSHINE_NAME, path);
+            each.add(MoonshineRecognizer.of(path, tag, limit));
+        }
+        return each.size() == 1 ? each.getFirst() : new LanguageRecognizers(each);
+    }
+
+    private static void requireAgreement(Path model) {
+        if (!Agreement.isGiven(model)) {
+            String name = String.valueOf(model.getFileName());
+            throw new ModelMissingException(
+                    ("%s may be used only by those who agree to %s in that folder, and nobody has."
+                                    + " ./charla models fetch %s shows it and asks.")
+                            .formatted(model, Agreement.LICENCE, name));
+        }
+    }
+
+    /**
      * Hears with Vosk.
      *
      * @param named models as in {@link #find}, one for each language, the usual one first; empty
@@ -153,9 +206,13 @@ public final class SpeechModels {
         return each.size() == 1 ? each.getFirst() : new LanguageRecognizers(each);
     }
 
-    /** The language in the name that its makers gave it. */
     static String voskLanguage(Path model) {
-        Matcher name = VOSK_NAME.matcher(String.valueOf(model.getFileName()));
+        return language(Kind.VOSK, VOSK_NAME, model);
+    }
+
+    /** The language in the name that its makers gave it. */
+    private static String language(Kind kind, Pattern pattern, Path model) {
+        Matcher name = pattern.matcher(String.valueOf(model.getFileName()));
         if (!name.matches()) {
             throw new ModelMissingException(
                     "Say with charla.speech.language which language %s understands: its name does"
@@ -163,7 +220,9 @@ public final class SpeechModels {
                             + " not tell.");
         }
         String tag = name.group(1);
-        return tag.equals("cn") ? "zh-CN" : Locale.forLanguageTag(tag).toLanguageTag();
+        return tag.equals("cn") && kind == Kind.VOSK
+                ? "zh-CN"
+                : Locale.forLanguageTag(tag).toLanguageTag();
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.charla.speech.SpeechModels.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,65 @@ class SpeechModelsTest {
     void aModelOfAnotherNameNeedsItsLanguageSaid() {
         assertThatThrownBy(() -> SpeechModels.voskLanguage(folder.resolve("ours")))
                 .hasMessageContaining("charla.speech.language");
+    }
+
+    @Test
+    void aModelOfMoonshineIsAFolderWithBothHalves() throws IOException {
+        Path spanish = moonshine("moonshine-base-es");
+        Files.createDirectories(folder.resolve(".parts/moonshine-base-xx/moonshine-base-xx"));
+        Files.writeString(
+                Files.createDirectory(folder.resolve("half")).resolve("encoder_model.onnx"), "x");
+        SpeechModels models = new SpeechModels(folder);
+
+        assertThat(models.find(Kind.MOONSHINE, null)).isEqualTo(spanish);
+        assertThatThrownBy(() -> models.find(Kind.MOONSHINE, "half"))
+                .hasMessageContaining("a part of it lacks");
+        assertThatThrownBy(
+                        () -> new SpeechModels(folder.resolve("none")).find(Kind.MOONSHINE, null))
+                .hasMessageContaining("./charla models fetch moonshine-base-es");
+    }
+
+    @Test
+    void aModelWhoseLicenceNobodyAgreedToIsNotUsed() throws IOException {
+        Path spanish = moonshine("moonshine-base-es");
+        SpeechModels models = new SpeechModels(folder);
+        models.moonshine(List.of(), null, 1).close();
+        Files.writeString(spanish.resolve(Agreement.LICENCE), "terms");
+
+        assertThatThrownBy(() -> models.moonshine(List.of(), null, 1))
+                .isInstanceOf(ModelMissingException.class)
+                .hasMessageContaining("./charla models fetch moonshine-base-es shows it and asks");
+
+        Agreement.remember(spanish, "test", Instant.EPOCH);
+        models.moonshine(List.of(), null, 1).close();
+    }
+
+    @Test
+    void severalModelsOfMoonshineAndTheOneInsideHearALanguageEach() throws IOException {
+        moonshine("moonshine-base-es");
+        moonshine("moonshine-tiny-pt-BR");
+        moonshine("ours");
+        SpeechModels models = new SpeechModels(folder);
+
+        try (var ears =
+                models.moonshine(
+                        List.of("moonshine-tiny-pt-BR", "built-in", "moonshine-base-es"),
+                        null,
+                        1)) {
+            assertThat(ears.languages()).containsExactly("pt-BR", "en-US", "es");
+        }
+        try (var ears = models.moonshine(List.of("ours"), "de-AT", 1)) {
+            assertThat(ears.languages()).containsExactly("de-AT");
+        }
+        assertThatThrownBy(() -> models.moonshine(List.of("ours"), null, 1))
+                .hasMessageContaining("charla.speech.language");
+    }
+
+    private Path moonshine(String name) throws IOException {
+        Path model = Files.createDirectory(folder.resolve(name));
+        Files.writeString(model.resolve("encoder_model.onnx"), "x");
+        Files.writeString(model.resolve("decoder_model_merged.onnx"), "x");
+        return model;
     }
 
     private Path vosk(String name) throws IOException {

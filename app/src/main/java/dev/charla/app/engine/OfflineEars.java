@@ -43,6 +43,8 @@ final class OfflineEars {
         Recognizer ears =
                 switch (speech.recognizer()) {
                     case BUILT_IN -> new MoonshineRecognizer(most);
+                    case MOONSHINE ->
+                            models.moonshine(speech.moonshineModel(), speech.language(), most);
                     case VOSK -> models.vosk(speech.voskModel(), speech.language(), most);
                     case WHISPER -> models.whisper(speech.whisperModel(), speech.language(), most);
                 };

@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     folder of models
  * @param models folder that {@code ./charla models fetch} fills
  * @param language BCP 47 tag of what callers usually speak, where the model does not tell
+ * @param moonshineModel models of Moonshine, one for each language, the usual one first: names in
+ *     the folder of models, paths, or {@code built-in} for the English one that is inside; empty:
+ *     the only one there is
  * @param voskModel models of Vosk, one for each language, the usual one first: names in the folder
  *     of models, or paths; empty: the only one there is
  * @param whisperModel a model of whisper.cpp, likewise
@@ -33,6 +36,7 @@ public record SpeechProperties(
         @DefaultValue("built-in") Detector detector,
         @DefaultValue("models") Path models,
         @Nullable String language,
+        @DefaultValue List<String> moonshineModel,
         @DefaultValue List<String> voskModel,
         @Nullable String whisperModel,
         @Nullable String sileroModel,
@@ -50,6 +54,7 @@ public record SpeechProperties(
     /** Who hears. */
     public enum Ears {
         BUILT_IN,
+        MOONSHINE,
         VOSK,
         WHISPER
     }

@@ -46,6 +46,7 @@ class OfflineVoiceTest {
                 Path.of("target/no-models"),
                 null,
                 List.of(),
+                List.of(),
                 null,
                 null,
                 null,

@@ -36,6 +36,10 @@ final class Candidates {
         SpeechModels models = new SpeechModels(folder);
         List<Ears> all = new ArrayList<>();
         all.add(new Ears("moonshine", most, () -> new MoonshineRecognizer(most)));
+        for (Path model : models.all(SpeechModels.Kind.MOONSHINE)) {
+            String name = String.valueOf(model.getFileName());
+            all.add(new Ears(name, most, () -> models.moonshine(List.of(name), null, most)));
+        }
         for (Path model : models.all(SpeechModels.Kind.VOSK)) {
             String name = String.valueOf(model.getFileName());
             all.add(new Ears(name, most, () -> models.vosk(List.of(name), null, most)));

@@ -52,6 +52,27 @@ final class Material {
                     "We should meet for lunch next week.",
                     "I would like to change my appointment.");
 
+    private static final List<String> SPANISH_SKILLS =
+            List.of(
+                    "¿Qué hora es?",
+                    "¿Qué día es hoy?",
+                    "¿Cuántos días faltan para Navidad?",
+                    "¿Cuánto es siete más cinco?",
+                    "¿Cuánto es doce por nueve?",
+                    "¿Cuánto es el quince por ciento de ochenta?",
+                    "Pon un temporizador de diez minutos.",
+                    "Avísame dentro de diez segundos.",
+                    "Convierte veinte grados Celsius a Fahrenheit.",
+                    "¿Cuántos metros hay en un kilómetro?",
+                    "Repítelo, por favor.",
+                    "¿Qué sabes hacer?",
+                    "Buenos días.",
+                    "¿Quién eres?",
+                    "Háblame de Cleopatra.",
+                    "Cuéntame un chiste.",
+                    "¿Quién construyó las pirámides?",
+                    "¿Y quién vino después?");
+
     private static final List<String> SPANISH =
             List.of(
                     "¿Qué hora es?",
@@ -90,6 +111,7 @@ final class Material {
         try (Synthesizer espeak = EspeakSynthesizer.of("espeak-ng", List.of("en-us", "es"))) {
             add(sets, espeak, "espeak-en-us", "skills", "en-US", SKILLS);
             add(sets, espeak, "espeak-en-us", "free", "en-US", ENGLISH);
+            add(sets, espeak, "espeak-es", "skills", "es", SPANISH_SKILLS);
             add(sets, espeak, "espeak-es", "free", "es", SPANISH);
         } catch (ProgramMissingException e) {
             report.say("Left out: the second voice and Spanish. " + e.getMessage());

@@ -105,7 +105,7 @@ final class SpokenForm {
      * The words of a text.
      *
      * @param language BCP 47 tag; of others than English, words are only made lower case and freed
-     *     of punctuation
+     *     of punctuation and accents, which lists of prompts leave out
      */
     static List<String> words(String text, String language) {
         boolean english = Locale.forLanguageTag(language).getLanguage().equals("en");
@@ -113,7 +113,9 @@ final class SpokenForm {
     }
 
     private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
+        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
+        return MARKS.matcher(decomposed)
+                .replaceAll("")
                 .toLowerCase(Locale.ROOT)
                 .replace('’', '\'')
                 .replaceAll("[^\\p{L}\\p{N}' ]+", " ");

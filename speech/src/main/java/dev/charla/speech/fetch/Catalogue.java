@@ -26,10 +26,11 @@ record Catalogue(List<Model> models, List<Library> libraries) {
     /**
      * A model.
      *
-     * @param kind {@code vosk}, {@code whisper}, {@code silero} or {@code piper}
+     * @param kind {@code moonshine}, {@code vosk}, {@code whisper}, {@code silero} or {@code piper}
      * @param languages for people to read
      * @param result what is in the folder of models afterwards
      * @param use the setting that makes use of it
+     * @param packed what npm brings; null where files are fetched from their addresses
      */
     record Model(
             String name,
@@ -38,14 +39,37 @@ record Catalogue(List<Model> models, List<Library> libraries) {
             String licence,
             String result,
             String use,
-            List<Item> files) {
+            List<Item> files,
+            @Nullable Packed packed) {
         Model {
             files = List.copyOf(files);
         }
 
+        /** What is fetched. */
         long bytes() {
-            return files.stream().mapToLong(Item::bytes).sum();
+            return packed == null ? files.stream().mapToLong(Item::bytes).sum() : packed.bytes();
         }
+    }
+
+    /**
+     * A model inside a package of npm's. Its files make a folder.
+     *
+     * @param npm name and version
+     * @param bytes the package's size
+     * @param terms what its licence asks, in a sentence; null where nobody has to agree to it
+     */
+    record Packed(String npm, long bytes, @Nullable String terms, List<Part> parts) {
+        Packed {
+            parts = List.copyOf(parts);
+        }
+
+        /**
+         * A file in it.
+         *
+         * @param inside its name in the package
+         * @param name its name in the model's folder
+         */
+        record Part(String inside, String name, Digest digest) {}
     }
 
     /**
@@ -100,7 +124,8 @@ record Catalogue(List<Model> models, List<Library> libraries) {
                             model.path("licence").asString(),
                             model.path("result").asString(),
                             model.path("use").asString(),
-                            files));
+                            files,
+                            packed(model.get("npm"))));
         }
         List<Library> libraries = new ArrayList<>();
         for (JsonNode library : root.path("libraries")) {
@@ -111,6 +136,26 @@ record Catalogue(List<Model> models, List<Library> libraries) {
                             Digest.parse(library.path("digest").asString())));
         }
         return new Catalogue(models, libraries);
+    }
+
+    private static @Nullable Packed packed(@Nullable JsonNode npm) {
+        if (npm == null) {
+            return null;
+        }
+        List<Packed.Part> parts = new ArrayList<>();
+        for (JsonNode part : npm.path("files")) {
+            parts.add(
+                    new Packed.Part(
+                            part.path("inside").asString(),
+                            part.path("name").asString(),
+                            Digest.parse(part.path("digest").asString())));
+        }
+        JsonNode terms = npm.get("terms");
+        return new Packed(
+                npm.path("package").asString(),
+                npm.path("bytes").asLong(),
+                terms == null ? null : terms.asString(),
+                parts);
     }
 
     private static Item file(JsonNode file) {

@@ -1,5 +1,6 @@
 package dev.charla.speech.fetch;
 
+import dev.charla.speech.Agreement;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +30,27 @@ final class Fetcher {
     private final Mirror mirror;
     private final PrintStream out;
     private final boolean terminal;
+    private final NpmClient npm;
+    private final Consent consent;
     private final Download download = new Download();
     private final Records records;
 
     /**
      * @param terminal whether {@code out} is one, so that a line can be redrawn
      */
-    Fetcher(Path folder, Mirror mirror, PrintStream out, boolean terminal) {
+    Fetcher(
+            Path folder,
+            Mirror mirror,
+            PrintStream out,
+            boolean terminal,
+            NpmClient npm,
+            Consent consent) {
         this.folder = folder;
         this.mirror = mirror;
         this.out = out;
         this.terminal = terminal;
+        this.npm = npm;
+        this.consent = consent;
         this.records = new Records(folder);
     }
 
@@ -49,11 +63,19 @@ final class Fetcher {
      */
     void fetch(Catalogue.Model model, @Nullable Digest given) throws FetchException {
         Path result = folder.resolve(model.result());
-        if (Files.exists(result)) {
-            out.printf("%s is here already: %s%n", model.name(), result);
-            return;
-        }
         try {
+            if (Files.exists(result)) {
+                out.printf("%s is here already: %s%n", model.name(), result);
+                if (model.packed() != null && !Agreement.isGiven(result)) {
+                    requirePossible(model, model.packed());
+                    consent.obtain(model, result);
+                }
+                return;
+            }
+            if (model.packed() != null) {
+                fetchPacked(model, model.packed(), result);
+                return;
+            }
             Path parts = Files.createDirectories(folder.resolve(PARTS).resolve(model.name()));
             List<Path> whole = new ArrayList<>();
             for (Catalogue.Item file : model.files()) {
@@ -72,6 +94,52 @@ final class Fetcher {
             throw new FetchException(
                     "%s cannot be written: %s".formatted(folder, e.getMessage()), e);
         }
+    }
+
+    private void requirePossible(Catalogue.Model model, Catalogue.Packed packed)
+            throws FetchException {
+        if (packed.terms() != null) {
+            consent.requirePossible(model, packed);
+        }
+    }
+
+    /** Into a folder beside, which is moved when it is whole, checked, and agreed to. */
+    private void fetchPacked(Catalogue.Model model, Catalogue.Packed packed, Path result)
+            throws IOException, FetchException {
+        requirePossible(model, packed);
+        Path parts = folder.resolve(PARTS).resolve(model.name());
+        delete(parts);
+        Path made = Files.createDirectories(parts.resolve(model.result()));
+        try {
+            Map<String, Path> wanted = new LinkedHashMap<>();
+            packed.parts().forEach(part -> wanted.put(part.inside(), made.resolve(part.name())));
+            out.printf(
+                    Locale.ROOT,
+                    "Fetching %s with npm: %.0f MB.%n",
+                    packed.npm(),
+                    packed.bytes() / 1e6);
+            TarGz.take(npm.pack(packed.npm(), parts.toAbsolutePath()), wanted);
+            StringBuilder sums = new StringBuilder();
+            for (Catalogue.Packed.Part part : packed.parts()) {
+                Digest is = Digest.of(part.digest().algorithm(), made.resolve(part.name()));
+                if (!is.equals(part.digest())) {
+                    throw new FetchException(
+                            ("%s of %s is not the file it should be, and was deleted: its digest is"
+                                            + " %s, and the catalogue says %s.")
+                                    .formatted(part.name(), model.name(), is, part.digest()));
+                }
+                sums.append(part.digest().hex()).append("  ").append(part.name()).append('\n');
+            }
+            Files.writeString(made.resolve("SHA256SUMS"), sums);
+            out.printf("%s: as the catalogue says.%n", model.name());
+            if (packed.terms() != null) {
+                consent.obtain(model, made);
+            }
+            move(made, result);
+        } finally {
+            delete(parts);
+        }
+        out.printf("%s is in %s%n", model.name(), result);
     }
 
     private void check(

@@ -8,10 +8,12 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ./charla models}: which models there are, and how they come here. One thread. */
@@ -32,6 +34,8 @@ public final class ModelsCommand {
                      --into FOLDER      the folder of models (charla.speech.models, else models)
                      --mirror ADDRESS   take https://host/path from ADDRESS/host/path instead
                      --sha256 HEX       the digest that you know the model's file to have
+                     --accept-licence   agree to the licence of a model that asks for it, where
+                                        nobody can be asked
 
             docs/speech.md says which model is good for what.
             """;
@@ -40,12 +44,25 @@ public final class ModelsCommand {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
+    private final NpmClient npm;
+    private final @Nullable Supplier<Optional<String>> answers;
 
-    ModelsCommand(Catalogue catalogue, PrintStream out, PrintStream err, boolean terminal) {
+    /**
+     * @param answers as {@link Consent} takes them
+     */
+    ModelsCommand(
+            Catalogue catalogue,
+            PrintStream out,
+            PrintStream err,
+            boolean terminal,
+            NpmClient npm,
+            @Nullable Supplier<Optional<String>> answers) {
         this.catalogue = catalogue;
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+        this.npm = npm;
+        this.answers = answers;
     }
 
     /**
@@ -57,7 +74,13 @@ public final class ModelsCommand {
      * @return the exit code
      */
     public static int run(List<String> arguments, Path folder, @Nullable String mirror) {
-        return new ModelsCommand(Catalogue.builtIn(), System.out, System.err, isTerminal())
+        return new ModelsCommand(
+                        Catalogue.builtIn(),
+                        System.out,
+                        System.err,
+                        isTerminal(),
+                        NpmClient.ofSystem(System.getenv("CHARLA_NPM_REGISTRY")),
+                        Consent.ofTerminal())
                 .follow(arguments, folder, mirror);
     }
 
@@ -98,6 +121,7 @@ public final class ModelsCommand {
             List<String> names,
             Path folder,
             Mirror mirror,
+            boolean accept,
             @Nullable Digest sha256) {
         static Asked read(List<String> arguments, Path folder, @Nullable String mirror) {
             String command = arguments.isEmpty() ? "" : arguments.getFirst();
@@ -105,10 +129,15 @@ public final class ModelsCommand {
             Path into = folder;
             String from = mirror;
             Digest sha256 = null;
+            boolean accept = false;
             for (int i = 1; i < arguments.size(); i++) {
                 String argument = arguments.get(i);
                 if (!argument.startsWith("-")) {
                     names.add(argument);
+                    continue;
+                }
+                if (argument.equals(Consent.FLAG)) {
+                    accept = true;
                     continue;
                 }
                 if (i + 1 == arguments.size()) {
@@ -122,11 +151,11 @@ public final class ModelsCommand {
                     default ->
                             throw new IllegalArgumentException(
                                     argument
-                                            + " is not understood. There are --into, --mirror and"
-                                            + " --sha256.");
+                                            + " is not understood. There are --into, --mirror,"
+                                            + " --sha256 and --accept-licence.");
                 }
             }
-            return new Asked(command, names, into, new Mirror(address(from)), sha256);
+            return new Asked(command, names, into, new Mirror(address(from)), accept, sha256);
         }
 
         private static Digest digest(String hex) {
@@ -181,7 +210,14 @@ public final class ModelsCommand {
             throw new IllegalArgumentException("--sha256 is for one model at a time.");
         }
         List<Catalogue.Model> models = asked.names().stream().map(this::model).toList();
-        Fetcher fetcher = new Fetcher(asked.folder(), asked.mirror(), out, terminal);
+        if (asked.sha256() != null && models.getFirst().packed() != null) {
+            throw new IllegalArgumentException(
+                    "--sha256 is for a model that is one file; the files of "
+                            + models.getFirst().name()
+                            + " have their digests in the catalogue.");
+        }
+        Consent consent = new Consent(out, asked.accept(), answers, InstantSource.system());
+        Fetcher fetcher = new Fetcher(asked.folder(), asked.mirror(), out, terminal, npm, consent);
         for (Catalogue.Model model : models) {
             fetcher.fetch(model, asked.sha256());
         }

@@ -45,9 +45,11 @@ final class Ear {
     private static final double LEAST_MEAN_OF_SHORT = -1.8;
 
     private final Scribe scribe;
+    private final MoonshineLanguage language;
 
-    Ear(Scribe scribe) {
+    Ear(Scribe scribe, MoonshineLanguage language) {
         this.scribe = scribe;
+        this.language = language;
     }
 
     /**
@@ -87,10 +89,10 @@ final class Ear {
         return told == null ? null : judged(told, single);
     }
 
-    private static Words judged(Transcript told, boolean single) {
+    private Words judged(Transcript told, boolean single) {
         String text = told.text();
         boolean words = text.chars().anyMatch(Character::isLetterOrDigit);
-        boolean strange = single && text.chars().anyMatch(c -> c > 0x7e);
+        boolean strange = single && !language.letters().matcher(text).matches();
         if (!words || strange || told.first() < (single ? LEAST_FIRST_OF_SHORT : LEAST_FIRST)) {
             return Words.NONE;
         }

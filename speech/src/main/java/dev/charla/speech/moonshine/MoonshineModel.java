@@ -29,9 +29,6 @@ final class MoonshineModel implements AutoCloseable {
     /** The encoder refuses fewer than 895 samples. */
     private static final int LEAST_SAMPLES = Recognizer.SAMPLE_RATE_HZ / 10;
 
-    /** Nobody speaks faster; more is a text that went astray. */
-    private static final double MOST_TOKENS_A_SECOND = 6.5;
-
     private static final Pattern PAST = Pattern.compile("past_key_values\\.(.*)");
     private static final String ENCODED = "encoder_hidden_states";
 
@@ -39,6 +36,7 @@ final class MoonshineModel implements AutoCloseable {
     private final OrtSession encoder;
     private final OrtSession decoder;
     private final Vocabulary vocabulary;
+    private final MoonshineLanguage language;
     private final String heard;
 
     /** Of the decoder's own past, without {@code past_key_values.}. */
@@ -52,9 +50,12 @@ final class MoonshineModel implements AutoCloseable {
     /**
      * @throws OrtException when these are no such networks
      */
-    MoonshineModel(byte[] encoder, byte[] decoder, Vocabulary vocabulary) throws OrtException {
+    MoonshineModel(
+            byte[] encoder, byte[] decoder, Vocabulary vocabulary, MoonshineLanguage language)
+            throws OrtException {
         this.environment = OrtEnvironment.getEnvironment();
         this.vocabulary = vocabulary;
+        this.language = language;
         try (var options = new OrtSession.SessionOptions()) {
             // A second thread was no faster, and callers have a thread each.
             options.setIntraOpNumThreads(1);
@@ -106,7 +107,11 @@ final class MoonshineModel implements AutoCloseable {
         }
         long[] shape = {1, padded.length};
         int most =
-                (int) Math.ceil(MOST_TOKENS_A_SECOND * padded.length / Recognizer.SAMPLE_RATE_HZ);
+                (int)
+                        Math.ceil(
+                                language.tokensASecond()
+                                        * padded.length
+                                        / Recognizer.SAMPLE_RATE_HZ);
         try (OnnxTensor audio =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(padded), shape);
                 var settings = new OrtSession.RunOptions()) {

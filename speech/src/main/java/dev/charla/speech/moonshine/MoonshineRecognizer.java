@@ -6,6 +6,7 @@ import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
 import dev.charla.speech.ModelMissingException;
 import dev.charla.speech.natives.Library;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,22 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears English with the model that is built in. {@link #warmUp} loads it, which takes one to two
- * seconds and 130 MB beside the heap. Where it cannot be loaded, each utterance fails with a
- * sentence that says so; typed conversations need no ears.
+ * Hears English with the model that is built in, or another language with one that was fetched.
+ * {@link #warmUp} loads it, which takes one to two seconds and 130 MB beside the heap (280 MB for
+ * Spanish). Where it cannot be loaded, each utterance fails with a sentence that says so; typed
+ * conversations need no ears.
  *
  * <p>It gives no times of words: the network does not tell them.
  */
 public final class MoonshineRecognizer implements Recognizer {
     private static final Logger log = LoggerFactory.getLogger(MoonshineRecognizer.class);
 
-    private static final Set<String> LANGUAGES = Set.of("en-US");
-
     /** Begins what a caller is told; what the operator can do about it is in the log. */
     private static final String DEAF =
             "Speech cannot be heard here, as the recogniser could not be loaded. Please type.";
 
     private final int limit;
+    private final MoonshineLanguage language;
     private final Loader loader;
     private final DecodePool pool;
     private final Object lock = new Object();
@@ -63,12 +64,29 @@ public final class MoonshineRecognizer implements Recognizer {
     }
 
     MoonshineRecognizer(int limit, Loader loader) {
+        this(limit, MoonshineLanguage.ENGLISH, loader);
+    }
+
+    private MoonshineRecognizer(int limit, MoonshineLanguage language, Loader loader) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit of " + limit);
         }
         this.limit = limit;
+        this.language = language;
         this.loader = loader;
         this.pool = new DecodePool(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Hears with a model in a folder of its own, which is read by {@link #warmUp}.
+     *
+     * @param folder with {@code encoder_model.onnx} and {@code decoder_model_merged.onnx}
+     * @param language BCP 47 tag of what the model understands
+     * @param limit utterances heard at once, at least 1
+     */
+    public static MoonshineRecognizer of(Path folder, String language, int limit) {
+        MoonshineLanguage spoken = MoonshineLanguage.of(language);
+        return new MoonshineRecognizer(limit, spoken, () -> MoonshineFiles.load(folder, spoken));
     }
 
     /**
@@ -105,7 +123,7 @@ public final class MoonshineRecognizer implements Recognizer {
 
     @Override
     public Set<String> languages() {
-        return LANGUAGES;
+        return Set.of(language.tag());
     }
 
     @Override
@@ -118,7 +136,7 @@ public final class MoonshineRecognizer implements Recognizer {
                 Library.ONNX_RUNTIME.requireUsable();
                 MoonshineModel loaded = loader.load();
                 model = loaded;
-                ear = new Ear(loaded::transcribe);
+                ear = new Ear(loaded::transcribe, language);
                 // The first run prepares what all others use.
                 Transcript nothing = loaded.transcribe(new float[SAMPLE_RATE_HZ], () -> false);
                 log.atDebug().addKeyValue("heard", nothing != null).log("recogniser loaded");

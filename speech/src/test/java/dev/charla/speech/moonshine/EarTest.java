@@ -19,17 +19,19 @@ class EarTest {
 
     private static Ear.Words hear(short[] samples, String text, double first, double mean)
             throws Exception {
-        Ear ear = new Ear((_, _) -> new Transcript(text, first, mean));
+        Ear ear = new Ear((_, _) -> new Transcript(text, first, mean), MoonshineLanguage.ENGLISH);
         return Objects.requireNonNull(ear.hear(samples, () -> false));
     }
 
     private static int given(short[] samples) throws Exception {
         AtomicInteger length = new AtomicInteger();
         Ear ear =
-                new Ear((audio, _) -> {
-                    length.set(audio.length);
-                    return new Transcript("Yes.", 0, 0);
-                });
+                new Ear(
+                        (audio, _) -> {
+                            length.set(audio.length);
+                            return new Transcript("Yes.", 0, 0);
+                        },
+                        MoonshineLanguage.ENGLISH);
         ear.hear(samples, () -> false);
         return length.get();
     }

@@ -26,7 +26,8 @@ class MoonshineUtteranceTest {
     private final MoonshineUtterance utterance = utterance(told);
 
     private MoonshineUtterance utterance(Told listener) {
-        return new MoonshineUtterance(new Ear(scribe), pool, listener, _ -> over.release());
+        return new MoonshineUtterance(
+                new Ear(scribe, MoonshineLanguage.ENGLISH), pool, listener, _ -> over.release());
     }
 
     @AfterEach
