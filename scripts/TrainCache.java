@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Writes the ahead-of-time cache with which Charla starts faster. It starts Charla, opens the page,
- * holds a short typed talk and stops it again, so that the cache holds what a real start needs.
+ * holds a short typed conversation and stops it again, so that the cache holds what a real start needs.
  *
  * <pre>java scripts/TrainCache.java CACHE JAVA [JVM OPTION]... -jar JAR [ARGUMENT]...</pre>
  *
@@ -35,7 +35,7 @@ final class TrainCache {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** For an answer to a typed sentence; a service that is not there is given up sooner. */
-    private static final Duration TALK = Duration.ofSeconds(20);
+    private static final Duration CONVERSATION = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -111,12 +111,12 @@ final class TrainCache {
         }
     }
 
-    /** The page, and a talk of one typed sentence. */
+    /** The page, and a conversation of one typed sentence. */
     private void visit() throws IOException, InterruptedException, ExecutionException {
         get("/");
         String admission =
                 http.send(
-                                HttpRequest.newBuilder(URI.create(base + "/api/sessions"))
+                                HttpRequest.newBuilder(URI.create(base + "/api/conversations"))
                                         .header("Content-Type", "application/json")
                                         .POST(BodyPublishers.ofString("{}"))
                                         .build(),
@@ -125,20 +125,20 @@ final class TrainCache {
         String ticket = field(admission, "ticket");
         String stream = field(admission, "stream");
         if (ticket.isEmpty() || stream.isEmpty()) {
-            fail("Charla opened no talk to train with; it said: " + admission);
+            fail("Charla opened no conversation to train with; it said: " + admission);
         }
-        Talk talk = new Talk();
+        Conversation conversation = new Conversation();
         WebSocket socket =
                 http.newWebSocketBuilder()
                         .subprotocols("charla.v1", "charla.ticket." + ticket)
-                        .buildAsync(URI.create(base.replace("http", "ws") + "/").resolve(stream), talk)
+                        .buildAsync(URI.create(base.replace("http", "ws") + "/").resolve(stream), conversation)
                         .get();
         socket.sendBinary(ByteBuffer.allocate(960), true).get();
         socket.sendText("{\"type\":\"text\",\"text\":\"What time is it?\"}", true).get();
         try {
-            talk.answered.get(TALK.toSeconds(), TimeUnit.SECONDS);
+            conversation.answered.get(CONVERSATION.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            System.out.println("The talk had no answer, which is of no consequence for the cache.");
+            System.out.println("The conversation had no answer, which is of no consequence for the cache.");
         }
         socket.abort();
     }
@@ -153,8 +153,8 @@ final class TrainCache {
         System.exit(1);
     }
 
-    /** Waits for the end of an answer, or of the talk. */
-    private static final class Talk implements WebSocket.Listener {
+    /** Waits for the end of an answer, or of the conversation. */
+    private static final class Conversation implements WebSocket.Listener {
         final CompletableFuture<Void> answered = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
 

@@ -60,7 +60,7 @@ describe_size() {
   fi
 }
 
-readonly COST='Costs, by list price, roughly: a B1 plan 13 USD a month, the registry 5, logs mostly nothing; Container Apps 20 to 80. Voice Live costs by the talk. See the Azure price calculator.'
+readonly COST='Costs, by list price, roughly: a B1 plan 13 USD a month, the registry 5, logs mostly nothing; Container Apps 20 to 80. Voice Live costs by the conversation. See the Azure price calculator.'
 
 summarize() {
   is_on dry-run && {
@@ -80,7 +80,7 @@ summarize() {
     say "Login:         members of tenant $TENANT_ID"
   fi
   say "Image:         ${IMAGE##*/}"
-  say "A new role takes some minutes to work: a first talk may be refused until then."
+  say "A new role takes some minutes to work: a first conversation may be refused until then."
   say "Take it away:  $INVOKED_AS delete$(place_flags)"
 }
 

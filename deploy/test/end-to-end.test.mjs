@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask, freePort } from './standin/sites.mjs';
-import { Talk } from './standin/talk.mjs';
+import { Conversation } from './standin/conversation.mjs';
 import { findJdk, JAR, leftOut, missing, REPOSITORY, World } from './standin/world.mjs';
 
 const succeeded = ({ code, said }) => assert.equal(code, 0, said);
@@ -107,9 +107,9 @@ describe(
       );
     });
 
-    it('runs an image whose cache holds, and which tells an open talk when it is stopped', async (t) => {
+    it('runs an image whose cache holds, and which tells an open conversation when it is stopped', async (t) => {
       const [servicePort, port] = [await freePort(), await freePort()];
-      const script = join(world.directory, 'talk.yaml');
+      const script = join(world.directory, 'conversation.yaml');
       writeFileSync(script, 'turns:\n  - says: Good morning to you.\n');
       const service = spawn(
         join(findJdk(), 'bin/java'),
@@ -137,16 +137,16 @@ describe(
       await eventually(() => isWell(port, '/actuator/health/readiness'));
       await eventually(() => accepts(servicePort));
 
-      const talk = await Talk.open(port);
-      talk.type('Hello');
-      const answer = await talk.until(
+      const conversation = await Conversation.open(port);
+      conversation.type('Hello');
+      const answer = await conversation.until(
         ({ type, role, final }) => type === 'caption' && role === 'agent' && final,
       );
       await world.engine.stop(container, 120);
 
       assert.match(answer.text, /Good morning/);
-      assert.equal(talk.messages.at(-1).type, 'ended');
-      assert.equal(talk.messages.at(-1).code, 'shutting_down');
+      assert.equal(conversation.messages.at(-1).type, 'ended');
+      assert.equal(conversation.messages.at(-1).code, 'shutting_down');
       assert.equal(
         await world.engine.podman('inspect', '--format', '{{.State.ExitCode}}', container),
         '143',

@@ -149,7 +149,7 @@ describe('a pod', () => {
     );
   });
 
-  it('has time to start, and its talks have time to end', () => {
+  it('has time to start, and its conversations have time to end', () => {
     const { periodSeconds, failureThreshold } = container.startupProbe;
     const drain = Number.parseInt(environment('settings.env').CHARLA_DRAIN_PATIENCE, 10);
 
@@ -165,7 +165,7 @@ describe('a pod', () => {
     assert.ok(manifests.autoscaler.spec.minReplicas >= 2);
   });
 
-  it('is one of as many as the open talks ask for, by a figure that Charla gives', () => {
+  it('is one of as many as the open conversations ask for, by a figure that Charla gives', () => {
     const { metric } = manifests.autoscaler.spec.metrics[0].pods;
     const source = readFileSync(
       new URL(

@@ -33,7 +33,7 @@ const ROLES = {
 const inEach = (check) => () => {
   for (const { name, parameters } of COMBINATIONS) check(deployed(parameters), name, parameters);
 };
-/** Seconds that Charla takes to stop when its talks have come to their end or time. */
+/** Seconds that Charla takes to stop when its conversations have come to their end or time. */
 const FAREWELL = 10;
 const patience = (settings) => Number.parseInt(settings.CHARLA_DRAIN_PATIENCE.value, 10);
 const settingsOf = (list) => Object.fromEntries(list.map(({ name, ...value }) => [name, value]));
@@ -209,7 +209,7 @@ describe('the application', () => {
     }),
   );
 
-  it('starts only after its identity may pull and talk', () => {
+  it('starts only after its identity may pull and conversation', () => {
     const template = readTemplate();
     for (const symbol of ['site', 'containerApp']) {
       for (const role of ['identityMayPull', 'identityMayTalk', 'identityMayUseFoundry']) {

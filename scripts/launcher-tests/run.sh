@@ -113,7 +113,7 @@ test_charla_can_be_started_from_anywhere_and_through_a_link() {
   lay_project
   lay_application
   touch "$world/java-fails"
-  ln -s ../project/charla "$world/bin/talk"
-  (cd / && talk run >/dev/null 2>&1)
+  ln -s ../project/charla "$world/bin/conversation"
+  (cd / && conversation run >/dev/null 2>&1)
   expect calls 1 "$(grep -c '' "$world/java-calls")"
 }

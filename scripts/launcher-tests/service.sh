@@ -20,10 +20,10 @@ APPLICATION
 test_the_service_is_started_with_its_port_and_script_and_key() {
   lay_noting_application
   mkdir -p "$world/here"
-  touch "$world/here/talk.yaml"
-  (cd "$world/here" && "$project/charla" service --port 1 --script talk.yaml --key "a b" --tls --charla.some=thing \
+  touch "$world/here/conversation.yaml"
+  (cd "$world/here" && "$project/charla" service --port 1 --script conversation.yaml --key "a b" --tls --charla.some=thing \
     >/dev/null 2>&1)
-  expect_in call "-jar app/target/charla.jar service --server.port=1 --charla.standalone.tls=true --charla.some=thing --charla.engine.script=$world/here/talk.yaml" \
+  expect_in call "-jar app/target/charla.jar service --server.port=1 --charla.standalone.tls=true --charla.some=thing --charla.engine.script=$world/here/conversation.yaml" \
     "$(cat "$world/java-calls")" || return 1
   case $(cat "$world/java-calls") in *"a b"*) echo "the key is among the arguments" && return 1 ;; esac
   expect key "a b" "$(cat "$world/java-keys")"

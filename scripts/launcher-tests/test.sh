@@ -263,7 +263,7 @@ test_beside_a_desktops_sound_server_none_is_installed_and_that_is_said() {
   chmod +x "$world/bin/pipewire"
   local said
   said=$("$project/charla" test 2>&1) || { echo "$said" && return 1; }
-  expect_in sentence "Left out: talks in a room" "$said"
+  expect_in sentence "Left out: conversations in a room" "$said"
 }
 
 test_without_any_browser_playwright_is_left_to_fetch_one() {
@@ -329,8 +329,8 @@ test_the_bench_of_the_relay_builds_the_application_it_measures() {
   printf '#!/bin/sh\necho "java $*"\n' >"$world/home/.jdks/x/bin/java"
   "$project/charla" bench relay --jar other.jar >"$world/out" 2>&1
   case $(cat "$world/mvn-calls") in *"-pl app"*) echo "it built what it was not to measure" && return 1 ;; esac
-  expect_in call "java -jar bench/target/charla-bench.jar relay --talks 3" \
-    "$("$project/charla" bench relay --talks 3 2>&1)" || return 1
+  expect_in call "java -jar bench/target/charla-bench.jar relay --conversations 3" \
+    "$("$project/charla" bench relay --conversations 3 2>&1)" || return 1
   expect_in builds "-pl app -am" "$(cat "$world/mvn-calls")"
 }
 

@@ -278,7 +278,7 @@ settle_sound() {
     install_unasked sound || :
   fi
   command -v pulseaudio >/dev/null 2>&1 ||
-    say "Left out: talks in a room with a loudspeaker and an echo, which need PulseAudio, and it is not here."
+    say "Left out: conversations in a room with a loudspeaker and an echo, which need PulseAudio, and it is not here."
 }
 
 # Installs what the tests of the deployment need and this machine lacks, where it may. What then still

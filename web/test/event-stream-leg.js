@@ -1,5 +1,5 @@
 /**
- * The server's side of a talk where WebSockets are blocked: server-sent events down, POST up.
+ * The server's side of a conversation where WebSockets are blocked: server-sent events down, POST up.
  */
 
 export class EventStreamLeg {

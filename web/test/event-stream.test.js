@@ -24,19 +24,19 @@ test('events are taken apart wherever they are cut', () => {
   }
 });
 
-test('a talk goes on over server-sent events and POST', async () => {
+test('a conversation goes on over server-sent events and POST', async () => {
   const fake = fakeServer({ block: true });
   fake.listen(0, '127.0.0.1');
   await once(fake, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (fake.address());
   const server = new Server(`http://127.0.0.1:${port}/`);
-  const talk = await server.open({ profile: 'default', language: 'en' });
+  const conversation = await server.open({ agent: 'default', language: 'en' });
   /** @type {string[]} */
   const messages = [];
   let samples = 0;
 
   const code = await new Promise((resolve) => {
-    const stream = new EventStream(server.url(talk.stream), talk.ticket, {
+    const stream = new EventStream(server.url(conversation.stream), conversation.ticket, {
       message: (message) => {
         messages.push(message.type === 'state' ? message.state : message.type);
         if (message.type === 'state' && message.state === 'ready') {
@@ -59,9 +59,9 @@ test('a talk goes on over server-sent events and POST', async () => {
   });
 
   assert.equal(code, 1000);
-  assert.equal(fake.talks[0]?.framesReceived, 100);
+  assert.equal(fake.conversations[0]?.framesReceived, 100);
   assert.deepEqual(
-    fake.talks[0]?.received.map(({ type }) => type),
+    fake.conversations[0]?.received.map(({ type }) => type),
     ['mute', 'text', 'end'],
   );
   assert.ok(samples > 48_000);
@@ -76,7 +76,7 @@ test('a ticket that is not valid closes as it does over a WebSocket', async () =
   const { port } = /** @type {import('node:net').AddressInfo} */ (fake.address());
 
   const code = await new Promise((resolve) => {
-    new EventStream(new URL(`http://127.0.0.1:${port}/api/sessions/none/stream`), 'none', {
+    new EventStream(new URL(`http://127.0.0.1:${port}/api/conversations/none/stream`), 'none', {
       message: () => {},
       audio: () => {},
       closed: resolve,

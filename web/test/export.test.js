@@ -5,7 +5,7 @@ import { exported } from '../src/voice-agent/export.js';
 /** @typedef {import('../src/voice-agent/transcript.js').Caption} Caption */
 
 const WORDS = { user: 'You', agent: 'Charla', title: 'What was said', unheard: 'not heard:' };
-const ABOUT = { startedAt: new Date('2026-11-25T08:00:00Z'), id: 'talk_1' };
+const ABOUT = { startedAt: new Date('2026-11-25T08:00:00Z'), id: 'conversation_1' };
 
 /**
  * @param {Partial<Caption>} fields
@@ -28,7 +28,7 @@ const caption = (fields) => ({
   ...fields,
 });
 
-const TALK = [
+const CONVERSATION = [
   caption({ text: 'Is 3 < 4 & true?', startMs: 1_200, endMs: 2_500 }),
   caption({
     role: 'agent',
@@ -48,7 +48,7 @@ const TALK = [
 
 test('as text', () => {
   assert.equal(
-    exported('txt', TALK, WORDS, ABOUT),
+    exported('txt', CONVERSATION, WORDS, ABOUT),
     '00:00:01  You: Is 3 < 4 & true?\n' +
       '00:00:02  [sky] clear\n' +
       '01:02:05  Charla: Yes, it is. [not heard: And there is more to say.]\n',
@@ -57,7 +57,7 @@ test('as text', () => {
 
 test('as Markdown', () => {
   assert.equal(
-    exported('md', TALK, WORDS, ABOUT),
+    exported('md', CONVERSATION, WORDS, ABOUT),
     '# What was said\n\n2026-11-25T08:00:00.000Z\n\n' +
       '**You** `00:00:01`  \nIs 3 < 4 & true?\n\n- `sky` clear\n\n' +
       '**Charla** `01:02:05` _(0.8 s)_  \nYes, it is. ~~And there is more to say.~~\n',
@@ -66,7 +66,7 @@ test('as Markdown', () => {
 
 test('as WebVTT, with what was heard only', () => {
   assert.equal(
-    exported('vtt', TALK, WORDS, ABOUT),
+    exported('vtt', CONVERSATION, WORDS, ABOUT),
     'WEBVTT\n\n00:00:01.200 --> 00:00:02.500\n<v You>Is 3 &lt; 4 &amp; true?\n\n' +
       '01:02:05.400 --> 01:02:06.900\n<v Charla>Yes, it is.\n',
   );
@@ -74,16 +74,16 @@ test('as WebVTT, with what was heard only', () => {
 
 test('as SRT', () => {
   assert.equal(
-    exported('srt', TALK, WORDS, ABOUT),
+    exported('srt', CONVERSATION, WORDS, ABOUT),
     '1\n00:00:01,200 --> 00:00:02,500\nYou: Is 3 < 4 & true?\n\n' +
       '2\n01:02:05,400 --> 01:02:06,900\nCharla: Yes, it is.\n',
   );
 });
 
 test('as JSON, with all that is known', () => {
-  const read = JSON.parse(exported('json', TALK, WORDS, ABOUT));
+  const read = JSON.parse(exported('json', CONVERSATION, WORDS, ABOUT));
 
-  assert.equal(read.id, 'talk_1');
+  assert.equal(read.id, 'conversation_1');
   assert.deepEqual(read.entries[0], {
     role: 'user',
     text: 'Is 3 < 4 & true?',

@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { EventStreamLeg } from './event-stream-leg.js';
-import { FakeTalk } from './fake-talk.js';
+import { FakeConversation } from './fake-conversation.js';
 import { ServerSocket } from './web-socket.js';
 
 /**
  * Serves the page and plays the server, for work on the page: `npm run serve`, then open the address it
- * prints. PORT chooses the port, WARM_MS how long it warms up, REFUSE a code that every talk is
+ * prints. PORT chooses the port, WARM_MS how long it warms up, REFUSE a code that every conversation is
  * refused with, BLOCK=1 lets no WebSocket through, RESUME=0 gives no resume tokens.
  */
 
@@ -26,20 +26,20 @@ const POLICY =
 /**
  * @typedef {{ warmMs?: number, refuse?: string, block?: boolean, resume?: boolean, refuseStream?: number }} Options
  * @param {Options} [options]
- * @returns {import('node:http').Server & { talks: FakeTalk[], opened: object[], left: string[] }}
+ * @returns {import('node:http').Server & { conversations: FakeConversation[], opened: object[], left: string[] }}
  */
 export function fakeServer(options = {}) {
   const { warmMs = 0, refuse = '', block = false } = options;
   const startedAtMs = performance.now();
-  /** @type {Map<string, string>} the ticket of each talk that was not opened yet */
+  /** @type {Map<string, string>} the ticket of each conversation that was not opened yet */
   const tickets = new Map();
   /** @type {Map<string, EventStreamLeg>} */
   const legs = new Map();
-  /** @type {FakeTalk[]} */
-  const talks = [];
-  /** @type {object[]} what was asked for when talks were opened */
+  /** @type {FakeConversation[]} */
+  const conversations = [];
+  /** @type {object[]} what was asked for when conversations were opened */
   const opened = [];
-  /** @type {string[]} ids of the talks that pages left */
+  /** @type {string[]} ids of the conversations that pages left */
   const left = [];
   let last = 0;
 
@@ -51,11 +51,11 @@ export function fakeServer(options = {}) {
   };
 
   /** @type {Record<string, (id: string, request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void | Promise<void>>} */
-  const ofTalk = {
+  const ofConversation = {
     'POST resume': async (id, request, response) => {
       const { resumeToken } = await bodyOf(request);
       if (resumeToken !== `resume-${id}`) {
-        json(response, 404, { code: 'unknown_session', message: '' });
+        json(response, 404, { code: 'unknown_conversation', message: '' });
       } else {
         json(response, 200, admitted(id, ticketFor(id), options));
       }
@@ -79,7 +79,7 @@ export function fakeServer(options = {}) {
       tickets.delete(id);
       const leg = new EventStreamLeg(response, 'up', `key-${id}`);
       legs.set(id, leg);
-      talks.push(new FakeTalk(leg));
+      conversations.push(new FakeConversation(leg));
     },
     'POST up': async (id, request, response) => {
       await (legs.get(id)?.take(request, response) ?? response.writeHead(404).end());
@@ -88,21 +88,21 @@ export function fakeServer(options = {}) {
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://fake');
-    const [, id = '', verb = ''] = /^\/api\/sessions\/([^/]+)\/(\w+)$/.exec(pathname) ?? [];
-    const answer = ofTalk[`${request.method} ${verb}`];
+    const [, id = '', verb = ''] = /^\/api\/conversations\/([^/]+)\/(\w+)$/.exec(pathname) ?? [];
+    const answer = ofConversation[`${request.method} ${verb}`];
     if (answer !== undefined) {
       void answer(id, request, response);
     } else if (pathname === '/api/status') {
       json(response, 200, status(performance.now() - startedAtMs >= warmMs));
-    } else if (pathname === '/api/sessions' && request.method === 'POST') {
+    } else if (pathname === '/api/conversations' && request.method === 'POST') {
       if (refuse !== '') {
         json(response, 503, { code: refuse, message: '' });
         return;
       }
       void bodyOf(request).then((wish) => {
         opened.push(wish);
-        const talk = `talk-${last + 1}`;
-        json(response, 201, admitted(talk, ticketFor(talk), options));
+        const conversation = `conversation-${last + 1}`;
+        json(response, 201, admitted(conversation, ticketFor(conversation), options));
       });
     } else {
       file(response, pathname === '/' ? '/index.html' : pathname);
@@ -113,7 +113,7 @@ export function fakeServer(options = {}) {
       socket.destroy();
       return;
     }
-    const id = /^\/api\/sessions\/([^/]+)\/stream$/.exec(request.url ?? '')?.[1] ?? '';
+    const id = /^\/api\/conversations\/([^/]+)\/stream$/.exec(request.url ?? '')?.[1] ?? '';
     const ticket = tickets.get(id);
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/,\s*/);
     const web = new ServerSocket(request, socket, 'charla.v1');
@@ -122,9 +122,9 @@ export function fakeServer(options = {}) {
       return;
     }
     tickets.delete(id);
-    talks.push(new FakeTalk(web));
+    conversations.push(new FakeConversation(web));
   });
-  return Object.assign(server, { talks, opened, left });
+  return Object.assign(server, { conversations, opened, left });
 }
 
 /** @param {boolean} ready */
@@ -140,7 +140,7 @@ function status(ready) {
       'What can you do?',
     ],
     model: { on: false, setting: 'CHARLA_MODEL_BASE_URL' },
-    profiles: [
+    agents: [
       {
         name: 'default',
         title: 'Everyday helper',
@@ -166,7 +166,7 @@ function admitted(id, ticket, { resume = true }) {
     id,
     ticket,
     ...(resume ? { resumeToken: `resume-${id}` } : {}),
-    stream: `api/sessions/${id}/stream`,
+    stream: `api/conversations/${id}/stream`,
     audio: { rate: 24_000, channels: 1, frameMs: 20 },
     limits: { textChars: 2000, maxMinutes: 60 },
   };

@@ -134,7 +134,7 @@ test('there are nine states, and every one can be reached', () => {
   assert.equal(reached.size, 9);
 });
 
-test('a talk is open from connecting until it ends', () => {
+test('a conversation is open from connecting until it ends', () => {
   assert.deepEqual(
     Object.entries(SESSIONS)
       .filter(([, session]) => isOpen(session))

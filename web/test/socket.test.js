@@ -3,7 +3,7 @@ import test from 'node:test';
 import { GIVEN_UP, HELD_BACK } from '../src/voice-agent/endings.js';
 import { EventStream } from '../src/voice-agent/event-stream.js';
 import { Server } from '../src/voice-agent/server.js';
-import { TalkSocket } from '../src/voice-agent/socket.js';
+import { ConversationSocket } from '../src/voice-agent/socket.js';
 
 /** Connections that stop carrying anything, in made time. */
 
@@ -40,18 +40,18 @@ class FakeWebSocket {
 }
 
 /** @param {import('node:test').TestContext} t */
-function talkSocketIn(t) {
+function conversationSocketIn(t) {
   t.mock.timers.enable({ apis: ['setInterval', 'setTimeout'] });
   Object.assign(globalThis, { WebSocket: FakeWebSocket });
   const told = /** @type {unknown[]} */ ([]);
-  const talk = new TalkSocket(new URL('http://charla.example/stream'), 'ticket', {
+  const conversation = new ConversationSocket(new URL('http://charla.example/stream'), 'ticket', {
     message: (message) => told.push(message.type),
     audio: () => told.push('audio'),
     closed: (code, wasOpen) => told.push([code, wasOpen]),
   });
   const socket = FakeWebSocket.last;
   socket.onopen();
-  return { talk, socket, told };
+  return { conversation, socket, told };
 }
 
 /**
@@ -64,20 +64,20 @@ function passes(t, ms) {
   }
 }
 
-test('a socket that brings nothing any more is lost in ten seconds, and its talk is not left', (t) => {
-  const { socket, told } = talkSocketIn(t);
+test('a socket that brings nothing any more is lost in ten seconds, and its conversation is not left', (t) => {
+  const { socket, told } = conversationSocketIn(t);
   assert.deepEqual(socket.sent, [{ type: 'ping' }]);
   socket.says({ type: 'pong' });
 
   passes(t, 10_000);
 
   assert.deepEqual(told, [[GIVEN_UP, true]]);
-  // 1000 would end the talk, if it got through after all.
+  // 1000 would end the conversation, if it got through after all.
   assert.deepEqual(socket.closedWith, [GIVEN_UP]);
 });
 
 test('a quiet socket whose server answers stays open', (t) => {
-  const { socket, told } = talkSocketIn(t);
+  const { socket, told } = conversationSocketIn(t);
   socket.says({ type: 'pong' });
 
   for (let second = 0; second < 300; second++) {
@@ -92,7 +92,7 @@ test('a quiet socket whose server answers stays open', (t) => {
 });
 
 test('pongs are the connection’s own and reach nobody', (t) => {
-  const { socket, told } = talkSocketIn(t);
+  const { socket, told } = conversationSocketIn(t);
 
   socket.says({ type: 'pong' });
   socket.says({ type: 'state', state: 'ready' });
@@ -100,11 +100,11 @@ test('pongs are the connection’s own and reach nobody', (t) => {
   assert.deepEqual(told, ['state']);
 });
 
-test('who closes a socket leaves the talk, and nothing is asked any more', (t) => {
-  const { talk, socket, told } = talkSocketIn(t);
+test('who closes a socket leaves the conversation, and nothing is asked any more', (t) => {
+  const { conversation, socket, told } = conversationSocketIn(t);
   socket.says({ type: 'pong' });
 
-  talk.close();
+  conversation.close();
   passes(t, 60_000);
 
   assert.deepEqual(socket.closedWith, [1000]);

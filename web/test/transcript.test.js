@@ -184,7 +184,7 @@ test('captions know when they began and ended', () => {
   assert.equal(transcript.captions[0]?.endMs, 1200);
 });
 
-test('a talk of two hours keeps its order without growing slow', () => {
+test('a conversation of two hours keeps its order without growing slow', () => {
   const transcript = new Transcript();
   const beganMs = performance.now();
   for (let order = 1; order <= 3_000; order++) {

@@ -22,7 +22,7 @@ const MESSAGE = {
  * @param {TurnTimer} timer
  * @param {number} room
  */
-function talk(timer, room) {
+function conversation(timer, room) {
   for (let atMs = 20; atMs <= 4_000; atMs += 20) {
     const voiced = atMs > 1_000 && atMs <= 3_000;
     // The voice dies away over its last fifth of a second.
@@ -37,7 +37,7 @@ function talk(timer, room) {
 for (const room of [0.0002, 0.004]) {
   test(`the end of speech is found in a room at ${room}`, () => {
     const timer = new TurnTimer();
-    talk(timer, room);
+    conversation(timer, room);
     timer.processing(3_520);
     timer.arrived(3, 3_640);
     timer.audible(3, 3_730);

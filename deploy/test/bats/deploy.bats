@@ -200,10 +200,10 @@ load world
   azdeploy logs
   ends_with 0
   says "Nothing was logged"
-  printf '2026-11-25T08:00:00Z\ta talk begins\n' >"$AZ_WORLD/lines"
+  printf '2026-11-25T08:00:00Z\ta conversation begins\n' >"$AZ_WORLD/lines"
   azdeploy logs
   ends_with 0
-  says "a talk begins"
+  says "a conversation begins"
 }
 
 @test "the wait goes on while the old image answers, and ends with the new one" {

@@ -1,7 +1,7 @@
 import { Uplink } from './uplink.js';
 
 /**
- * The caller's microphone during a talk: open or not, muted, or open only while a key is held.
+ * The caller's microphone during a conversation: open or not, muted, or open only while a key is held.
  *
  * @typedef {import('./microphone.js').MicrophoneProblem} MicrophoneProblem
  * @typedef {import('./microphone.js').Treatment} Treatment

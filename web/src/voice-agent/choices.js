@@ -1,7 +1,7 @@
 import { preference } from './preferences.js';
 
 /**
- * What the caller chose, as it is needed: for the settings, for the microphone, for a talk.
+ * What the caller chose, as it is needed: for the settings, for the microphone, for a conversation.
  */
 
 /** @returns {import('./microphone.js').Treatment} */
@@ -15,10 +15,10 @@ export function treatment() {
 
 /**
  * @param {string} language of the page
- * @param {string} profile
+ * @param {string} agent
  * @returns {import('./view/settings.js').Choices}
  */
-export function choicesOf(language, profile) {
+export function choicesOf(language, agent) {
   return {
     ...treatment(),
     theme: preference('theme') || 'system',
@@ -26,9 +26,9 @@ export function choicesOf(language, profile) {
     microphone: preference('microphone'),
     speaker: preference('speaker'),
     hold: preference('hold') === 'on',
-    profile,
+    agent,
     voice: preference('voice'),
-    'talk-language': preference('talk-language'),
+    'conversation-language': preference('conversation-language'),
     sensitivity: preference('sensitivity'),
     silence: preference('silence'),
     speed: preference('speed'),
@@ -37,22 +37,22 @@ export function choicesOf(language, profile) {
 }
 
 /**
- * @param {string} name of the profile
+ * @param {string} name of the agent
  * @param {string} pageLanguage
- * @param {import('./server.js').Profile | undefined} profile what it allows; undefined for nothing
- * @returns {import('./server.js').TalkWish} what the caller chose and the profile allows
+ * @param {import('./server.js').Agent | undefined} agent what it allows; undefined for nothing
+ * @returns {import('./server.js').ConversationWish} what the caller chose and the agent allows
  */
-export function wishOf(name, pageLanguage, profile) {
-  /** @type {import('./server.js').TalkWish} */
-  const wish = { profile: name, language: pageLanguage };
+export function wishOf(name, pageLanguage, agent) {
+  /** @type {import('./server.js').ConversationWish} */
+  const wish = { agent: name, language: pageLanguage };
   const may = (/** @type {import('./server.js').Choice} */ choice) =>
-    profile?.choices.includes(choice) === true;
+    agent?.choices.includes(choice) === true;
   const voice = preference('voice');
-  if (may('voice') && profile?.voices.includes(voice) === true) {
+  if (may('voice') && agent?.voices.includes(voice) === true) {
     wish.voice = voice;
   }
-  const language = preference('talk-language');
-  if (may('language') && profile?.languages.includes(language) === true) {
+  const language = preference('conversation-language');
+  if (may('language') && agent?.languages.includes(language) === true) {
     wish.language = language;
   }
   const sensitivity = preference('sensitivity');

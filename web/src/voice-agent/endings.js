@@ -1,7 +1,7 @@
 import { isTextKey } from './i18n/index.js';
 
 /**
- * Which text tells why a talk is over. The server knows more reasons than a caller can do something
+ * Which text tells why a conversation is over. The server knows more reasons than a caller can do something
  * different about.
  *
  * @typedef {import('./i18n/index.js').TextKey} TextKey
@@ -39,10 +39,10 @@ const TEXT_OF = {
 export const LOST = 1006;
 /** The page's own, for an event stream of which nothing came though the server was there. */
 export const HELD_BACK = 4998;
-/** A connection that brought nothing any more; the server is told, too: the talk is to wait. */
+/** A connection that brought nothing any more; the server is told, too: the conversation is to wait. */
 export const GIVEN_UP = 4408;
 
-/** Close codes after which another attempt makes sense; the rest end the talk. */
+/** Close codes after which another attempt makes sense; the rest end the conversation. */
 const PASSING_CLOSE_CODES = new Set([1000, 1001, 1005, LOST, 1012, 1013, GIVEN_UP, HELD_BACK]);
 /** @type {Readonly<Record<number, string>>} */
 const FAILURE_OF_CLOSE_CODE = {
@@ -50,7 +50,7 @@ const FAILURE_OF_CLOSE_CODE = {
   1009: 'protocol',
   1011: 'server_error',
   4401: 'ticket',
-  4404: 'unknown_session',
+  4404: 'unknown_conversation',
   4409: 'already_open',
   4429: 'busy',
 };
@@ -65,7 +65,7 @@ export function isPassing(code) {
 }
 
 /**
- * Why a talk failed whose connection was closed with this code.
+ * Why a conversation failed whose connection was closed with this code.
  *
  * @param {number} code
  */

@@ -36,7 +36,7 @@ export class EventLog {
    * @param {Entry['leg']} leg
    * @param {string} name
    * @param {string} [detail]
-   * @param {number} [atMs] since the talk began, when somebody else's clock knows better
+   * @param {number} [atMs] since the conversation began, when somebody else's clock knows better
    * @param {object} [json]
    * @returns {Entry}
    */

@@ -3,7 +3,7 @@ import { parseAudio, parseMessage } from './messages.js';
 import { Pulse } from './pulse.js';
 
 /**
- * One connection of a talk to the server where the network lets no WebSocket through: server-sent
+ * One connection of a conversation to the server where the network lets no WebSocket through: server-sent
  * events down, POST up. What goes up goes in order, one request at a time, and what comes up meanwhile
  * goes with the next.
  *

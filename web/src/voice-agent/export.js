@@ -1,5 +1,5 @@
 /**
- * What was said, as a file. Times are of the talk; an answer that was interrupted shows what was not
+ * What was said, as a file. Times are of the conversation; an answer that was interrupted shows what was not
  * heard of it.
  *
  * @typedef {import('./transcript.js').Caption} Caption

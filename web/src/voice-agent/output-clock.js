@@ -4,7 +4,7 @@
  * Firefox on Linux is never asked. Its answer to `outputLatency` and `getOutputTimestamp()` waits for the sound
  * server while it holds what the sound server's thread may be waiting for: sooner or later both wait, and
  * the page stands still for good. (153 with PulseAudio: after some ten thousand questions, or after one in
- * fifteen talks.)
+ * fifteen conversations.)
  */
 
 /** In that Firefox, what `outputLatency` told before it hung: 22 to 56 ms. */

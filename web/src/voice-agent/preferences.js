@@ -2,7 +2,7 @@
  * What the caller chose, kept by the browser. A browser that keeps nothing forgets it with the page.
  *
  * @typedef {'theme' | 'language' | 'microphone' | 'speaker' | 'volume' | 'hold' | 'echo' | 'noise'
- *   | 'gain' | 'voice' | 'talk-language' | 'sensitivity' | 'silence' | 'speed'
+ *   | 'gain' | 'voice' | 'conversation-language' | 'sensitivity' | 'silence' | 'speed'
  *   | 'greeting'} Preference
  */
 

@@ -1,15 +1,15 @@
 import { Sound } from './sound.js';
-import { TalkSocket } from './socket.js';
+import { ConversationSocket } from './socket.js';
 
 /**
- * Lets a voice say a sentence: a short talk of its own, in which the agent speaks and nobody listens.
+ * Lets a voice say a sentence: a short conversation of its own, in which the agent speaks and nobody listens.
  */
 
 const PATIENCE_MS = 20_000;
 
 /**
  * @param {import('./server.js').Server} server
- * @param {import('./server.js').TalkWish} wish
+ * @param {import('./server.js').ConversationWish} wish
  * @param {string} speakerId
  * @returns {Promise<void>} when all was said; fails when nothing came
  */
@@ -30,14 +30,14 @@ export async function preview(server, wish, speakerId) {
     level: () => {},
   };
   const sound = new Sound(listener, () => {});
-  /** @type {TalkSocket | null} */
+  /** @type {ConversationSocket | null} */
   let socket = null;
   const patience = setTimeout(() => failed(new Error('silent')), PATIENCE_MS);
   try {
     await sound.open(listener, 1);
     await sound.useSpeaker(speakerId);
-    const talk = await server.open({ ...wish, preview: true });
-    socket = new TalkSocket(server.url(talk.stream), talk.ticket, {
+    const conversation = await server.open({ ...wish, preview: true });
+    socket = new ConversationSocket(server.url(conversation.stream), conversation.ticket, {
       message: (message) => {
         if (message.type === 'playback.end') {
           sound.playback.end(message.response, message.samples);

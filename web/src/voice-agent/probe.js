@@ -7,17 +7,18 @@ const RATE_HZ = 24_000;
  * counted.
  *
  * `charlaProbe.record()` begins, `await charlaProbe.recording()` ends and gives PCM16, mono, 24 kHz, as
- * base64; `charlaProbe.counters()` gives the figures. Recording covers the talk that is open then.
+ * base64; `charlaProbe.counters()` gives the figures. Recording covers the conversation that is open then.
  *
- * @param {import('./talk.js').Talk} talk
+ * @param {import('./conversation.js').Conversation} conversation
  */
-export function installProbe(talk) {
+export function installProbe(conversation) {
   /** @type {ArrayBuffer[]} */
   let pieces = [];
-  /** @type {import('./playback.js').Counters | null} of the talk that is open, or was last */
+  /** @type {import('./playback.js').Counters | null} of the conversation that is open, or was last */
   let counters = null;
   const playback = () => {
-    const open = talk.voice.playback instanceof SpokenPlayback ? talk.voice.playback : null;
+    const open =
+      conversation.voice.playback instanceof SpokenPlayback ? conversation.voice.playback : null;
     counters = open?.counters ?? counters;
     return open;
   };
@@ -40,11 +41,11 @@ export function installProbe(talk) {
         playback();
         return {
           ...counters,
-          session: talk.session.at,
-          microphone: talk.caller.state.at,
-          microphoneTrack: talk.caller.microphone?.trackState ?? 'none',
-          framesWaiting: talk.caller.uplink.waiting,
-          framesDropped: talk.caller.uplink.dropped,
+          session: conversation.session.at,
+          microphone: conversation.caller.state.at,
+          microphoneTrack: conversation.caller.microphone?.trackState ?? 'none',
+          framesWaiting: conversation.caller.uplink.waiting,
+          framesDropped: conversation.caller.uplink.dropped,
         };
       },
     },

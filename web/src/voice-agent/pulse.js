@@ -12,7 +12,7 @@
 export const BEAT_MS = 1_250;
 /** After so many beats without a word from the server it is asked for one. */
 const ASK_BEATS = 3;
-/** After so many the connection is lost: within nine seconds, while the server keeps the talk. */
+/** After so many the connection is lost: within nine seconds, while the server keeps the conversation. */
 const LOST_BEATS = 6;
 /** Proxies have been seen to cut connections after 15 to 20 s without traffic. */
 const GREATEST_QUIET_MS = 10_000;

@@ -2,13 +2,13 @@
  * What the page asks the server over HTTP.
  *
  * @typedef {'voice' | 'language' | 'sensitivity' | 'silence' | 'speed' | 'greeting'} Choice
- * @typedef {object} Profile
+ * @typedef {object} Agent
  * @property {string} name
  * @property {string} title what people call it; the name when the server gave none
  * @property {Choice[]} choices what the caller may choose; the rest is the server's
  * @property {string[]} voices those to choose from
  * @property {string} voice the one used unless another is chosen; empty for the service's own
- * @property {string[]} languages language tags of the talk to choose from
+ * @property {string[]} languages language tags of the conversation to choose from
  * @property {boolean} greets whether the agent speaks first
  *
  * @typedef {object} Status
@@ -18,12 +18,12 @@
  * @property {string[]} suggestions what one may say
  * @property {{ on: boolean, setting: string }} model whether a language model answers, and the setting
  *   that turns one on
- * @property {Profile[]} profiles
+ * @property {Agent[]} agents
  * @property {number} textChars the longest typed message
  * @property {boolean} signOut whether somebody has signed in, who can sign out
  *
- * @typedef {object} TalkWish
- * @property {string} profile
+ * @typedef {object} ConversationWish
+ * @property {string} agent
  * @property {string} language
  * @property {string} [voice]
  * @property {'low' | 'normal' | 'high'} [sensitivity]
@@ -32,7 +32,7 @@
  * @property {boolean} [greeting]
  * @property {boolean} [preview] a sentence in the chosen voice, and no more
  *
- * @typedef {{ id: string, ticket: string, resumeToken: string, stream: string, textChars: number }} Talk
+ * @typedef {{ id: string, ticket: string, resumeToken: string, stream: string, textChars: number }} Conversation
  */
 
 const PATIENCE_MS = 15_000;
@@ -78,21 +78,21 @@ export class Server {
   async status() {
     const body = await this.#ask('api/status', {});
     /** @type {unknown[]} */
-    const profiles = Array.isArray(body.profiles) ? body.profiles : [];
+    const agents = Array.isArray(body.agents) ? body.agents : [];
     return {
       service: body.service === 'azure' ? 'azure' : 'offline',
       ready: body.ready === true,
       warming: words(body.warming),
       suggestions: words(body.suggestions),
       model: { on: body.model?.on === true, setting: String(body.model?.setting ?? '') },
-      profiles: profiles.map(profileOf).filter(({ name }) => name !== ''),
+      agents: agents.map(agentOf).filter(({ name }) => name !== ''),
       textChars: Number(body.limits?.textChars) || 2000,
       signOut: body.signOut === true,
     };
   }
 
   /**
-   * Ends this browser's sign-in and its talks.
+   * Ends this browser's sign-in and its conversations.
    *
    * @returns {Promise<URL>} where to go now; the provider of the login may have to be told
    */
@@ -106,24 +106,24 @@ export class Server {
   }
 
   /**
-   * @param {TalkWish} wish
-   * @returns {Promise<Talk>}
+   * @param {ConversationWish} wish
+   * @returns {Promise<Conversation>}
    */
   async open(wish) {
-    return talkOf(await this.#post('api/sessions', wish));
+    return conversationOf(await this.#post('api/conversations', wish));
   }
 
   /**
-   * Carries on a talk whose connection was lost.
+   * Carries on a conversation whose connection was lost.
    *
    * @param {string} id
-   * @param {string} resumeToken as the talk was opened with
-   * @returns {Promise<Talk>}
+   * @param {string} resumeToken as the conversation was opened with
+   * @returns {Promise<Conversation>}
    */
   async resume(id, resumeToken) {
-    return talkOf(
+    return conversationOf(
       await this.#post(
-        `api/sessions/${encodeURIComponent(id)}/resume`,
+        `api/conversations/${encodeURIComponent(id)}/resume`,
         { resumeToken },
         RESUME_PATIENCE_MS,
       ),
@@ -142,14 +142,17 @@ export class Server {
   }
 
   /**
-   * Ends a talk without its connection. Goes out even when the page is gone a moment later.
+   * Ends a conversation without its connection. Goes out even when the page is gone a moment later.
    *
    * @param {string} id
    * @param {string} resumeToken empty when the server gave none: then nothing can be done
    */
   leave(id, resumeToken) {
     if (resumeToken !== '') {
-      navigator.sendBeacon(this.url(`api/sessions/${encodeURIComponent(id)}/end`), resumeToken);
+      navigator.sendBeacon(
+        this.url(`api/conversations/${encodeURIComponent(id)}/end`),
+        resumeToken,
+      );
     }
   }
 
@@ -214,9 +217,9 @@ export class Server {
 
 /**
  * @param {any} body
- * @returns {Talk}
+ * @returns {Conversation}
  */
-function talkOf(body) {
+function conversationOf(body) {
   return {
     id: String(body.id),
     ticket: String(body.ticket),
@@ -228,9 +231,9 @@ function talkOf(body) {
 
 /**
  * @param {any} body
- * @returns {Profile}
+ * @returns {Agent}
  */
-function profileOf(body) {
+function agentOf(body) {
   const name = typeof body?.name === 'string' ? body.name : '';
   const choices = words(body?.choices);
   return {

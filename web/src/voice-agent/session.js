@@ -1,10 +1,10 @@
 /**
- * Where a talk stands. One union and one pure function, so that no screen can be asked for that
+ * Where a conversation stands. One union and one pure function, so that no screen can be asked for that
  * makes no sense.
  *
  * @typedef {import('./messages.js').CallerState} CallerState
  * @typedef {'ready' | 'listening' | 'processing' | 'speaking'} Turn
- * @typedef {'microphone' | 'warming' | 'server'} Step what a talk that begins waits for
+ * @typedef {'microphone' | 'warming' | 'server'} Step what a conversation that begins waits for
  *
  * @typedef {{ at: 'idle' }
  *   | { at: 'connecting', step: Step }
@@ -101,7 +101,7 @@ function ended(session, { code, text, failed }) {
 }
 
 /**
- * Whether there is a talk, or one being made.
+ * Whether there is a conversation, or one being made.
  *
  * @param {Session} session
  */

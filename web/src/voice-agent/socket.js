@@ -3,7 +3,7 @@ import { parseAudio, parseMessage } from './messages.js';
 import { Pulse } from './pulse.js';
 
 /**
- * One connection of a talk to the server, by WebSocket.
+ * One connection of a conversation to the server, by WebSocket.
  *
  * @typedef {import('./messages.js').CallerMessage} CallerMessage
  * @typedef {import('./messages.js').PageMessage} PageMessage
@@ -24,11 +24,11 @@ const SUB_PROTOCOL = 'charla.v1';
 const PATIENCE_MS = 8_000;
 /** Two seconds of audio: a network that is further behind than this loses the newest frames. */
 const GREATEST_BACKLOG_BYTES = 96_000;
-/** A page that closes with this code has left, and its talk ends. */
+/** A page that closes with this code has left, and its conversation ends. */
 const LEFT = 1000;
 
 /** @implements {Channel} */
-export class TalkSocket {
+export class ConversationSocket {
   #socket;
   #pulse = new Pulse(
     () => this.send({ type: 'ping' }),

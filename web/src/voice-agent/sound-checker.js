@@ -2,7 +2,7 @@ import { Microphone } from './microphone.js';
 import { ECHO_RATE_HZ, dbfs, findEcho, probe, thinned } from './sound-check.js';
 
 /**
- * Listens to the caller's microphone and room, with sounds of its own, before or during a talk.
+ * Listens to the caller's microphone and room, with sounds of its own, before or during a conversation.
  *
  * @typedef {import('./sound-check.js').Measured} Measured
  * @typedef {'quiet' | 'speak' | 'echo'} Part what the caller is asked for

@@ -7,7 +7,7 @@ const PATIENCE_MS = 600;
 /** The volume follows a slider this fast, so that it does not click. */
 const VOLUME_SECONDS = 0.03;
 
-/** The browser's audio of one talk, and the voice in it. */
+/** The browser's audio of one conversation, and the voice in it. */
 export class Sound {
   /** @type {AudioContext | null} null where there is none */
   context = null;

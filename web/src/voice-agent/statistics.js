@@ -1,13 +1,13 @@
 /**
- * How the sound of a talk goes, as rows of a table.
+ * How the sound of a conversation goes, as rows of a table.
  *
- * @param {import('./talk.js').Talk} talk
+ * @param {import('./conversation.js').Conversation} conversation
  * @param {import('./i18n/index.js').Translate} say
  * @returns {(readonly [string, string])[]}
  */
-export function statisticsOf(talk, say) {
-  const { sound } = talk.voice;
-  const { uplink } = talk.caller;
+export function statisticsOf(conversation, say) {
+  const { sound } = conversation.voice;
+  const { uplink } = conversation.caller;
   const counters = sound?.counters ?? null;
   const drift = sound?.driftPpm ?? null;
   const stop = counters?.stopLatencyMs ?? null;
@@ -32,6 +32,6 @@ export function statisticsOf(talk, say) {
     [say('sound.stop'), ms(stop)],
     [say('sound.waiting'), ms(uplink.waiting * 20)],
     [say('sound.lost'), ms(uplink.dropped * 20)],
-    [say('sound.kept'), `${Math.round(talk.voice.kept.kept / 24_000)} s`],
+    [say('sound.kept'), `${Math.round(conversation.voice.kept.kept / 24_000)} s`],
   ];
 }

@@ -18,7 +18,7 @@
  * @property {number | null} heard characters heard before it was interrupted
  * @property {boolean} local typed here, and not yet confirmed by the server
  * @property {Figure | null} latency how long it took to come
- * @property {number} startMs when it began, in milliseconds since the talk did
+ * @property {number} startMs when it began, in milliseconds since the conversation did
  * @property {number} endMs when it ended, or last changed
  * @property {ToolMessage | null} tool what the agent used, when this is a tool's card and no caption
  *
@@ -34,7 +34,7 @@ export class Transcript {
   #waiting = null;
   #clock;
 
-  /** @param {() => number} clock milliseconds since the talk began */
+  /** @param {() => number} clock milliseconds since the conversation began */
   constructor(clock = () => 0) {
     this.#clock = clock;
   }

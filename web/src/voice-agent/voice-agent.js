@@ -8,7 +8,7 @@ import { isOpen, stateOf } from './session.js';
 import { signOut } from './sign-out.js';
 import { statisticsOf } from './statistics.js';
 import { loadStyles } from './style-sheets.js';
-import { Talk, loadAudio } from './talk.js';
+import { Conversation, loadAudio } from './conversation.js';
 import { percentile } from './turn-timer.js';
 import { LEAST } from './view/latency.js';
 import { View } from './view/view.js';
@@ -20,27 +20,27 @@ const UNREACHABLE_POLL_MS = 5_000;
 const TICK_MS = 250;
 
 /**
- * `<voice-agent>`: a talk with an agent, in Charla's own page or in any other.
+ * `<voice-agent>`: a conversation with an agent, in Charla's own page or in any other.
  *
- * Attributes, all optional: `address` is where Charla is (else where this script came from), `profile`
- * the agent to talk with, `language` the language of the page and of the talk (else the browser's first
+ * Attributes, all optional: `address` is where Charla is (else where this script came from), `agent`
+ * the agent to talk with, `language` the language of the page and of the conversation (else the browser's first
  * one that there are texts for), `theme` is `light` or `dark` (else the system's), `compact` shows
- * nothing but the talk, `locked` leaves nothing to be set.
+ * nothing but the conversation, `locked` leaves nothing to be set.
  *
  * It tells the page around it: `charla-state`, `charla-theme` and `charla-language`, each with the new
  * value as `detail`.
  */
 export class VoiceAgent extends HTMLElement {
-  static observedAttributes = ['profile', 'language', 'theme', 'compact', 'locked'];
+  static observedAttributes = ['agent', 'profile', 'language', 'theme', 'compact', 'locked'];
 
   #shadow = this.attachShadow({ mode: 'open' });
-  #talk;
+  #conversation;
   /** @type {View | null} */
   #view = null;
   /** @type {import('./server.js').Status | 'unreachable' | null} */
   #status = null;
   #language = 'en';
-  #profile = 'default';
+  #agent = 'default';
   #volume = Number(preference('volume') || 1);
   /** @type {number[]} */
   #figures = [];
@@ -57,7 +57,7 @@ export class VoiceAgent extends HTMLElement {
 
   constructor() {
     super();
-    this.#talk = new Talk(new Server(new URL('../', import.meta.url)), {
+    this.#conversation = new Conversation(new Server(new URL('../', import.meta.url)), {
       session: (session) => this.#sessionChanged(session),
       transcript: (change) => {
         this.#view?.thread.apply(change);
@@ -84,17 +84,19 @@ export class VoiceAgent extends HTMLElement {
       },
       logged: () => this.#view?.drawer.logged(),
     });
-    this.#talk.caller.hold = preference('hold') === 'on';
-    this.#talk.voice.volume = this.#volume;
-    this.#talk.voice.speaker = preference('speaker');
+    this.#conversation.caller.hold = preference('hold') === 'on';
+    this.#conversation.voice.volume = this.#volume;
+    this.#conversation.voice.speaker = preference('speaker');
   }
 
   connectedCallback() {
     const address = this.getAttribute('address');
     if (address !== null) {
-      this.#talk.server = new Server(new URL(`${address.replace(/\/$/, '')}/`, document.baseURI));
+      this.#conversation.server = new Server(
+        new URL(`${address.replace(/\/$/, '')}/`, document.baseURI),
+      );
     }
-    this.#profile = this.getAttribute('profile') ?? this.#profile;
+    this.#agent = this.#namedAgent() ?? this.#agent;
     this.#chooseLanguage();
     this.#paintTheme();
     void loadStyles(this.#shadow)
@@ -103,13 +105,13 @@ export class VoiceAgent extends HTMLElement {
     this.#listen();
     this.#ticker = setInterval(() => this.#view?.tick(), TICK_MS);
     if (new URLSearchParams(location.search).get('probe') === '1') {
-      void import('./probe.js').then(({ installProbe }) => installProbe(this.#talk));
+      void import('./probe.js').then(({ installProbe }) => installProbe(this.#conversation));
     }
     void this.#askStatus();
   }
 
   disconnectedCallback() {
-    this.#talk.stop();
+    this.#conversation.stop();
     this.#view?.close();
     this.#view = null;
     clearTimeout(this.#poll);
@@ -130,22 +132,32 @@ export class VoiceAgent extends HTMLElement {
       this.#paintTheme();
       return;
     }
-    this.#profile = this.getAttribute('profile') ?? 'default';
+    this.#agent = this.#namedAgent() ?? 'default';
     this.#chooseLanguage();
     void this.#draw();
+  }
+
+  /** The agent that the page names; `profile` is what the attribute was called before 0.1.0. */
+  #namedAgent() {
+    const former = this.getAttribute('profile');
+    if (former !== null) {
+      // eslint-disable-next-line no-console -- for whoever wrote the page around the element
+      console.warn('<voice-agent>: the attribute "profile" is called "agent" now.');
+    }
+    return this.getAttribute('agent') ?? former;
   }
 
   #listen() {
     this.#away = new AbortController();
     const { signal } = this.#away;
     this.#dark.addEventListener('change', this.#paintTheme, { signal });
-    window.addEventListener('pagehide', () => this.#talk.stop(true), { signal });
+    window.addEventListener('pagehide', () => this.#conversation.stop(true), { signal });
     document.addEventListener(
       'visibilitychange',
       () => {
         // Browsers take the lock away from pages behind others.
         if (document.visibilityState === 'visible') {
-          this.#awake.keep(isOpen(this.#talk.session));
+          this.#awake.keep(isOpen(this.#conversation.session));
         }
       },
       { signal },
@@ -155,7 +167,10 @@ export class VoiceAgent extends HTMLElement {
     });
     heldKey(
       this,
-      { press: () => this.#talk.caller.press(), letGo: () => this.#talk.caller.letGo() },
+      {
+        press: () => this.#conversation.caller.press(),
+        letGo: () => this.#conversation.caller.letGo(),
+      },
       signal,
     );
   }
@@ -178,7 +193,7 @@ export class VoiceAgent extends HTMLElement {
     this.#view?.close();
     this.#view?.root.remove();
     this.#tell('charla-language', { language, title: say('page.title') });
-    const view = new View(say, language, this.#looks(), this.#talk.log, this.#actions(say));
+    const view = new View(say, language, this.#looks(), this.#conversation.log, this.#actions(say));
     this.#view = view;
     this.#shadow.append(view.root);
     view.thread.draft = draft;
@@ -186,8 +201,8 @@ export class VoiceAgent extends HTMLElement {
     view.stage.board.show(this.#figures);
     view.stage.hold = preference('hold') === 'on';
     view.header.showIndirect(this.#indirect);
-    view.showSession(this.#talk.session, '');
-    view.showMicrophone(this.#talk.caller.state);
+    view.showSession(this.#conversation.session, '');
+    view.showMicrophone(this.#conversation.caller.state);
     this.#paintTheme();
     this.#showStatus();
     void this.#listDevices();
@@ -196,7 +211,7 @@ export class VoiceAgent extends HTMLElement {
   /** @returns {import('./view/view.js').Looks} */
   #looks() {
     return {
-      choices: choicesOf(this.#language, this.#profile),
+      choices: choicesOf(this.#language, this.#agent),
       canChooseSpeaker: canChooseSpeaker(),
       volume: this.#volume,
       compact: this.hasAttribute('compact'),
@@ -209,10 +224,10 @@ export class VoiceAgent extends HTMLElement {
    * @returns {import('./view/view.js').Actions}
    */
   #actions(say) {
-    const { caller, voice } = this.#talk;
+    const { caller, voice } = this.#conversation;
     return {
       start: () => this.#start(true),
-      stop: () => this.#talk.stop(),
+      stop: () => this.#conversation.stop(),
       type: () => {
         this.#start(false);
         this.#view?.thread.focus();
@@ -220,20 +235,20 @@ export class VoiceAgent extends HTMLElement {
       toggleMute: () => this.#toggleMute(),
       press: () => caller.press(),
       letGo: () => caller.letGo(),
-      interrupt: () => this.#talk.interrupt(),
-      retry: () => this.#talk.retryNow(),
+      interrupt: () => this.#conversation.interrupt(),
+      retry: () => this.#conversation.retryNow(),
       volume: (volume) => {
         prefer('volume', String(volume));
         this.#volume = volume;
         voice.volume = volume;
       },
       send: (text) => this.#send(text),
-      captions: () => this.#talk.transcript.captions,
-      about: () => ({ startedAt: this.#talk.startedAt, id: this.#talk.id }),
+      captions: () => this.#conversation.transcript.captions,
+      about: () => ({ startedAt: this.#conversation.startedAt, id: this.#conversation.id }),
       canHearAgain: (item) => voice.canHearAgain(item),
       hearAgain: (item, chars, over) => void voice.hearAgain(item, chars, over),
       hush: () => voice.hush(),
-      approve: (id, approved) => this.#talk.approve(id, approved),
+      approve: (id, approved) => this.#conversation.approve(id, approved),
       again: () => this.#again(),
       hear: () => void voice.allow(),
       theme: () => this.#chooseTheme(this.#isDark() ? 'light' : 'dark'),
@@ -242,11 +257,11 @@ export class VoiceAgent extends HTMLElement {
         void import('./sound-checker.js').then(({ SoundChecker }) =>
           SoundChecker.tone(preference('speaker')),
         ),
-      signOut: () => void signOut(this.#talk.server, this.#view),
+      signOut: () => void signOut(this.#conversation.server, this.#view),
       preview: () =>
         void import('./preview.js').then(({ preview }) =>
-          preview(this.#talk.server, this.#talkWish(), preference('speaker')).catch(() =>
-            this.#view?.showNotice('no_preview', ''),
+          preview(this.#conversation.server, this.#conversationWish(), preference('speaker')).catch(
+            () => this.#view?.showNotice('no_preview', ''),
           ),
         ),
       devices: () => ({
@@ -255,67 +270,67 @@ export class VoiceAgent extends HTMLElement {
         treatment: treatment(),
       }),
       checking: (checking) => this.#checking(checking),
-      id: () => this.#talk.id,
-      statistics: () => statisticsOf(this.#talk, say),
+      id: () => this.#conversation.id,
+      statistics: () => statisticsOf(this.#conversation, say),
     };
   }
 
   /** @param {boolean} speaking */
   #start(speaking) {
-    this.#talk.transcript.clear();
+    this.#conversation.transcript.clear();
     this.#view?.thread.clear();
     this.#figures = [];
     this.#view?.stage.board.show([]);
     const wish = {
-      talk: this.#talkWish(),
+      conversation: this.#conversationWish(),
       deviceId: preference('microphone'),
       treatment: treatment(),
     };
-    void this.#talk.start(wish, speaking);
+    void this.#conversation.start(wish, speaking);
   }
 
-  #talkWish() {
+  #conversationWish() {
     const status = this.#status;
-    const profile =
+    const agent =
       status === null || status === 'unreachable' || this.hasAttribute('locked')
         ? undefined
-        : status.profiles.find(({ name }) => name === this.#profile);
-    return wishOf(this.#profile, this.#language, profile);
+        : status.agents.find(({ name }) => name === this.#agent);
+    return wishOf(this.#agent, this.#language, agent);
   }
 
   /** @param {string} text */
   #send(text) {
-    if (!isOpen(this.#talk.session)) {
+    if (!isOpen(this.#conversation.session)) {
       this.#start(false);
     }
-    this.#talk.say(text);
+    this.#conversation.say(text);
   }
 
   #toggleMute() {
-    const microphone = this.#talk.caller.state;
+    const microphone = this.#conversation.caller.state;
     if (microphone.at === 'on') {
-      this.#talk.caller.mute(!microphone.muted);
+      this.#conversation.caller.mute(!microphone.muted);
     } else {
-      void this.#talk.openMicrophone(preference('microphone'), treatment());
+      void this.#conversation.openMicrophone(preference('microphone'), treatment());
     }
   }
 
   #again() {
-    if (isOpen(this.#talk.session)) {
-      void this.#talk.openMicrophone(preference('microphone'), treatment());
+    if (isOpen(this.#conversation.session)) {
+      void this.#conversation.openMicrophone(preference('microphone'), treatment());
     } else {
       this.#start(true);
     }
   }
 
-  /** @param {boolean} checking whether the talk must not hear what is played and said for the check */
+  /** @param {boolean} checking whether the conversation must not hear what is played and said for the check */
   #checking(checking) {
-    const microphone = this.#talk.caller.state;
+    const microphone = this.#conversation.caller.state;
     if (checking) {
       this.#mutedForCheck = microphone.at === 'on' && !microphone.muted;
     }
     if (this.#mutedForCheck) {
-      this.#talk.caller.mute(checking);
+      this.#conversation.caller.mute(checking);
     }
   }
 
@@ -336,7 +351,7 @@ export class VoiceAgent extends HTMLElement {
     if (session.at !== 'ended' || this.#figures.length < LEAST || this.#view === null) {
       return '';
     }
-    const seconds = (Date.now() - this.#talk.startedAt.getTime()) / 1000;
+    const seconds = (Date.now() - this.#conversation.startedAt.getTime()) / 1000;
     return this.#view.say('ended.summary', {
       minutes: `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,
       answers: this.#figures.length,
@@ -357,20 +372,20 @@ export class VoiceAgent extends HTMLElement {
         this.#language = chooseLanguage([value]);
         void this.#draw().then(() => this.#view?.settings.open());
         break;
-      case 'profile':
-        this.#profile = value;
+      case 'agent':
+        this.#agent = value;
         this.#showStatus();
         break;
       case 'hold':
         prefer('hold', value);
-        this.#talk.caller.hold = value === 'on';
+        this.#conversation.caller.hold = value === 'on';
         if (this.#view !== null) {
           this.#view.stage.hold = value === 'on';
         }
         break;
       case 'speaker':
         prefer('speaker', value);
-        this.#talk.voice.speaker = value;
+        this.#conversation.voice.speaker = value;
         break;
       case 'microphone':
         prefer('microphone', value);
@@ -392,8 +407,8 @@ export class VoiceAgent extends HTMLElement {
 
   /** Opens the microphone as it is wanted now. */
   #reopen() {
-    if (isOpen(this.#talk.session) && this.#talk.caller.state.at !== 'off') {
-      void this.#talk.openMicrophone(preference('microphone'), treatment());
+    if (isOpen(this.#conversation.session) && this.#conversation.caller.state.at !== 'off') {
+      void this.#conversation.openMicrophone(preference('microphone'), treatment());
     }
   }
 
@@ -425,13 +440,13 @@ export class VoiceAgent extends HTMLElement {
     const speakers = await devicesOf('audiooutput');
     const speaker = preference('speaker');
     if (speaker !== '' && !speakers.some(({ id }) => id === speaker)) {
-      this.#talk.voice.speaker = '';
+      this.#conversation.voice.speaker = '';
     }
   }
 
   async #listDevices() {
     const settings = this.#view?.settings;
-    const microphone = this.#talk.caller.state;
+    const microphone = this.#conversation.caller.state;
     const current = microphone.at === 'on' ? microphone.deviceId : preference('microphone');
     settings?.showDevices('microphone', await devicesOf('audioinput'), current);
     settings?.showDevices('speaker', await devicesOf('audiooutput'), preference('speaker'));
@@ -439,7 +454,7 @@ export class VoiceAgent extends HTMLElement {
 
   async #askStatus() {
     try {
-      this.#status = await this.#talk.server.status();
+      this.#status = await this.#conversation.server.status();
     } catch {
       this.#status = 'unreachable';
     }
@@ -463,7 +478,7 @@ export class VoiceAgent extends HTMLElement {
     view.header.showStatus(status);
     if (status !== 'unreachable') {
       view.thread.textLimit = status.textChars;
-      view.settings.showStatus(status, this.#profile);
+      view.settings.showStatus(status, this.#agent);
     }
     this.#suggest();
   }
@@ -475,7 +490,7 @@ export class VoiceAgent extends HTMLElement {
    */
   #readOut(change) {
     if (change.type === 'put' && change.caption.role === 'agent' && change.caption.final) {
-      if (!this.#talk.voice.audible) {
+      if (!this.#conversation.voice.audible) {
         this.#view?.announce(change.caption.text);
       }
     }
@@ -484,10 +499,10 @@ export class VoiceAgent extends HTMLElement {
   /** Suggestions help whoever has not said anything yet. */
   #suggest() {
     const status = this.#status;
-    const captions = this.#talk.transcript.captions;
+    const captions = this.#conversation.transcript.captions;
     const begun =
       captions.some((caption) => caption.role === 'user') ||
-      ['ended', 'failed'].includes(this.#talk.session.at);
+      ['ended', 'failed'].includes(this.#conversation.session.at);
     const suggestions =
       status === null || status === 'unreachable' || begun ? [] : status.suggestions;
     this.#view?.thread.suggest(suggestions);

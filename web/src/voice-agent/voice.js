@@ -2,7 +2,7 @@ import { KeptAudio } from './kept-audio.js';
 import { TurnTimer } from './turn-timer.js';
 
 /**
- * The agent's voice during a talk: played, kept so that it can be heard again, and timed.
+ * The agent's voice during a conversation: played, kept so that it can be heard again, and timed.
  *
  * @typedef {object} VoiceListener
  * @property {(message: import('./messages.js').CallerMessage) => void} send
@@ -36,7 +36,7 @@ export class Voice {
   #opening = 0;
   /** @type {AudioBufferSourceNode | null} what is heard again */
   #again = null;
-  /** @type {AudioContext | null} for hearing again after the talk */
+  /** @type {AudioContext | null} for hearing again after the conversation */
   #quietContext = null;
 
   /** @param {VoiceListener} listener */
@@ -236,7 +236,7 @@ export class Voice {
     this.#again = null;
   }
 
-  /** The talk is over; what was said can still be heard again. */
+  /** The conversation is over; what was said can still be heard again. */
   close() {
     this.#opening++;
     this.hush();

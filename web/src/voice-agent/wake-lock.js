@@ -1,4 +1,4 @@
-/** Keeps the screen from going dark during a talk. */
+/** Keeps the screen from going dark during a conversation. */
 export class WakeLock {
   /** @type {WakeLockSentinel | null} */
   #lock = null;
@@ -23,7 +23,7 @@ export class WakeLock {
         await this.#lock?.release();
       }
     } catch {
-      // The screen may go dark; the talk goes on.
+      // The screen may go dark; the conversation goes on.
     }
   }
 }

@@ -126,8 +126,8 @@ const texts = {
   'settings.gain': 'Lautstärke ausgleichen',
   'settings.gain.about': 'Hebt leise Stimmen an.',
   'settings.language': 'Sprache der Seite',
-  'settings.talk-language': 'Sprache des Gesprächs',
-  'settings.profile': 'Agent',
+  'settings.conversation-language': 'Sprache des Gesprächs',
+  'settings.agent': 'Agent',
   'settings.voice': 'Stimme',
   'settings.preview': 'Anhören',
   'settings.sensitivity': 'Wie leicht Sie gehört werden',
@@ -288,7 +288,7 @@ const texts = {
     'Sie haben sich abgemeldet; damit enden Ihre Gespräche. Melden Sie sich wieder an, um zu sprechen.',
   'ended.not_configured':
     'Der Server ist noch nicht für Gespräche eingerichtet. Wer ihn betreibt, findet den Grund in seinem Protokoll.',
-  'ended.unknown_profile':
+  'ended.unknown_agent':
     'Der Server kennt diesen Agenten nicht. Wählen Sie in den Einstellungen einen anderen.',
   'ended.foreign_origin':
     'Der Server lässt diese Website keine Gespräche öffnen. Wer ihn betreibt, kann sie zulassen.',
@@ -301,7 +301,8 @@ const texts = {
   'ended.refused':
     'Der Server hat das Gespräch nicht angenommen. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   'ended.ticket': 'Die Einladung zu diesem Gespräch war abgelaufen. Beginnen Sie noch einmal.',
-  'ended.unknown_session': 'Der Server kennt dieses Gespräch nicht mehr. Beginnen Sie noch einmal.',
+  'ended.unknown_conversation':
+    'Der Server kennt dieses Gespräch nicht mehr. Beginnen Sie noch einmal.',
   'ended.already_open':
     'Dieses Gespräch ist in einem anderen Fenster offen. Machen Sie dort weiter, oder beginnen Sie hier ein neues.',
   'ended.protocol': 'Seite und Server haben sich nicht verstanden. Laden Sie die Seite neu.',

@@ -135,8 +135,8 @@ const texts = {
   'settings.gain': 'Even the loudness',
   'settings.gain.about': 'Makes quiet voices louder.',
   'settings.language': 'Language of the page',
-  'settings.talk-language': 'Language of the talk',
-  'settings.profile': 'Agent',
+  'settings.conversation-language': 'Language of the talk',
+  'settings.agent': 'Agent',
   'settings.voice': 'Voice',
   'settings.preview': 'Listen to it',
   'settings.sensitivity': 'How easily you are heard',
@@ -285,8 +285,7 @@ const texts = {
   'ended.signed_out': 'You have signed out, which ends your talks. Sign in again to talk.',
   'ended.not_configured':
     'The server is not set up for talks yet. Whoever runs it finds the reason in its log.',
-  'ended.unknown_profile':
-    'The server does not know this agent. Choose another one in the settings.',
+  'ended.unknown_agent': 'The server does not know this agent. Choose another one in the settings.',
   'ended.foreign_origin':
     'The server does not let this site open talks. Whoever runs it can allow the site.',
   'ended.unreachable': 'The server does not answer. Check that it runs and that you are online.',
@@ -296,7 +295,7 @@ const texts = {
     'The connection was lost and could not be made again. Check your network.',
   'ended.refused': 'The server did not accept the talk. Reload the page and try again.',
   'ended.ticket': 'The invitation to this talk had run out. Start again.',
-  'ended.unknown_session': 'The server no longer knows this talk. Start again.',
+  'ended.unknown_conversation': 'The server no longer knows this talk. Start again.',
   'ended.already_open':
     'This talk is open in another window. Go on there, or start a new one here.',
   'ended.protocol': 'Page and server did not understand each other. Reload the page.',

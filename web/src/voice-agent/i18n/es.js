@@ -126,8 +126,8 @@ const texts = {
   'settings.gain': 'Igualar el volumen',
   'settings.gain.about': 'Sube las voces bajas.',
   'settings.language': 'Idioma de la página',
-  'settings.talk-language': 'Idioma de la charla',
-  'settings.profile': 'Agente',
+  'settings.conversation-language': 'Idioma de la charla',
+  'settings.agent': 'Agente',
   'settings.voice': 'Voz',
   'settings.preview': 'Escucharla',
   'settings.sensitivity': 'Con qué facilidad se te oye',
@@ -276,7 +276,7 @@ const texts = {
   'ended.signed_out': 'Has cerrado la sesión y con ella tus charlas. Entra otra vez para hablar.',
   'ended.not_configured':
     'El servidor aún no está preparado para charlas. Quien lo lleva verá el motivo en su registro.',
-  'ended.unknown_profile': 'El servidor no conoce este agente. Elige otro en los ajustes.',
+  'ended.unknown_agent': 'El servidor no conoce este agente. Elige otro en los ajustes.',
   'ended.foreign_origin':
     'El servidor no deja que este sitio abra charlas. Quien lo lleva puede permitirlo.',
   'ended.unreachable': 'El servidor no responde. Comprueba que funciona y que tienes conexión.',
@@ -285,7 +285,7 @@ const texts = {
   'ended.connection_lost': 'La conexión se perdió y no se pudo recuperar. Comprueba tu red.',
   'ended.refused': 'El servidor no aceptó la charla. Recarga la página e inténtalo otra vez.',
   'ended.ticket': 'La invitación a esta charla había caducado. Empieza de nuevo.',
-  'ended.unknown_session': 'El servidor ya no conoce esta charla. Empieza de nuevo.',
+  'ended.unknown_conversation': 'El servidor ya no conoce esta charla. Empieza de nuevo.',
   'ended.already_open': 'Esta charla está abierta en otra ventana. Sigue allí o empieza otra aquí.',
   'ended.protocol': 'La página y el servidor no se entendieron. Recarga la página.',
   'ended.server_error':

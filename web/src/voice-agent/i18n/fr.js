@@ -125,8 +125,8 @@ const texts = {
   'settings.gain': 'Égaliser le volume',
   'settings.gain.about': 'Renforce les voix faibles.',
   'settings.language': 'Langue de la page',
-  'settings.talk-language': 'Langue de la conversation',
-  'settings.profile': 'Agent',
+  'settings.conversation-language': 'Langue de la conversation',
+  'settings.agent': 'Agent',
   'settings.voice': 'Voix',
   'settings.preview': 'L’écouter',
   'settings.sensitivity': 'Facilité à vous entendre',
@@ -276,7 +276,7 @@ const texts = {
     'Vous vous êtes déconnecté, ce qui met fin à vos conversations. Reconnectez-vous pour parler.',
   'ended.not_configured':
     'Le serveur n’est pas encore prêt pour des conversations. La personne qui le gère en trouve la raison dans son journal.',
-  'ended.unknown_profile':
+  'ended.unknown_agent':
     'Le serveur ne connaît pas cet agent. Choisissez-en un autre dans les réglages.',
   'ended.foreign_origin':
     'Le serveur ne laisse pas ce site ouvrir de conversation. La personne qui le gère peut l’autoriser.',
@@ -288,7 +288,7 @@ const texts = {
     'La connexion a été perdue et n’a pas pu être rétablie. Vérifiez votre réseau.',
   'ended.refused': 'Le serveur n’a pas accepté la conversation. Rechargez la page et réessayez.',
   'ended.ticket': 'L’invitation à cette conversation avait expiré. Recommencez.',
-  'ended.unknown_session': 'Le serveur ne connaît plus cette conversation. Recommencez.',
+  'ended.unknown_conversation': 'Le serveur ne connaît plus cette conversation. Recommencez.',
   'ended.already_open':
     'Cette conversation est ouverte dans une autre fenêtre. Continuez là-bas, ou commencez-en une ici.',
   'ended.protocol': 'La page et le serveur ne se sont pas compris. Rechargez la page.',

@@ -124,8 +124,8 @@ const texts = {
   'settings.gain': 'Nivelar o volume',
   'settings.gain.about': 'Aumenta vozes baixas.',
   'settings.language': 'Idioma da página',
-  'settings.talk-language': 'Idioma da conversa',
-  'settings.profile': 'Agente',
+  'settings.conversation-language': 'Idioma da conversa',
+  'settings.agent': 'Agente',
   'settings.voice': 'Voz',
   'settings.preview': 'Ouvir',
   'settings.sensitivity': 'Com que facilidade você é ouvido',
@@ -271,7 +271,7 @@ const texts = {
     'Você saiu, e com isso as suas conversas terminaram. Entre de novo para falar.',
   'ended.not_configured':
     'O servidor ainda não está pronto para conversas. Quem o mantém encontra o motivo no registro.',
-  'ended.unknown_profile': 'O servidor não conhece este agente. Escolha outro nos ajustes.',
+  'ended.unknown_agent': 'O servidor não conhece este agente. Escolha outro nos ajustes.',
   'ended.foreign_origin':
     'O servidor não deixa este site abrir conversas. Quem o mantém pode permitir.',
   'ended.unreachable': 'O servidor não responde. Verifique se ele funciona e se você está on-line.',
@@ -280,7 +280,7 @@ const texts = {
   'ended.connection_lost': 'A conexão caiu e não pôde ser refeita. Verifique sua rede.',
   'ended.refused': 'O servidor não aceitou a conversa. Recarregue a página e tente de novo.',
   'ended.ticket': 'O convite para esta conversa tinha expirado. Comece de novo.',
-  'ended.unknown_session': 'O servidor não conhece mais esta conversa. Comece de novo.',
+  'ended.unknown_conversation': 'O servidor não conhece mais esta conversa. Comece de novo.',
   'ended.already_open':
     'Esta conversa está aberta em outra janela. Continue lá, ou comece outra aqui.',
   'ended.protocol': 'A página e o servidor não se entenderam. Recarregue a página.',

@@ -9,7 +9,7 @@ import { loudness } from './orb.js';
  * @typedef {object} CheckActions
  * @property {() => { deviceId: string, speakerId: string,
  *   treatment: import('../microphone.js').Treatment }} devices those chosen now
- * @property {(open: boolean) => void} checking the talk should not hear it
+ * @property {(open: boolean) => void} checking the conversation should not hear it
  */
 export class SoundCheckDialog {
   root;

@@ -6,11 +6,11 @@ import { copyBy, element, iconButton, saveFile } from './dom.js';
  * @typedef {readonly [name: string, value: string]} Statistic
  * @typedef {object} DrawerActions
  * @property {() => void} closed
- * @property {() => string} id of the talk; empty before there was one
+ * @property {() => string} id of the conversation; empty before there was one
  * @property {() => Statistic[]} statistics of the sound, now
  */
 
-/** The event log and the figures of the sound, beside the talk. */
+/** The event log and the figures of the sound, beside the conversation. */
 export class Drawer {
   root;
   #say;
@@ -80,7 +80,7 @@ export class Drawer {
         element('summary', {}, say('log.sound')),
         this.#figures,
       ),
-      element('p', { class: 'talk-id' }, element('span', {}, say('log.id')), ' ', this.#id),
+      element('p', { class: 'conversation-id' }, element('span', {}, say('log.id')), ' ', this.#id),
       element(
         'div',
         { class: 'tools' },
@@ -200,7 +200,7 @@ export class Drawer {
 
   #save() {
     const trace = {
-      talk: this.#actions.id(),
+      conversation: this.#actions.id(),
       statistics: Object.fromEntries(this.#actions.statistics()),
       events: this.#log.entries,
     };

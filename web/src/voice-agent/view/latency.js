@@ -78,7 +78,7 @@ export const LEAST = 3;
 const STEP = 10;
 const HEIGHT = 44;
 
-/** The figures of the whole talk: the middle one, the worst but for one in twenty, and a bar for each. */
+/** The figures of the whole conversation: the middle one, the worst but for one in twenty, and a bar for each. */
 export class LatencyBoard {
   root;
   #say;

@@ -5,7 +5,7 @@ import { element, iconButton } from './dom.js';
  * The dialog in which devices, the agent and the looks are chosen. What the server does not let the
  * caller choose is shown, and says so.
  *
- * @typedef {import('../server.js').Profile} Profile
+ * @typedef {import('../server.js').Agent} Agent
  * @typedef {import('../server.js').Choice} Choice
  * @typedef {object} Choices
  * @property {string} theme
@@ -16,9 +16,9 @@ import { element, iconButton } from './dom.js';
  * @property {boolean} echo
  * @property {boolean} noise
  * @property {boolean} gain
- * @property {string} profile
+ * @property {string} agent
  * @property {string} voice
- * @property {string} talk-language
+ * @property {string} conversation-language
  * @property {string} sensitivity
  * @property {string} silence
  * @property {string} speed
@@ -42,13 +42,13 @@ export class Settings {
   #microphone;
   #speaker;
   #speakerRow;
-  #profile;
-  #profileRow;
   #agent;
+  #agentRow;
+  #agentRows;
   #actions;
   #preview;
   #signOut;
-  /** @type {Profile | null} */
+  /** @type {Agent | null} */
   #shown = null;
 
   /**
@@ -65,10 +65,10 @@ export class Settings {
     this.#speaker = this.#select('speaker', []);
     this.#speakerRow = row(say('settings.speaker'), this.#speaker);
     this.#speakerRow.hidden = !canChooseSpeaker;
-    this.#profile = this.#select('profile', []);
-    this.#profileRow = row(say('settings.profile'), this.#profile);
-    this.#profileRow.hidden = true;
-    this.#agent = element('div', { class: 'rows' });
+    this.#agent = this.#select('agent', []);
+    this.#agentRow = row(say('settings.agent'), this.#agent);
+    this.#agentRow.hidden = true;
+    this.#agentRows = element('div', { class: 'rows' });
     this.#preview = element(
       'button',
       { type: 'button', class: 'quiet', click: actions.preview },
@@ -118,7 +118,7 @@ export class Settings {
           ),
         ),
       ),
-      group(say('settings.group.agent'), this.#profileRow, this.#agent),
+      group(say('settings.group.agent'), this.#agentRow, this.#agentRows),
       group(
         say('settings.group.page'),
         row(say('settings.language'), this.#select('language', languages)),
@@ -140,11 +140,11 @@ export class Settings {
 
   /**
    * @param {import('../server.js').Status} status
-   * @param {string} profile the chosen one
+   * @param {string} agent the chosen one
    */
-  showStatus(status, profile) {
+  showStatus(status, agent) {
     this.#signOut.hidden = !status.signOut;
-    this.#showProfiles(status.profiles, profile);
+    this.#showAgents(status.agents, agent);
   }
 
   /**
@@ -172,48 +172,48 @@ export class Settings {
   }
 
   /**
-   * @param {Profile[]} profiles
+   * @param {Agent[]} agents
    * @param {string} chosen
    */
-  #showProfiles(profiles, chosen) {
-    this.#profileRow.hidden = profiles.length < 2;
+  #showAgents(agents, chosen) {
+    this.#agentRow.hidden = agents.length < 2;
     fill(
-      this.#profile,
-      profiles.map(({ name, title }) => [name, title]),
+      this.#agent,
+      agents.map(({ name, title }) => [name, title]),
       chosen,
     );
-    const profile = profiles.find(({ name }) => name === chosen) ?? null;
-    if (profile !== null && JSON.stringify(profile) !== JSON.stringify(this.#shown)) {
-      this.#shown = profile;
-      this.#showAgent(profile);
+    const agent = agents.find(({ name }) => name === chosen) ?? null;
+    if (agent !== null && JSON.stringify(agent) !== JSON.stringify(this.#shown)) {
+      this.#shown = agent;
+      this.#showAgent(agent);
     }
   }
 
-  /** @param {Profile} profile */
-  #showAgent(profile) {
+  /** @param {Agent} agent */
+  #showAgent(agent) {
     const say = this.#say;
     /** @type {Option} */
     const own = ['', say('settings.own')];
     const voice = this.#select('voice', [
-      /** @type {Option} */ (['', profile.voice === '' ? say('settings.own') : profile.voice]),
-      ...profile.voices
-        .filter((name) => name !== profile.voice)
+      /** @type {Option} */ (['', agent.voice === '' ? say('settings.own') : agent.voice]),
+      ...agent.voices
+        .filter((name) => name !== agent.voice)
         .map((name) => /** @type {Option} */ ([name, name])),
     ]);
     const names = new Intl.DisplayNames([this.#choices.language], { type: 'language' });
-    this.#agent.replaceChildren(
-      this.#locked(profile, 'voice', say('settings.voice'), voice, this.#preview),
+    this.#agentRows.replaceChildren(
+      this.#locked(agent, 'voice', say('settings.voice'), voice, this.#preview),
       this.#locked(
-        profile,
+        agent,
         'language',
-        say('settings.talk-language'),
-        this.#select('talk-language', [
+        say('settings.conversation-language'),
+        this.#select('conversation-language', [
           own,
-          ...profile.languages.map((tag) => /** @type {Option} */ ([tag, names.of(tag) ?? tag])),
+          ...agent.languages.map((tag) => /** @type {Option} */ ([tag, names.of(tag) ?? tag])),
         ]),
       ),
       this.#locked(
-        profile,
+        agent,
         'sensitivity',
         say('settings.sensitivity'),
         this.#select('sensitivity', [
@@ -223,7 +223,7 @@ export class Settings {
         ]),
       ),
       this.#locked(
-        profile,
+        agent,
         'silence',
         say('settings.silence'),
         this.#select('silence', [
@@ -234,7 +234,7 @@ export class Settings {
         ]),
       ),
       this.#locked(
-        profile,
+        agent,
         'speed',
         say('settings.speed'),
         this.#select('speed', [
@@ -244,10 +244,10 @@ export class Settings {
           ['1.4', '1.4×'],
         ]),
       ),
-      ...(profile.greets
+      ...(agent.greets
         ? [
             this.#locked(
-              profile,
+              agent,
               'greeting',
               '',
               this.#switch('greeting', say('settings.greeting'), say('settings.greeting.about')),
@@ -260,14 +260,14 @@ export class Settings {
   /**
    * A control, or the same, greyed and with the reason, where the server decides.
    *
-   * @param {Profile} profile
+   * @param {Agent} agent
    * @param {Choice} choice
    * @param {string} label empty when the control has its own
    * @param {HTMLElement} control
    * @param {...HTMLElement} more
    */
-  #locked(profile, choice, label, control, ...more) {
-    const free = profile.choices.includes(choice);
+  #locked(agent, choice, label, control, ...more) {
+    const free = agent.choices.includes(choice);
     const inner = control.matches('select') ? control : control.querySelector('input');
     inner?.toggleAttribute('disabled', !free);
     const shown = label === '' ? control : row(label, control);

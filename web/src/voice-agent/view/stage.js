@@ -10,7 +10,7 @@ import { Orb, loudness } from './orb.js';
  * @typedef {object} StageActions
  * @property {() => void} start
  * @property {() => void} stop
- * @property {() => void} type begins a talk without the microphone
+ * @property {() => void} type begins a conversation without the microphone
  * @property {() => void} toggleMute also asks for a microphone when there is none
  * @property {() => void} press the key that is held to talk
  * @property {() => void} letGo
@@ -22,7 +22,7 @@ import { Orb, loudness } from './orb.js';
 /** Who clicks twice to start does not mean to stop. */
 const DOUBLE_CLICK_MS = 350;
 
-/** The middle of the page: the orb, the state in words, and the buttons of the talk. */
+/** The middle of the page: the orb, the state in words, and the buttons of the conversation. */
 export class Stage {
   root;
   orb;

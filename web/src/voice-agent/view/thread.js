@@ -296,7 +296,7 @@ export class Thread {
     }
   }
 
-  /** Long talks do not make the page heavy: what is far above goes. */
+  /** Long conversations do not make the page heavy: what is far above goes. */
   #trim() {
     if (!this.#following || this.#items.size <= SHOWN) {
       return;

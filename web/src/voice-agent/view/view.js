@@ -30,7 +30,7 @@ import { Thread } from './thread.js';
  * @property {import('./settings.js').Choices} choices
  * @property {boolean} canChooseSpeaker
  * @property {number} volume
- * @property {boolean} compact nothing but the talk, for a corner of another page
+ * @property {boolean} compact nothing but the conversation, for a corner of another page
  * @property {boolean} locked nothing to be set: the page around it has decided
  */
 
@@ -127,13 +127,13 @@ export class View {
 
   /**
    * @param {Session} session
-   * @param {string} summary of a talk that is over
+   * @param {string} summary of a conversation that is over
    */
   showSession(session, summary) {
     const state = stateOf(session);
     this.root.dataset.state = state;
     if (session.at !== 'idle') {
-      this.root.dataset.layout = 'talk';
+      this.root.dataset.layout = 'conversation';
     }
     const ending = this.#ending(session);
     this.stage.show(session, summary === '' ? ending : `${ending} ${summary}`);

@@ -6,6 +6,7 @@ import dev.charla.app.doctor.Doctor;
 import dev.charla.app.engine.SkillsCommand;
 import dev.charla.app.security.AccessConfiguration;
 import dev.charla.app.service.ServiceConfiguration;
+import dev.charla.app.settings.RenamedSettings;
 import dev.charla.app.standalone.StandaloneService;
 import dev.charla.app.web.WebConfiguration;
 import dev.charla.speech.bench.SpeechBench;
@@ -114,7 +115,7 @@ public class CharlaApplication {
     static SpringApplication application(Class<?> wiring) {
         Map<String, Object> settings = DotEnv.read(Path.of(".env"));
         SpringApplication application = new SpringApplication(wiring);
-        application.addInitializers(context -> addDotEnv(context, settings));
+        application.addInitializers(context -> addDotEnv(context, settings), new RenamedSettings());
         if (isVerbose(settings)) {
             // Logging is set up before a .env file is part of the environment.
             application.setDefaultProperties(Map.of("CHARLA_LOG_LEVEL", "debug"));

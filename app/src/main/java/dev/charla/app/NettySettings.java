@@ -13,7 +13,8 @@ final class NettySettings {
         // frame no buffer is of one kind any more. The soak of ./charla bench looks for leaks.
         unlessSet("io.netty.leakDetection.level", "disabled");
         // Reactor Netty starts four loops even on one processor, where they only take it from each
-        // other. Each of a talk's two sockets is on the same loop, so more loops gain nothing.
+        // other. Each of a conversation's two sockets is on the same loop, so more loops gain
+        // nothing.
         unlessSet(
                 "reactor.netty.ioWorkerCount",
                 String.valueOf(Runtime.getRuntime().availableProcessors()));

@@ -40,33 +40,33 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
     private Caller() {}
 
     /**
-     * What the page is given for a talk.
+     * What the page is given for a conversation.
      *
      * @param stream as a path
      */
     public record Ticket(String id, String ticket, String stream, String resumeToken) {}
 
     public static Ticket ticket(int port, String... headers) {
-        return ticket(post(port, "/api/sessions", "{}", headers));
+        return ticket(post(port, "/api/conversations", "{}", headers));
     }
 
-    /** A new ticket for a talk that goes on. */
-    public static Ticket resume(int port, Ticket talk, String... headers) {
-        return ticket(askToResume(port, talk.id(), talk.resumeToken(), headers));
+    /** A new ticket for a conversation that goes on. */
+    public static Ticket resume(int port, Ticket conversation, String... headers) {
+        return ticket(askToResume(port, conversation.id(), conversation.resumeToken(), headers));
     }
 
     public static HttpResponse<String> askToResume(
             int port, String id, String token, String... headers) {
         return post(
                 port,
-                "/api/sessions/" + id + "/resume",
+                "/api/conversations/" + id + "/resume",
                 "{\"resumeToken\":\"" + token + "\"}",
                 headers);
     }
 
-    /** Says that the page of a talk has left, as a browser's beacon does. */
+    /** Says that the page of a conversation has left, as a browser's beacon does. */
     public static HttpResponse<String> leave(int port, String id, String token, String... headers) {
-        URI address = URI.create("http://127.0.0.1:" + port + "/api/sessions/" + id + "/end");
+        URI address = URI.create("http://127.0.0.1:" + port + "/api/conversations/" + id + "/end");
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)
                         .header("Content-Type", "text/plain;charset=UTF-8")
@@ -120,7 +120,7 @@ public final class Caller implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    /** A page with a talk of its own. */
+    /** A page with a conversation of its own. */
     public static Caller page(int port) {
         return page(port, ticket(port));
     }

@@ -50,7 +50,7 @@ public final class EventCaller implements AutoCloseable {
         Thread.ofVirtual().name("events").start(this::read);
     }
 
-    /** Opens the stream of a talk, and learns where what goes up goes. */
+    /** Opens the stream of a conversation, and learns where what goes up goes. */
     public static EventCaller open(int port, Caller.Ticket ticket) {
         HttpResponse<InputStream> response = ask(port, ticket.stream(), ticket.ticket());
         assertThat(response.statusCode()).isEqualTo(200);

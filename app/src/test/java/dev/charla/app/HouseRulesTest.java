@@ -40,7 +40,8 @@ class HouseRulesTest {
                     "dev.charla.loop.Ticker", // the seam
                     "dev.charla.wire.NettySessionLoop", // the seam, on a real event loop
                     "dev.charla.app.net.Coalescing", // hands parkNanos in, tests hand in their own
-                    "dev.charla.app.browser.TalksDrain", // the JVM's last thread waits for talks
+                    "dev.charla.app.browser.ConversationsDrain", // the JVM's last thread waits for
+                    // conversations
                     "dev.charla.engine.Admission", // a thread that looks at the load and sleeps
                     "dev.charla.engine.recognition.DecoderThread", // a duration for the log alone
                     "dev.charla.engine.synthesis.MarySynthesizer"); // a duration for the log alone
@@ -51,7 +52,7 @@ class HouseRulesTest {
                     "dev.charla.engine.SpeechPool", // one task for each session that speaks
                     "dev.charla.app.net.EventStreamSocket"); // counts its bytes, and closes
 
-    /** Programs that measure, and play no part while talks go on. */
+    /** Programs that measure, and play no part while conversations go on. */
     private static final String MEASURING = "dev.charla.speech.bench";
 
     @ArchTest
@@ -63,7 +64,7 @@ class HouseRulesTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "dev.charla.client..",
-                            "dev.charla.agent..",
+                            "dev.charla.conversation..",
                             "dev.charla.app..",
                             "org.springframework..");
 
@@ -86,7 +87,7 @@ class HouseRulesTest {
     static final ArchRule theConversationKnowsNoFramework =
             noClasses()
                     .that()
-                    .resideInAPackage("dev.charla.agent..")
+                    .resideInAPackage("dev.charla.conversation..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -107,7 +108,7 @@ class HouseRulesTest {
                     .resideInAnyPackage(
                             "dev.charla.audio..",
                             "dev.charla.engine..",
-                            "dev.charla.agent..",
+                            "dev.charla.conversation..",
                             "dev.charla.app..",
                             "org.springframework..");
 
@@ -123,7 +124,7 @@ class HouseRulesTest {
                             "dev.charla.audio..",
                             "dev.charla.client..",
                             "dev.charla.engine..",
-                            "dev.charla.agent..",
+                            "dev.charla.conversation..",
                             "dev.charla.app..",
                             "org.springframework..");
 
@@ -139,7 +140,7 @@ class HouseRulesTest {
                             "dev.charla.wire..",
                             "dev.charla.client..",
                             "dev.charla.engine..",
-                            "dev.charla.agent..",
+                            "dev.charla.conversation..",
                             "dev.charla.app..",
                             "org.springframework..",
                             "io.netty..",

@@ -1,7 +1,7 @@
 package dev.charla.bench;
 
+import dev.charla.bench.conversation.ConversationBench;
 import dev.charla.bench.relay.RelayBench;
-import dev.charla.bench.talk.TalkBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -26,35 +26,35 @@ public final class Bench {
                                   micro Resampler    runs the benchmarks with that in their name
                                   micro -h           lists the options of JMH
 
-            talk --url ADDRESS    Hold talks with a Charla that runs, as browsers do, and print how
+            conversation --url ADDRESS    Hold conversations with a Charla that runs, as browsers do, and print how
                                   long its answers take.
               --url ADDRESS       where Charla is, such as http://127.0.0.1:8080
-              --talks N[,N...]    talks at once, one number after the other (1)
-              --turns N           turns in each talk (3)
+              --conversations N[,N...]    conversations at once, one number after the other (1)
+              --turns N           turns in each conversation (3)
               --text WORDS        what is typed at each turn ("What time is it?")
               --wav FILE          speak this 16-bit WAV file at each turn instead of typing
               --barge-in          speak the file again while the answer plays; wants --wav
-              --patience SECONDS  how long to wait for anything before giving a talk up (30)
+              --patience SECONDS  how long to wait for anything before giving a conversation up (30)
               --pid N             tell the processor time of this process, which is Charla
 
             relay                 Start a Charla between pages and a service that are both part of
                                   this program, and print how much later frames come out of it, and
                                   what processor time and memory it takes.
-              --talks N[,N...]    talks at once, one number after the other (20)
+              --conversations N[,N...]    conversations at once, one number after the other (20)
               --frame MS[,MS...]  audio in a frame (20)
               --against R[,R...]  what to measure: charla, reactor-netty, node-ws, nginx, or nothing,
                                   which connects pages and service for the load's own part (charla)
-              --seconds N         how long each number of talks is measured (15)
+              --seconds N         how long each number of conversations is measured (15)
               --settle N          seconds before that (8)
-              --storm N           at the end begin N more talks within a second
-              --soak TIME         have talks come and go for so long (10m, 1h) and look for leaks
+              --storm N           at the end begin N more conversations within a second
+              --soak TIME         have conversations come and go for so long (10m, 1h) and look for leaks
               --processor N       keep what is measured on this one, the first is 0 (0)
               --unpinned          do not keep what is measured on one processor
               --java OPTIONS      of the JVMs that are measured (as ./charla run gives them)
               --jar FILE          the application (app/target/charla.jar)
               --node DIRECTORY    where relay.js is (bench/node)
               --json FILE         write the figures there
-              --svg FILE          draw processor time over talks there
+              --svg FILE          draw processor time over conversations there
 
             speech                How well and how fast speech is heard: ./charla bench speech --help
 
@@ -83,13 +83,14 @@ public final class Bench {
             return switch (bench) {
                 case "help", "-h", "--help" -> help();
                 case "micro" -> micro(rest);
-                case "talk" -> TalkBench.run(rest, out) ? DONE : FAILED;
+                // As it was called before version 0.1.0.
+                case "conversation", "talk" -> ConversationBench.run(rest, out) ? DONE : FAILED;
                 case "relay" -> RelayBench.run(rest, out) ? DONE : FAILED;
                 default ->
                         throw new UsageException(
                                 "There is no bench \""
                                         + bench
-                                        + "\". There are micro, talk and relay.");
+                                        + "\". There are micro, conversation and relay.");
             };
         } catch (UsageException usage) {
             err.println(usage.getMessage());

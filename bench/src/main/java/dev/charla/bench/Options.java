@@ -38,7 +38,7 @@ public final class Options {
             String argument = arguments.get(i);
             int equals = argument.indexOf('=');
             String option = equals < 0 ? argument : argument.substring(0, equals);
-            String name = option.startsWith("--") ? option.substring(2) : "";
+            String name = named(option, valued);
             boolean twice = flags.contains(name) || values.containsKey(name);
             if (twice) {
                 throw new UsageException(option + " is there twice. Give it once.");
@@ -57,6 +57,15 @@ public final class Options {
             }
         }
         return new Options(values, flags);
+    }
+
+    /** Without its dashes; {@code --talks} is what conversations were called before 0.1.0. */
+    private static String named(String option, Set<String> valued) {
+        if (!option.startsWith("--")) {
+            return "";
+        }
+        String name = option.substring(2);
+        return name.equals("talks") && valued.contains("conversations") ? "conversations" : name;
     }
 
     private static String unknown(String argument) {

@@ -15,7 +15,7 @@ class BenchTest {
     @Test
     void withoutArgumentsTheBenchesAreListed() {
         assertThat(run()).isEqualTo(Bench.DONE);
-        assertThat(text(out)).contains("micro [JMH options]", "talk --url ADDRESS");
+        assertThat(text(out)).contains("micro [JMH options]", "conversation --url ADDRESS");
     }
 
     @Test
@@ -27,9 +27,9 @@ class BenchTest {
 
     @Test
     void aWrongOptionOfABenchIsAUsageError() {
-        assertThat(run("talk", "--url", "http://localhost:1", "--talks", "0"))
+        assertThat(run("conversation", "--url", "http://localhost:1", "--conversations", "0"))
                 .isEqualTo(Bench.USAGE);
-        assertThat(text(err)).contains("--talks is \"0\". Give a number from 1 to 1000");
+        assertThat(text(err)).contains("--conversations is \"0\". Give a number from 1 to 1000");
     }
 
     private int run(String... arguments) {

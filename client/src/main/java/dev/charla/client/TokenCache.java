@@ -50,7 +50,7 @@ final class TokenCache {
 
     /**
      * A token that is valid for a while yet. When a renewal fails, the one held goes on being used
-     * while it lasts: an identity service that is down for a moment costs nobody a talk.
+     * while it lasts: an identity service that is down for a moment costs nobody a conversation.
      *
      * @throws InterruptedException when the waiting thread is interrupted
      * @throws CredentialException when the identity service gives none

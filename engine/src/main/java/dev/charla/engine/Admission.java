@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether this process has time to hear one more caller. One that is heard when it has none makes
  * all the others stutter, so it is told that too many speak. What counts is what this process took
- * of its processors in the last seconds, for each caller that began to speak meanwhile what a talk
- * costs while its caller is answered, and how long speech has waited to be made. What other
- * programs do does not count by itself, for nobody here can change it: it shows in that wait.
+ * of its processors in the last seconds, for each caller that began to speak meanwhile what a
+ * conversation costs while its caller is answered, and how long speech has waited to be made. What
+ * other programs do does not count by itself, for nobody here can change it: it shows in that wait.
  *
  * <p>A session that only types is never asked about. One that was heard once is heard until it
  * ends. The first is always heard: there is nobody whom it could disturb.
@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 @ThreadSafe
 public final class Admission implements AutoCloseable {
     /**
-     * Processors that new talks are reckoned to take, however many they are: the compiler's work.
-     * What was measured is in docs/performance.md: 0.19 for one talk in a new process.
+     * Processors that new conversations are reckoned to take, however many they are: the compiler's
+     * work. What was measured is in docs/performance.md: 0.19 for one conversation in a new
+     * process.
      */
     static final double PROCESSORS_ONCE = 0.2;
 
@@ -40,9 +41,9 @@ public final class Admission implements AutoCloseable {
      * of sixteen, which were answered at the same moment without one that stuttered. With this
      * number about as many are let in at once to two processors, and not many more.
      */
-    static final double PROCESSORS_A_TALK = 0.09;
+    static final double PROCESSORS_A_CONVERSATION = 0.09;
 
-    /** How long a new talk counts by what it will cost rather than by what it does. */
+    /** How long a new conversation counts by what it will cost rather than by what it does. */
     static final Duration NEW = Duration.ofSeconds(5);
 
     /**
@@ -146,7 +147,10 @@ public final class Admission implements AutoCloseable {
         return new Admission(most, ownNanos, wait, processors, ticker, false);
     }
 
-    /** The process has done what it does at its start; from now on the load is that of talks. */
+    /**
+     * The process has done what it does at its start; from now on the load is that of
+     * conversations.
+     */
     public synchronized void started() {
         if (!started) {
             started = true;
@@ -181,7 +185,7 @@ public final class Admission implements AutoCloseable {
             return true;
         }
         forgetOld();
-        double isNew = PROCESSORS_ONCE + (newSince.size() + 1) * PROCESSORS_A_TALK;
+        double isNew = PROCESSORS_ONCE + (newSince.size() + 1) * PROCESSORS_A_CONVERSATION;
         boolean late = wait.get().compareTo(LONGEST_WAIT) > 0;
         if (!heard.isEmpty() && (late || mean + isNew / processors > most)) {
             refused++;

@@ -123,8 +123,8 @@ class SkillsByMeaningTest {
 
     @Test
     void whatIsForbiddenIsNotDone() throws Exception {
-        try (var talk = skills.open(_ -> {})) {
-            answer(talk, "please do not set a timer for ten minutes");
+        try (var dialogue = skills.open(_ -> {})) {
+            answer(dialogue, "please do not set a timer for ten minutes");
 
             assertThat(timersRunning).hasValue(0);
         }
@@ -132,30 +132,30 @@ class SkillsByMeaningTest {
 
     @Test
     void aMissingValueIsAskedFor() throws Exception {
-        try (var talk = skills.open(_ -> {})) {
-            assertThat(answer(talk, "could you set a timer for me")).isEqualTo("For how long?");
-            assertThat(answer(talk, "ten minutes, please")).contains("10 minutes");
+        try (var dialogue = skills.open(_ -> {})) {
+            assertThat(answer(dialogue, "could you set a timer for me")).isEqualTo("For how long?");
+            assertThat(answer(dialogue, "ten minutes, please")).contains("10 minutes");
         }
     }
 
     @Test
     void valuesAreReadFromTheWords() throws Exception {
-        try (var talk = skills.open(_ -> {})) {
-            assertThat(answer(talk, "wake me up in twenty minutes will you"))
+        try (var dialogue = skills.open(_ -> {})) {
+            assertThat(answer(dialogue, "wake me up in twenty minutes will you"))
                     .contains("20 minutes");
-            assertThat(answer(talk, "how much do you get when you add seven and eight"))
+            assertThat(answer(dialogue, "how much do you get when you add seven and eight"))
                     .contains("15");
-            assertThat(answer(talk, "what is the answer if I take eight away from thirty"))
+            assertThat(answer(dialogue, "what is the answer if I take eight away from thirty"))
                     .contains("22");
-            assertThat(answer(talk, "what would thirty degrees celsius be in fahrenheit"))
+            assertThat(answer(dialogue, "what would thirty degrees celsius be in fahrenheit"))
                     .contains("86");
-            assertThat(answer(talk, "people call me Peter")).contains("Peter");
+            assertThat(answer(dialogue, "people call me Peter")).contains("Peter");
         }
     }
 
-    private static String answer(ReplyModel.Talk talk, String said) throws Exception {
+    private static String answer(ReplyModel.Dialogue dialogue, String said) throws Exception {
         var text = new StringBuilder();
-        talk.reply(
+        dialogue.reply(
                 new ReplyRequest("", List.of(new Line(Party.CALLER, said)), true),
                 new ReplySink() {
                     @Override

@@ -102,7 +102,7 @@ public sealed interface ContentPart extends WireObject {
 
     /**
      * Text of the agent as OpenAI's newer dialect says it; clients send it when they restore a
-     * talk.
+     * conversation.
      */
     @WireType("output_text")
     record OutputText(String text, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra)

@@ -34,7 +34,7 @@ public final class AcceptFailures extends ChannelInboundHandlerAdapter {
                     .log(
                             "connections cannot be accepted; when too many files are open, give the"
                                     + " process more of them (ulimit -n, LimitNOFILE of systemd,"
-                                    + " --ulimit nofile of a container): a talk uses three");
+                                    + " --ulimit nofile of a container): a conversation uses three");
         }
     }
 }

@@ -1,16 +1,16 @@
 package dev.charla.app.browser;
 
-import dev.charla.agent.Continuity;
-import dev.charla.agent.ConversationLimits;
-import dev.charla.app.limits.TalkLimits;
+import dev.charla.app.limits.UsageLimits;
 import dev.charla.app.security.SignOut;
+import dev.charla.app.service.AgentCatalogue;
+import dev.charla.app.service.AgentProperties;
 import dev.charla.app.service.ServiceProperties;
-import dev.charla.app.service.TalkProfiles;
-import dev.charla.app.service.TalkProperties;
 import dev.charla.app.service.VoiceNames;
 import dev.charla.app.web.OriginRule;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
+import dev.charla.conversation.Continuity;
+import dev.charla.conversation.ConversationLimits;
 import dev.charla.engine.Engine;
 import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.Gauge;
@@ -34,43 +34,48 @@ public class BrowserConfiguration {
     }
 
     @Bean
-    TalkRegistry talkRegistry(BrowserProperties browser) {
-        return new TalkRegistry(browser.maxTalks(), browser.ticketLife(), Ticker.system());
+    ConversationRegistry conversationRegistry(BrowserProperties browser) {
+        return new ConversationRegistry(
+                browser.maxConversations(), browser.ticketLife(), Ticker.system());
     }
 
     @Bean
-    TalkController talkController(
+    ConversationController conversationController(
             ServiceStatus.Source status,
-            TalkOffers offers,
-            TalkRegistry registry,
-            TalkLimits limits,
+            AgentOffers offers,
+            ConversationRegistry registry,
+            UsageLimits limits,
             OriginRule origins) {
-        return new TalkController(status, offers, registry, limits, origins);
+        return new ConversationController(status, offers, registry, limits, origins);
     }
 
     @Bean
     SignOutController signOutController(
-            SignOut signOut, TalkRegistry registry, Talks talks, OriginRule origins) {
-        return new SignOutController(signOut, registry, talks, origins);
+            SignOut signOut,
+            ConversationRegistry registry,
+            Conversations conversations,
+            OriginRule origins) {
+        return new SignOutController(signOut, registry, conversations, origins);
     }
 
     @Bean
-    FarewellController farewellController(TalkRegistry registry, Talks talks) {
-        return new FarewellController(registry, talks);
+    FarewellController farewellController(
+            ConversationRegistry registry, Conversations conversations) {
+        return new FarewellController(registry, conversations);
     }
 
     @Bean
-    TalkOffers talkOffers(
-            TalkProfiles profiles,
-            TalkProperties talk,
+    AgentOffers agentOffers(
+            AgentCatalogue agents,
+            AgentProperties standard,
             BrowserProperties browser,
             ServiceProperties service,
-            TalkLimits limits,
+            UsageLimits limits,
             ObjectProvider<Engine> engines) {
         Engine engine = engines.getIfAvailable();
-        ChosenTalk chosen =
-                new ChosenTalk(
-                        name -> VoiceNames.voice(name, talk.voiceTuning()),
+        ChosenSettings chosen =
+                new ChosenSettings(
+                        name -> VoiceNames.voice(name, standard.voiceTuning()),
                         engine == null ? List.of() : engine.voices());
         ConversationLimits bounds =
                 ConversationLimits.DEFAULTS.withTextChars(browser.maxTextLength());
@@ -79,13 +84,13 @@ public class BrowserConfiguration {
                         .withRenewBefore(service.renewBefore())
                         .withReconnectFor(service.reconnectFor())
                         .withPageAbsence(browser.resumeWithin());
-        return new TalkOffers(
-                profiles,
+        return new AgentOffers(
+                agents,
                 browser.offers(),
-                (profile, visitor) ->
-                        profile.continuity(continuity)
+                (agent, visitor) ->
+                        agent.continuity(continuity)
                                 .limits(
-                                        bounds.withTalk(
+                                        bounds.withConversation(
                                                 limits.longest(
                                                         visitor.user(), browser.maxLength())))
                                 .build(),
@@ -93,39 +98,40 @@ public class BrowserConfiguration {
     }
 
     @Bean
-    Talks talks(
-            TalkOffers offers,
+    Conversations conversations(
+            AgentOffers offers,
             ServiceConnector connector,
             Supplier<ServiceTarget> target,
-            TalkLimits limits,
+            UsageLimits limits,
             MeterRegistry meters) {
-        Talks talks =
-                new Talks(
+        Conversations conversations =
+                new Conversations(
                         offers::options,
                         connector,
                         target,
                         tokens -> new MeteredConversation(meters, tokens),
                         limits);
-        Gauge.builder("charla.talks.open", talks, Talks::count)
-                .description("Talks whose page is connected.")
+        Gauge.builder("charla.conversations.open", conversations, Conversations::count)
+                .description("Conversations whose page is connected.")
                 .register(meters);
-        return talks;
+        return conversations;
     }
 
     @Bean
-    SimpleUrlHandlerMapping pageMapping(TalkRegistry registry, Talks talks, OriginRule origins) {
+    SimpleUrlHandlerMapping pageMapping(
+            ConversationRegistry registry, Conversations conversations, OriginRule origins) {
         EventStreams streams = new EventStreams();
         return new SimpleUrlHandlerMapping(
                 Map.of(
                         PageEndpoint.PATTERN,
-                        new PageEndpoint(registry, talks, streams, origins),
+                        new PageEndpoint(registry, conversations, streams, origins),
                         UplinkEndpoint.PATTERN,
                         new UplinkEndpoint(streams, origins)),
                 -1);
     }
 
     @Bean
-    TalksDrain talksDrain(Talks talks, DrainProperties drain) {
-        return new TalksDrain(talks, drain.patience());
+    ConversationsDrain conversationsDrain(Conversations conversations, DrainProperties drain) {
+        return new ConversationsDrain(conversations, drain.patience());
     }
 }

@@ -18,20 +18,21 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What a browser may do.
  *
- * @param maxTalks talks that may be open at once
- * @param maxLength how long one talk may last
+ * @param maxConversations conversations that may be open at once
+ * @param maxLength how long one conversation may last
  * @param maxTextLength characters in one typed message
- * @param ticketLife how long a page may take from asking for a talk to opening its socket
- * @param resumeWithin how long a talk waits for a page that lost its connection; zero: not at all
- * @param allowedOrigins other sites whose pages may open talks here, such as {@code
+ * @param ticketLife how long a page may take from asking for a conversation to opening its socket
+ * @param resumeWithin how long a conversation waits for a page that lost its connection; zero: not
+ *     at all
+ * @param allowedOrigins other sites whose pages may open conversations here, such as {@code
  *     https://www.example.org}; the page's own site always may
- * @param offers what a page may choose about a talk, by the name of the profile; a profile that is
- *     not here offers what {@link Offer}'s defaults say
+ * @param offers what a page may choose about a conversation, by the name of the agent; an agent
+ *     that is not here offers what {@link Offer}'s defaults say
  */
 @Validated
 @ConfigurationProperties("charla.browser")
 public record BrowserProperties(
-        @DefaultValue("200") @Min(1) int maxTalks,
+        @DefaultValue("200") @Min(1) int maxConversations,
         @DefaultValue("60m") @DurationMin(minutes = 1) @DurationMax(days = 1) Duration maxLength,
         @DefaultValue("2000") @Min(1) @Max(100_000) int maxTextLength,
         @DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration ticketLife,
@@ -41,10 +42,10 @@ public record BrowserProperties(
         @DefaultValue Map<String, @Valid Offer> offers) {
 
     /**
-     * What a page may choose in one profile.
+     * What a page may choose in one agent.
      *
-     * @param title what people call the agent; empty: the profile's name
-     * @param voices voices to choose from, named as in {@code charla.talk.voice}; empty: the voice
+     * @param title what people call the agent; empty: the agent's name
+     * @param voices voices to choose from, named as in {@code charla.agent.voice}; empty: the voice
      *     is fixed
      * @param languages language tags to choose from, such as {@code es-MX}; empty: the language is
      *     fixed
@@ -60,7 +61,7 @@ public record BrowserProperties(
                 new Offer(null, List.of(), List.of(), EnumSet.allOf(Choice.class));
     }
 
-    /** Something about a talk that a page may choose. */
+    /** Something about a conversation that a page may choose. */
     public enum Choice {
         /** Which of the voices offered. */
         VOICE,

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What becomes of open talks when the server stops.
+ * What becomes of open conversations when the server stops.
  *
  * @param patience how long they may go on; whoever stops the server must wait some seconds longer
  */

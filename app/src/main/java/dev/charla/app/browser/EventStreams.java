@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The talks that go over server-sent events, so that what comes up finds its way to them. */
+/**
+ * The conversations that go over server-sent events, so that what comes up finds its way to them.
+ */
 @ThreadSafe
 final class EventStreams {
     private static final int KEY_BYTES = 24;
@@ -24,23 +26,23 @@ final class EventStreams {
     private record Stream(EventStreamSocket socket, String key) {}
 
     /** A stream was opened; gives the key to what goes up, which is for its page alone. */
-    String opened(String talk, EventStreamSocket socket) {
+    String opened(String conversation, EventStreamSocket socket) {
         byte[] random = new byte[KEY_BYTES];
         RANDOM.nextBytes(random);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        streams.put(talk, new Stream(socket, key));
+        streams.put(conversation, new Stream(socket, key));
         return key;
     }
 
-    /** That stream is over; another one of the same talk stays. */
-    void closed(String talk, EventStreamSocket socket) {
+    /** That stream is over; another one of the same conversation stays. */
+    void closed(String conversation, EventStreamSocket socket) {
         streams.computeIfPresent(
-                talk, (_, stream) -> stream.socket().equals(socket) ? null : stream);
+                conversation, (_, stream) -> stream.socket().equals(socket) ? null : stream);
     }
 
-    /** The stream of a talk, for whoever has its key. */
-    Optional<EventStreamSocket> find(String talk, String key) {
-        Stream stream = streams.get(talk);
+    /** The stream of a conversation, for whoever has its key. */
+    Optional<EventStreamSocket> find(String conversation, String key) {
+        Stream stream = streams.get(conversation);
         if (stream == null) {
             return Optional.empty();
         }

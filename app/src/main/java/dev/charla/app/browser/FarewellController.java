@@ -11,27 +11,28 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Ends the talk of a page that goes away without its socket: a browser may have cut that before the
- * page can say a word. The same answer for a talk that is over or never was: nobody reads it.
+ * Ends the conversation of a page that goes away without its socket: a browser may have cut that
+ * before the page can say a word. The same answer for a conversation that is over or never was:
+ * nobody reads it.
  *
  * <p>The token is all that is asked for. Where a page may not tell its address, which ours may not,
  * a browser gives {@code null} for the origin of a beacon.
  */
 @RestController
 final class FarewellController {
-    private final TalkRegistry registry;
-    private final Talks talks;
+    private final ConversationRegistry registry;
+    private final Conversations conversations;
 
-    FarewellController(TalkRegistry registry, Talks talks) {
+    FarewellController(ConversationRegistry registry, Conversations conversations) {
         this.registry = registry;
-        this.talks = talks;
+        this.conversations = conversations;
     }
 
     /**
      * @param resumeToken the whole body, in plain text: what a beacon may carry to another site
      *     without a question before it
      */
-    @PostMapping("/api/sessions/{id}/end")
+    @PostMapping("/api/conversations/{id}/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(
             @PathVariable String id,
@@ -39,7 +40,7 @@ final class FarewellController {
             ServerWebExchange exchange) {
         String token = resumeToken == null ? "" : resumeToken;
         if (registry.leave(id, token, Visitor.of(exchange).user())) {
-            talks.left(id);
+            conversations.left(id);
         }
     }
 }

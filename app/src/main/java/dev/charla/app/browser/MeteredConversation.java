@@ -1,7 +1,7 @@
 package dev.charla.app.browser;
 
-import dev.charla.agent.ConversationObserver;
-import dev.charla.agent.browser.PageMessage.Latency;
+import dev.charla.conversation.ConversationObserver;
+import dev.charla.conversation.browser.PageMessage.Latency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -74,7 +74,8 @@ final class MeteredConversation implements ConversationObserver {
 
     @Override
     public void serviceRegained(Duration gap) {
-        timer("charla.service.gap", "How long talks were without their service.").record(gap);
+        timer("charla.service.gap", "How long conversations were without their service.")
+                .record(gap);
     }
 
     @Override
@@ -89,9 +90,9 @@ final class MeteredConversation implements ConversationObserver {
 
     @Override
     public void ended(String code, boolean failed, Duration age) {
-        meters.counter("charla.talks.ended", "code", code, "failed", String.valueOf(failed))
+        meters.counter("charla.conversations.ended", "code", code, "failed", String.valueOf(failed))
                 .increment();
-        timer("charla.talk", "How long talks last.").record(age);
+        timer("charla.conversation", "How long conversations last.").record(age);
     }
 
     private Timer timer(String name, String description) {

@@ -22,12 +22,12 @@ import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code /api/sessions/{id}/stream}: the socket of a talk, or its events where WebSockets are
- * blocked. What is wrong with a ticket is told by a close code after the upgrade, since a page
- * cannot see why an upgrade was refused.
+ * {@code /api/conversations/{id}/stream}: the socket of a conversation, or its events where
+ * WebSockets are blocked. What is wrong with a ticket is told by a close code after the upgrade,
+ * since a page cannot see why an upgrade was refused.
  */
 final class PageEndpoint implements WebHandler {
-    static final String PATTERN = "/api/sessions/{id}/stream";
+    static final String PATTERN = "/api/conversations/{id}/stream";
     static final String SUB_PROTOCOL = "charla.v1";
 
     /** What stands before the ticket among the sub-protocols a page offers. */
@@ -38,22 +38,26 @@ final class PageEndpoint implements WebHandler {
 
     /**
      * A second of audio is 48,000 bytes; a typed message has at most some thousand characters. The
-     * patience is less than a talk waits for its page (30 s), so that a page that is asleep and one
-     * that is gone are told apart by that wait and not before.
+     * patience is less than a conversation waits for its page (30 s), so that a page that is asleep
+     * and one that is gone are told apart by that wait and not before.
      */
     private static final NettySocket.Limits LIMITS =
             new NettySocket.Limits(256 * 1024, Duration.ofSeconds(20));
 
     private static final Logger LOG = LoggerFactory.getLogger(PageEndpoint.class);
 
-    private final TalkRegistry talks;
-    private final Talks opener;
+    private final ConversationRegistry conversations;
+    private final Conversations opener;
     private final EventStreams streams;
     private final OriginRule origins;
     private final LogLimit lines = new LogLimit(Ticker.system());
 
-    PageEndpoint(TalkRegistry talks, Talks opener, EventStreams streams, OriginRule origins) {
-        this.talks = talks;
+    PageEndpoint(
+            ConversationRegistry conversations,
+            Conversations opener,
+            EventStreams streams,
+            OriginRule origins) {
+        this.conversations = conversations;
         this.opener = opener;
         this.streams = streams;
         this.origins = origins;
@@ -63,7 +67,7 @@ final class PageEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
-            return refuse(exchange, HttpStatus.FORBIDDEN, TalkController.FOREIGN);
+            return refuse(exchange, HttpStatus.FORBIDDEN, ConversationController.FOREIGN);
         }
         String id = idIn(request.getPath().value());
         if (request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
@@ -92,22 +96,27 @@ final class PageEndpoint implements WebHandler {
                         .map(name -> name.substring(TICKET_PREFIX.length()))
                         .findFirst()
                         .orElse("");
-        TalkRegistry.Claim claim = talks.claim(id, ticket, Visitor.of(exchange).user());
+        ConversationRegistry.Claim claim =
+                conversations.claim(id, ticket, Visitor.of(exchange).user());
         return WebSocketUpgrade.upgrade(
                 exchange,
                 SUB_PROTOCOL,
                 LIMITS,
                 socket ->
                         switch (claim) {
-                            case TalkRegistry.Claim.Granted(var wish, var first) ->
+                            case ConversationRegistry.Claim.Granted(var wish, var first) ->
                                     first
-                                            ? opener.open(id, wish, socket, () -> talks.release(id))
+                                            ? opener.open(
+                                                    id,
+                                                    wish,
+                                                    socket,
+                                                    () -> conversations.release(id))
                                             : opener.resume(id, socket);
-                            case TalkRegistry.Claim.Unknown _ ->
-                                    turnAway(socket, 4404, "unknown_session");
-                            case TalkRegistry.Claim.BadTicket _ ->
+                            case ConversationRegistry.Claim.Unknown _ ->
+                                    turnAway(socket, 4404, "unknown_conversation");
+                            case ConversationRegistry.Claim.BadTicket _ ->
                                     turnAway(socket, 4401, "bad_ticket");
-                            case TalkRegistry.Claim.AlreadyOpen _ ->
+                            case ConversationRegistry.Claim.AlreadyOpen _ ->
                                     turnAway(socket, 4409, "already_open");
                         });
     }
@@ -117,17 +126,18 @@ final class PageEndpoint implements WebHandler {
         String ticket =
                 Objects.requireNonNullElse(
                         exchange.getRequest().getHeaders().getFirst(TICKET_HEADER), "");
-        return switch (talks.claim(id, ticket, Visitor.of(exchange).user())) {
-            case TalkRegistry.Claim.Granted(var wish, var first) ->
+        return switch (conversations.claim(id, ticket, Visitor.of(exchange).user())) {
+            case ConversationRegistry.Claim.Granted(var wish, var first) ->
                     EventStreamSocket.serve(exchange, socket -> begin(id, wish, first, socket));
-            case TalkRegistry.Claim.Unknown _ ->
-                    refuse(exchange, HttpStatus.NOT_FOUND, TalkController.UNKNOWN);
-            case TalkRegistry.Claim.BadTicket _ ->
+            case ConversationRegistry.Claim.Unknown _ ->
+                    refuse(exchange, HttpStatus.NOT_FOUND, ConversationController.UNKNOWN);
+            case ConversationRegistry.Claim.BadTicket _ ->
                     refuse(
                             exchange,
                             HttpStatus.UNAUTHORIZED,
-                            new ApiError("bad_ticket", "The ticket does not open this talk."));
-            case TalkRegistry.Claim.AlreadyOpen _ ->
+                            new ApiError(
+                                    "bad_ticket", "The ticket does not open this conversation."));
+            case ConversationRegistry.Claim.AlreadyOpen _ ->
                     refuse(
                             exchange,
                             HttpStatus.CONFLICT,
@@ -136,14 +146,14 @@ final class PageEndpoint implements WebHandler {
     }
 
     private SocketListener begin(
-            String id, TalkRequest wish, boolean first, EventStreamSocket socket) {
+            String id, ConversationRequest wish, boolean first, EventStreamSocket socket) {
         String key = streams.opened(id, socket);
         // Relative to the stream's own address: nobody here knows which path a proxy puts before.
         // The key is ours and needs no escaping.
         socket.sendEvent("open", "{\"path\":\"up\",\"key\":\"%s\"}".formatted(key));
         SocketListener page =
                 first
-                        ? opener.open(id, wish, socket, () -> talks.release(id))
+                        ? opener.open(id, wish, socket, () -> conversations.release(id))
                         : opener.resume(id, socket);
         socket.whenOver(() -> streams.closed(id, socket));
         return page;
@@ -154,7 +164,7 @@ final class PageEndpoint implements WebHandler {
         return ApiError.write(exchange.getResponse(), status, error.code(), error.message());
     }
 
-    /** The talk's id: the last part of the path but one. */
+    /** The conversation's id: the last part of the path but one. */
     static String idIn(String path) {
         String[] parts = path.split("/");
         return parts.length >= 2 ? parts[parts.length - 2] : "";

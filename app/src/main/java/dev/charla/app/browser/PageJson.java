@@ -1,8 +1,8 @@
 package dev.charla.app.browser;
 
 import com.google.errorprone.annotations.ThreadSafe;
-import dev.charla.agent.browser.CallerMessage;
-import dev.charla.agent.browser.PageMessage;
+import dev.charla.conversation.browser.CallerMessage;
+import dev.charla.conversation.browser.PageMessage;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -1,11 +1,11 @@
 package dev.charla.app.browser;
 
-import dev.charla.agent.CallerLeg;
-import dev.charla.agent.Conversation;
-import dev.charla.agent.Ending;
-import dev.charla.agent.browser.AudioFrame;
-import dev.charla.agent.browser.CallerMessage;
-import dev.charla.agent.browser.PageMessage;
+import dev.charla.conversation.CallerLeg;
+import dev.charla.conversation.Conversation;
+import dev.charla.conversation.Ending;
+import dev.charla.conversation.browser.AudioFrame;
+import dev.charla.conversation.browser.CallerMessage;
+import dev.charla.conversation.browser.PageMessage;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.wire.PeerSocket;
@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * The page's end of a conversation on a socket. A talk lives on the loop of its first socket; a
- * page that comes back may be served by another one. Then what passes is handed from loop to loop,
- * in order; otherwise it is passed straight on.
+ * The page's end of a conversation on a socket. A conversation lives on the loop of its first
+ * socket; a page that comes back may be served by another one. Then what passes is handed from loop
+ * to loop, in order; otherwise it is passed straight on.
  */
 final class PageSocket implements CallerLeg, SocketListener {
     /** Audio that may wait for a slow page: ten seconds at 48,000 bytes a second. */
@@ -37,7 +37,7 @@ final class PageSocket implements CallerLeg, SocketListener {
     private final PeerSocket socket;
     private final PageJson json;
     private final Conversation conversation;
-    private final SessionLoop talkLoop;
+    private final SessionLoop conversationLoop;
     private final boolean sameLoop;
     private final MessageAllowance allowance;
 
@@ -45,22 +45,22 @@ final class PageSocket implements CallerLeg, SocketListener {
     private final AtomicLong handedBytes = new AtomicLong();
 
     /** What waited in the socket when its loop last looked, where the loops are two. */
-    private volatile long waitedBytes; // read on the talk's loop
+    private volatile long waitedBytes; // read on the conversation's loop
 
     /**
      * @param conversations makes the conversation, or finds the one that goes on, given this leg
-     * @param talkLoop the conversation's
+     * @param conversationLoop the conversation's
      */
     PageSocket(
             PeerSocket socket,
             PageJson json,
             Function<CallerLeg, Conversation> conversations,
-            SessionLoop talkLoop,
+            SessionLoop conversationLoop,
             MessageAllowance allowance) {
         this.socket = socket;
         this.json = json;
-        this.talkLoop = talkLoop;
-        this.sameLoop = socket.loop().equals(talkLoop);
+        this.conversationLoop = conversationLoop;
+        this.sameLoop = socket.loop().equals(conversationLoop);
         this.allowance = allowance;
         this.conversation = conversations.apply(this);
     }
@@ -117,10 +117,10 @@ final class PageSocket implements CallerLeg, SocketListener {
         }
         CallerMessage message = json.read(new ByteBufInputStream(utf8));
         if (message == null) {
-            onTalk(() -> conversation.end(Endings.UNREADABLE));
+            onConversation(() -> conversation.end(Endings.UNREADABLE));
             return;
         }
-        onTalk(() -> conversation.callerMessage(message));
+        onConversation(() -> conversation.callerMessage(message));
     }
 
     @Override
@@ -132,7 +132,7 @@ final class PageSocket implements CallerLeg, SocketListener {
             conversation.callerAudio(bytes.nioBuffer());
         } else {
             byte[] copy = ByteBufUtil.getBytes(bytes);
-            onTalk(() -> conversation.callerAudio(ByteBuffer.wrap(copy)));
+            onConversation(() -> conversation.callerAudio(ByteBuffer.wrap(copy)));
         }
     }
 
@@ -144,7 +144,7 @@ final class PageSocket implements CallerLeg, SocketListener {
     @Override
     public void closed() {
         int code = socket.peerCloseCode();
-        onTalk(() -> {
+        onConversation(() -> {
             if (code == LEFT) {
                 conversation.callerGone(this);
             } else {
@@ -157,12 +157,12 @@ final class PageSocket implements CallerLeg, SocketListener {
         if (allowance.take(message.readableBytes())) {
             return true;
         }
-        onTalk(() -> conversation.end(Endings.FLOODED));
+        onConversation(() -> conversation.end(Endings.FLOODED));
         return false;
     }
 
-    private void onTalk(Runnable task) {
-        run(sameLoop, talkLoop, task);
+    private void onConversation(Runnable task) {
+        run(sameLoop, conversationLoop, task);
     }
 
     private void onSocket(Runnable task) {
@@ -177,7 +177,7 @@ final class PageSocket implements CallerLeg, SocketListener {
         }
     }
 
-    /** How a talk ends because of what the page sent. */
+    /** How a conversation ends because of what the page sent. */
     private static final class Endings {
         static final Ending UNREADABLE =
                 new Ending(

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page shows before a talk.
+ * What the page shows before a conversation.
  *
  * @param service {@code offline} or {@code azure}
- * @param ready whether a talk can be heard and answered now
+ * @param ready whether a conversation can be heard and answered now
  * @param warming what is still being loaded
  * @param suggestions things to say that will be understood
  * @param signOut whether somebody has signed in, who can sign out
@@ -19,13 +19,13 @@ record ServiceStatus(
         List<String> warming,
         List<String> suggestions,
         Model model,
-        List<Profile> profiles,
+        List<Agent> agents,
         Limits limits,
         boolean signOut) {
     ServiceStatus {
         warming = List.copyOf(warming);
         suggestions = List.copyOf(suggestions);
-        profiles = List.copyOf(profiles);
+        agents = List.copyOf(agents);
     }
 
     /**
@@ -37,17 +37,17 @@ record ServiceStatus(
     record Model(boolean on, String setting) {}
 
     /**
-     * A profile that a page may name.
+     * An agent that a page may name.
      *
      * @param title what people call it
-     * @param choices what may be chosen, in the words of {@code POST /api/sessions}
+     * @param choices what may be chosen, in the words of {@code POST /api/conversations}
      * @param voice the one that speaks unless another is chosen; null: the service's own
      * @param voices those to choose from
      * @param languages those to choose from
      * @param greets whether the agent speaks first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Profile(
+    record Agent(
             String name,
             String title,
             List<String> choices,
@@ -55,7 +55,7 @@ record ServiceStatus(
             List<String> voices,
             List<String> languages,
             boolean greets) {
-        Profile {
+        Agent {
             choices = List.copyOf(choices);
             voices = List.copyOf(voices);
             languages = List.copyOf(languages);
@@ -64,7 +64,7 @@ record ServiceStatus(
 
     /**
      * @param textChars characters in one typed message
-     * @param maxMinutes how long a talk may last
+     * @param maxMinutes how long a conversation may last
      */
     record Limits(int textChars, long maxMinutes) {}
 

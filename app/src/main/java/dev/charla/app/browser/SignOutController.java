@@ -12,18 +12,22 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Signs somebody out: their talks end, their tickets and their sign-in are void. */
+/** Signs somebody out: their conversations end, their tickets and their sign-in are void. */
 @RestController
 final class SignOutController {
     private final SignOut signOut;
-    private final TalkRegistry registry;
-    private final Talks talks;
+    private final ConversationRegistry registry;
+    private final Conversations conversations;
     private final OriginRule origins;
 
-    SignOutController(SignOut signOut, TalkRegistry registry, Talks talks, OriginRule origins) {
+    SignOutController(
+            SignOut signOut,
+            ConversationRegistry registry,
+            Conversations conversations,
+            OriginRule origins) {
         this.signOut = signOut;
         this.registry = registry;
-        this.talks = talks;
+        this.conversations = conversations;
         this.origins = origins;
     }
 
@@ -53,7 +57,7 @@ final class SignOutController {
         return signOut.of(exchange)
                 .<ResponseEntity<?>>map(next -> {
                     registry.forget(signIn);
-                    talks.end(signIn);
+                    conversations.end(signIn);
                     return ResponseEntity.ok()
                             .header("Cache-Control", "no-store")
                             .body(new SignedOut(next));

@@ -13,13 +13,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires what the page is told before a talk. */
+/** Wires what the page is told before a conversation. */
 @Configuration(proxyBeanMethods = false)
 public class StatusConfiguration {
     @Bean
     ServiceStatus.Source serviceStatus(
             ServiceProperties service,
-            TalkOffers offers,
+            AgentOffers offers,
             BrowserProperties browser,
             AccessMode access,
             ObjectProvider<Engine> engines,
@@ -28,7 +28,7 @@ public class StatusConfiguration {
             ObjectProvider<Script> scripts) {
         ServiceStatus.Limits limits =
                 new ServiceStatus.Limits(browser.maxTextLength(), browser.maxLength().toMinutes());
-        List<ServiceStatus.Profile> profiles = offers.profiles();
+        List<ServiceStatus.Agent> agents = offers.agents();
         if (!service.embedded()) {
             ServiceStatus azure =
                     new ServiceStatus(
@@ -37,7 +37,7 @@ public class StatusConfiguration {
                             List.of(),
                             List.of(),
                             model(true),
-                            profiles,
+                            agents,
                             limits,
                             access.signsIn());
             return () -> azure;
@@ -63,7 +63,7 @@ public class StatusConfiguration {
                     warming,
                     suggestions,
                     model(model),
-                    profiles,
+                    agents,
                     limits,
                     access.signsIn());
         };

@@ -24,12 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * {@code /api/sessions/{id}/up}: what a page sends where WebSockets are blocked. Audio comes as
- * {@code application/octet-stream}, messages as a JSON array. Each request is answered once the
- * talk has taken it, so a page that sends one after the other keeps its order.
+ * {@code /api/conversations/{id}/up}: what a page sends where WebSockets are blocked. Audio comes
+ * as {@code application/octet-stream}, messages as a JSON array. Each request is answered once the
+ * conversation has taken it, so a page that sends one after the other keeps its order.
  */
 final class UplinkEndpoint implements WebHandler {
-    static final String PATTERN = "/api/sessions/{id}/up";
+    static final String PATTERN = "/api/conversations/{id}/up";
 
     /** Carries the key that came down the stream. */
     static final String KEY_HEADER = "Charla-Key";
@@ -59,7 +59,7 @@ final class UplinkEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         if (!origins.allows(request)) {
-            return refuse(exchange, HttpStatus.FORBIDDEN, TalkController.FOREIGN);
+            return refuse(exchange, HttpStatus.FORBIDDEN, ConversationController.FOREIGN);
         }
         if (!HttpMethod.POST.equals(request.getMethod())) {
             exchange.getResponse().getHeaders().set(HttpHeaders.ALLOW, "POST");
@@ -72,7 +72,7 @@ final class UplinkEndpoint implements WebHandler {
         Optional<EventStreamSocket> stream =
                 streams.find(PageEndpoint.idIn(request.getPath().value()), key);
         if (stream.isEmpty()) {
-            return refuse(exchange, HttpStatus.NOT_FOUND, TalkController.UNKNOWN);
+            return refuse(exchange, HttpStatus.NOT_FOUND, ConversationController.UNKNOWN);
         }
         boolean audio =
                 MediaType.APPLICATION_OCTET_STREAM.isCompatibleWith(

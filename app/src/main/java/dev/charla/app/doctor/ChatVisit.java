@@ -11,7 +11,7 @@ import dev.charla.engine.reply.ReplySink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks the chat model one short question, as a talk does, and tells what came of it. */
+/** Asks the chat model one short question, as a conversation does, and tells what came of it. */
 final class ChatVisit {
     /** In the order in which a server looks at them. */
     private static final List<String> CHECKS =
@@ -25,8 +25,8 @@ final class ChatVisit {
 
     List<Finding> findings() {
         var answer = new Answer();
-        try (ReplyModel.Talk talk = OpenAiReplyModel.of(settings).open(_ -> {})) {
-            talk.reply(
+        try (ReplyModel.Dialogue dialogue = OpenAiReplyModel.of(settings).open(_ -> {})) {
+            dialogue.reply(
                     new ReplyRequest(
                             "",
                             List.of(new Line(Party.CALLER, "Say the word yes, and nothing else.")),
@@ -44,7 +44,7 @@ final class ChatVisit {
                         ? Finding.ok("chat-answer", "It streams its answers.")
                         : Finding.note(
                                 "chat-answer",
-                                "It answered, but with no words. Talks will be silent if it goes on"
+                                "It answered, but with no words. Conversations will be silent if it goes on"
                                         + " so."));
     }
 

@@ -2,10 +2,11 @@ package dev.charla.app.doctor;
 
 import dev.charla.app.doctor.Finding.Outcome;
 import dev.charla.app.reply.ModelProperties;
+import dev.charla.app.service.AgentCatalogue;
+import dev.charla.app.service.AgentProperties;
+import dev.charla.app.service.AgentsProperties;
 import dev.charla.app.service.ServiceProperties;
 import dev.charla.app.service.ServiceTargets;
-import dev.charla.app.service.TalkProfiles;
-import dev.charla.app.service.TalkProperties;
 import dev.charla.app.settings.SettingException;
 import dev.charla.client.ServiceTarget;
 import java.io.PrintStream;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the checks one after another and prints what came of each. */
 public final class Doctor {
-    /** Nothing stands in the way of talks. */
+    /** Nothing stands in the way of conversations. */
     public static final int HEALTHY = 0;
 
     /** At least one check failed. */
@@ -45,7 +46,8 @@ public final class Doctor {
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties({
         ServiceProperties.class,
-        TalkProperties.class,
+        AgentProperties.class,
+        AgentsProperties.class,
         ModelProperties.class
     })
     static class Settings {}
@@ -74,7 +76,8 @@ public final class Doctor {
         try (var context = application.run(arguments)) {
             examine(
                     context.getBean(ServiceProperties.class),
-                    context.getBean(TalkProperties.class),
+                    context.getBean(AgentProperties.class),
+                    context.getBean(AgentsProperties.class),
                     context.getBean(ModelProperties.class));
         } catch (RuntimeException unreadable) {
             tell(Finding.failed("settings", sentence(unreadable)));
@@ -83,16 +86,20 @@ public final class Doctor {
         return ill ? ILL : HEALTHY;
     }
 
-    private void examine(ServiceProperties service, TalkProperties talk, ModelProperties model) {
+    private void examine(
+            ServiceProperties service,
+            AgentProperties standard,
+            AgentsProperties further,
+            ModelProperties model) {
         ServiceTarget target;
-        TalkProfiles profiles;
+        AgentCatalogue agents;
         try {
-            profiles = new TalkProfiles(talk, service);
+            agents = new AgentCatalogue(standard, further, service);
             if (service.embedded()) {
                 tell(
                         Finding.ok(
                                 "settings",
-                                "No endpoint is set: talks go to the service that Charla brings"
+                                "No endpoint is set: conversations go to the service that Charla brings"
                                         + " along. Set AZURE_VOICE_LIVE_ENDPOINT to use Azure's."));
                 if (model.on()) {
                     new ChatVisit(model).findings().forEach(this::tell);
@@ -111,7 +118,7 @@ public final class Doctor {
             return;
         }
         wire.clockAndRegion().forEach(this::tell);
-        var settings = profiles.options(TalkProfiles.DEFAULT).build().session();
+        var settings = agents.options(AgentCatalogue.DEFAULT).build().session();
         new ServiceVisit(target, settings, WHOLE_VISIT).findings().forEach(this::tell);
     }
 

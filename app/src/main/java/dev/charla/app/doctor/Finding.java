@@ -9,7 +9,7 @@ package dev.charla.app.doctor;
 record Finding(String check, Outcome outcome, String sentence) {
     enum Outcome {
         OK("ok"),
-        /** Worth knowing, and no reason why talks would fail. */
+        /** Worth knowing, and no reason why conversations would fail. */
         NOTE("note"),
         FAILED("FAILED"),
         /** Could not be looked at, because of something before it or by its nature. */

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens one session as a talk does, says nothing in it, and tells what came of it. */
+/** Opens one session as a conversation does, says nothing in it, and tells what came of it. */
 final class ServiceVisit {
     /** What a visit looks at, in the order in which the service does. */
     private static final List<String> CHECKS =
@@ -173,7 +173,7 @@ final class ServiceVisit {
                     check,
                     "The service does not accept a setting of the session ("
                             + param.replaceAll("[^a-z0-9._\\[\\]-]", "_")
-                            + "). Check VOICE_LIVE_MODEL, VOICE_LIVE_VOICE and charla.talk.");
+                            + "). Check VOICE_LIVE_MODEL, VOICE_LIVE_VOICE and charla.conversation.");
         }
     }
 }

@@ -49,7 +49,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
-/** Wires the engine; used only while the talks go to the service inside this process. */
+/** Wires the engine; used only while the conversations go to the service inside this process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     EngineProperties.class,
@@ -94,7 +94,7 @@ public class EngineConfiguration {
                         settings.maxSessions(),
                         settings.maxLength(),
                         settings.maxIdle(),
-                        // A script's talks cost nothing, and tests want all of them.
+                        // A script's conversations cost nothing, and tests want all of them.
                         settings.script() == null ? settings.maxLoad() : 1);
         ScriptedSessions script = scripted.getIfAvailable();
         Engine engine =
@@ -202,7 +202,7 @@ public class EngineConfiguration {
                             } finally {
                                 engine.admission().started();
                             }
-                            // Talks go on meanwhile, by the phrases of the skills.
+                            // Conversations go on meanwhile, by the phrases of the skills.
                             if (settings.script() == null
                                     && replies.getObject() instanceof SkillsReplyModel skills) {
                                 SkillMeanings.learn(skills);

@@ -12,10 +12,11 @@ import org.springframework.validation.annotation.Validated;
  * How much anybody may use. What concerns one user or address counts only where there is a login;
  * on a machine of one's own nobody is in the way of anybody. Days begin at midnight UTC.
  *
- * @param talksPerUser talks that one user may have open at once
- * @param talksPerAddress talks that may be open at once from one network address, and as many may
- *     be begun there in a minute; a class behind one router is one address
- * @param newTalksPerMinute talks that one user may begin in a minute, those gone on with included
+ * @param conversationsPerUser conversations that one user may have open at once
+ * @param conversationsPerAddress conversations that may be open at once from one network address,
+ *     and as many may be begun there in a minute; a class behind one router is one address
+ * @param newConversationsPerMinute conversations that one user may begin in a minute, those gone on
+ *     with included
  * @param minutesPerUser talking time that one user may have in a day; zero: any
  * @param tokensPerUser tokens that the answers to one user may use in a day; zero: any
  * @param minutesPerDay talking time of all users together in a day; zero: any
@@ -24,9 +25,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("charla.limits")
 public record LimitsProperties(
-        @DefaultValue("2") @Min(1) int talksPerUser,
-        @DefaultValue("60") @Min(1) int talksPerAddress,
-        @DefaultValue("10") @Min(1) int newTalksPerMinute,
+        @DefaultValue("2") @Min(1) int conversationsPerUser,
+        @DefaultValue("60") @Min(1) int conversationsPerAddress,
+        @DefaultValue("10") @Min(1) int newConversationsPerMinute,
         @DefaultValue("120m")
                 @DurationMin(message = "must not be negative")
                 @DurationMax(days = 366)

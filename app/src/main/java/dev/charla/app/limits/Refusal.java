@@ -3,7 +3,7 @@ package dev.charla.app.limits;
 import java.time.Duration;
 
 /**
- * Why somebody may not begin a talk now.
+ * Why somebody may not begin a conversation now.
  *
  * @param code for programs
  * @param message a plain sentence that says what to do

@@ -1,6 +1,6 @@
 /**
- * How much anybody may use: requests, talks at once, minutes and tokens a day. Counted in this
- * process; of several replicas each counts for itself.
+ * How much anybody may use: requests, conversations at once, minutes and tokens a day. Counted in
+ * this process; of several replicas each counts for itself.
  */
 @NullMarked
 package dev.charla.app.limits;

@@ -71,7 +71,7 @@ public final class EventStreamSocket implements PeerSocket {
         SocketListener accept(EventStreamSocket socket);
     }
 
-    /** Answers with events until the connection or the talk is over. */
+    /** Answers with events until the connection or the conversation is over. */
     public static Mono<Void> serve(ServerWebExchange exchange, Acceptor acceptor) {
         ServerHttpResponse response = exchange.getResponse();
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);

@@ -82,8 +82,8 @@ public final class OpenAiReplyModel implements LanguageModel {
     }
 
     @Override
-    public Talk open(Surroundings surroundings) {
-        return new OpenAiTalk();
+    public Dialogue open(Surroundings surroundings) {
+        return new OpenAiDialogue();
     }
 
     /** What the HTTP client's thread hands over. */
@@ -101,7 +101,7 @@ public final class OpenAiReplyModel implements LanguageModel {
     }
 
     /** Keeps nothing: the history comes with each request. */
-    private final class OpenAiTalk implements Talk {
+    private final class OpenAiDialogue implements Dialogue {
         @Override
         public void reply(ReplyRequest request, ReplySink sink)
                 throws InterruptedException, ReplyException {

@@ -1,6 +1,6 @@
 package dev.charla.app.reply;
 
-/** What every language model is told besides the talk's own instructions. */
+/** What every language model is told besides the conversation's own instructions. */
 final class SpokenPrompt {
     private static final String SPOKEN =
             "Your words are spoken aloud by a synthetic voice and the person's words come from a"
@@ -10,7 +10,7 @@ final class SpokenPrompt {
 
     private SpokenPrompt() {}
 
-    /** The system message for a talk with these instructions. */
+    /** The system message for a conversation with these instructions. */
     static String with(String instructions) {
         return instructions.isBlank() ? SPOKEN : instructions.strip() + "\n\n" + SPOKEN;
     }

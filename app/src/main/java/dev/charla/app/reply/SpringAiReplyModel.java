@@ -35,11 +35,11 @@ public final class SpringAiReplyModel implements LanguageModel {
     }
 
     @Override
-    public Talk open(Surroundings surroundings) {
-        return new SpringAiTalk();
+    public Dialogue open(Surroundings surroundings) {
+        return new SpringAiDialogue();
     }
 
-    private final class SpringAiTalk implements Talk {
+    private final class SpringAiDialogue implements Dialogue {
         @Override
         public void reply(ReplyRequest request, ReplySink sink)
                 throws InterruptedException, ReplyException {

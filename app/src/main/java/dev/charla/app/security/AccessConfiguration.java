@@ -1,7 +1,7 @@
 package dev.charla.app.security;
 
 import dev.charla.app.limits.LimitsProperties;
-import dev.charla.app.limits.TalkLimits;
+import dev.charla.app.limits.UsageLimits;
 import dev.charla.app.settings.SettingException;
 import dev.charla.app.web.LocalAddress;
 import dev.charla.app.web.OriginRule;
@@ -81,8 +81,8 @@ public class AccessConfiguration {
     }
 
     @Bean
-    TalkLimits talkLimits(LimitsProperties limits, AccessMode mode) {
-        return new TalkLimits(limits, mode.signsIn(), Ticker.system(), InstantSource.system());
+    UsageLimits usageLimits(LimitsProperties limits, AccessMode mode) {
+        return new UsageLimits(limits, mode.signsIn(), Ticker.system(), InstantSource.system());
     }
 
     @Bean

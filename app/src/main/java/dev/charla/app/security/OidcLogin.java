@@ -208,7 +208,7 @@ class OidcLogin {
                         + " server.");
     }
 
-    /** Notes who it is, for whose talks are whose. */
+    /** Notes who it is, for whose conversations are whose. */
     private static Mono<Void> note(ServerWebExchange exchange, WebFilterChain chain) {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(context -> subject(context.getAuthentication()))

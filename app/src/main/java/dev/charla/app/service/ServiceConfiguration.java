@@ -20,7 +20,11 @@ import org.springframework.core.env.Environment;
 
 /** Wires the way to the service. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ServiceProperties.class, TalkProperties.class})
+@EnableConfigurationProperties({
+    ServiceProperties.class,
+    AgentProperties.class,
+    AgentsProperties.class
+})
 public class ServiceConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceConfiguration.class);
 
@@ -30,7 +34,8 @@ public class ServiceConfiguration {
     }
 
     /**
-     * The embedded one is asked anew for each talk: its port is known only once the server is up.
+     * The embedded one is asked anew for each conversation: its port is known only once the server
+     * is up.
      */
     @Bean
     Supplier<ServiceTarget> serviceTarget(
@@ -43,14 +48,17 @@ public class ServiceConfiguration {
     }
 
     @Bean
-    TalkProfiles talkProfiles(
-            TalkProperties talk, ServiceProperties service, ObjectProvider<Engine> engines) {
-        if (service.agentMode() && TalkProfiles.present(talk.instructions()) != null) {
+    AgentCatalogue agentCatalogue(
+            AgentProperties standard,
+            AgentsProperties further,
+            ServiceProperties service,
+            ObjectProvider<Engine> engines) {
+        if (service.agentMode() && AgentCatalogue.present(standard.instructions()) != null) {
             LOG.warn("VOICE_LIVE_INSTRUCTIONS is not used: a Foundry agent has its own");
         }
         // Azure has them for some voices only, and refuses all settings where it has none.
         boolean wordTimes = service.embedded() && engines.getObject().tellsWordTimes();
-        return new TalkProfiles(talk, service, wordTimes);
+        return new AgentCatalogue(standard, further, service, wordTimes);
     }
 
     private static ServiceTarget embedded(

@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long reaching the service may take, handshake and {@code
  *     session.created} included, each
  * @param renewBefore how long before its end a session is replaced by a new one
- * @param reconnectFor how long a talk tries to reach the service again that was lost
+ * @param reconnectFor how long a conversation tries to reach the service again that was lost
  */
 @Validated
 @ConfigurationProperties("charla.service")
@@ -61,7 +61,7 @@ public record ServiceProperties(
             @Nullable String identityClientId,
             @Nullable String resource) {}
 
-    /** Whether the talks go to the service inside this process. */
+    /** Whether the conversations go to the service inside this process. */
     public boolean embedded() {
         return endpoint == null || endpoint.isBlank();
     }

@@ -1,6 +1,6 @@
 package dev.charla.app.service;
 
-import static dev.charla.app.service.TalkProfiles.present;
+import static dev.charla.app.service.AgentCatalogue.present;
 
 import dev.charla.app.settings.SettingException;
 import dev.charla.client.Addressee;

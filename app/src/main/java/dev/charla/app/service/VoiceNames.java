@@ -1,8 +1,8 @@
 package dev.charla.app.service;
 
-import static dev.charla.app.service.TalkProfiles.present;
+import static dev.charla.app.service.AgentCatalogue.present;
 
-import dev.charla.app.service.TalkProperties.Tuning;
+import dev.charla.app.service.AgentProperties.Tuning;
 import dev.charla.app.settings.SettingException;
 import dev.charla.protocol.Voice;
 import java.util.Locale;
@@ -143,9 +143,7 @@ public final class VoiceNames {
 
     private static SettingException unusable(String name) {
         return new SettingException(
-                "The voice \""
-                        + name
-                        + "\" of VOICE_LIVE_VOICE or a profile is none that is known.",
+                "The voice \"" + name + "\" of VOICE_LIVE_VOICE or an agent is none that is known.",
                 "Give a plain name such as en-US-Ava:DragonHDLatestNeural, alloy or ava, or one of"
                         + " azure-custom:NAME@ENDPOINT-ID, azure-personal:NAME@MODEL and"
                         + " avatar-voice-sync:MODEL.");

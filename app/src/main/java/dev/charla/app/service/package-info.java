@@ -1,4 +1,4 @@
-/** Which Voice Live service the talks go to: Azure's, or the one in this process. */
+/** Which Voice Live service the conversations go to: Azure's, or the one in this process. */
 @NullMarked
 package dev.charla.app.service;
 

@@ -31,6 +31,8 @@ public class WebConfiguration {
 
     private static final int LOOPBACK_HOST = -200;
 
+    private static final int FORMER_PATHS = -190;
+
     @Bean
     LocalAddress localAddress(ServerProperties server) {
         return new LocalAddress(server.getAddress());
@@ -111,6 +113,12 @@ public class WebConfiguration {
         return address.isLoopback()
                 ? new LoopbackHostFilter(origins, Ticker.system())
                 : (exchange, chain) -> chain.filter(exchange);
+    }
+
+    @Bean
+    @Order(FORMER_PATHS)
+    WebFilter formerPaths() {
+        return new FormerPaths(Ticker.system());
     }
 
     @Bean

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         classes = CharlaApplication.class,
         properties = {
-            "charla.talk.mcp.library.url=https://library.example/mcp",
-            "charla.talk.mcp.library.without-approval=count_books"
+            "charla.agent.mcp.library.url=https://library.example/mcp",
+            "charla.agent.mcp.library.without-approval=count_books"
         },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ApprovalBrowserIT {
@@ -47,7 +47,7 @@ class ApprovalBrowserIT {
             """;
 
     @LocalServerPort int port;
-    @Autowired Talks talks;
+    @Autowired Conversations conversations;
     @Autowired Engine engine;
 
     @DynamicPropertySource
@@ -61,7 +61,7 @@ class ApprovalBrowserIT {
     @AfterEach
     void nothingIsLeftBehind() {
         await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
+            assertThat(conversations.count()).isZero();
             assertThat(engine.sessions()).isZero();
         });
     }
@@ -116,7 +116,7 @@ class ApprovalBrowserIT {
     @Test
     void theCallerIsAskedOnThePage() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = chromium.open(port)) {
+                BrowserPage page = chromium.open(port)) {
             page.startTyping();
             page.type("lend me a book");
             page.await(".tool-card .ask");

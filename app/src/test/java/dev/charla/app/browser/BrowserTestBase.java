@@ -13,13 +13,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * What all tests with a browser begin and end with: an engine that hears and speaks, and no talk.
+ * What all tests with a browser begin and end with: an engine that hears and speaks, and no
+ * conversation.
  */
 abstract class BrowserTestBase {
     static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     @LocalServerPort int port;
-    @Autowired Talks talks;
+    @Autowired Conversations conversations;
     @Autowired Engine engine;
 
     @BeforeEach
@@ -30,20 +31,22 @@ abstract class BrowserTestBase {
     @AfterEach
     void nothingIsLeftBehind() {
         await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
+            assertThat(conversations.count()).isZero();
             assertThat(engine.sessions()).isZero();
         });
     }
 
     /** Keeps a picture of the page, which must fit its window and keep nobody out. */
-    static void look(TalkPage page, String name) {
+    static void look(BrowserPage page, String name) {
         assertThat(page.isWiderThanItsWindow()).as("%s: scrolls sideways", name).isFalse();
         page.screenshot(SCREENSHOTS.resolve(name + ".png"));
         assertThat(Axe.violations(page.page())).as(name).isEmpty();
     }
 
-    /** Looks at the page before a talk, with an answer, and with the answer's latency open. */
-    static void lookUntilTheAnswer(TalkPage page, String name) {
+    /**
+     * Looks at the page before a conversation, with an answer, and with the answer's latency open.
+     */
+    static void lookUntilTheAnswer(BrowserPage page, String name) {
         look(page, name + "hero");
         page.startTyping();
         page.type("what is seven times eight");

@@ -103,7 +103,7 @@ class CaptureDelayBrowserIT extends BrowserTestBase {
     /** Of so many clicks, in milliseconds. */
     private int median(int clicks) throws IOException {
         try (Chromium chromium = Chromium.hearing(clicks());
-                TalkPage page =
+                BrowserPage page =
                         chromium.visitor(
                                 // The stamps are no script of the page's.
                                 new Browser.NewContextOptions().setBypassCSP(true), WATCH)) {
@@ -132,7 +132,7 @@ class CaptureDelayBrowserIT extends BrowserTestBase {
     }
 
     /** A browser that cleans the sound would take clicks out. */
-    private static void withoutTreatment(TalkPage page) {
+    private static void withoutTreatment(BrowserPage page) {
         page.openSettings();
         for (String treatment : List.of("echo", "noise", "gain")) {
             page.page().locator("input[data-name=" + treatment + "]").uncheck();
@@ -140,7 +140,7 @@ class CaptureDelayBrowserIT extends BrowserTestBase {
         page.page().keyboard().press("Escape");
     }
 
-    private static List<Integer> delaysMs(TalkPage page, double since) {
+    private static List<Integer> delaysMs(BrowserPage page, double since) {
         List<?> found = (List<?>) page.page().evaluate(DELAYS, since);
         return found.stream().map(one -> ((Number) one).intValue()).toList();
     }

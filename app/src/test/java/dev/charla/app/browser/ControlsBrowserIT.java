@@ -18,7 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a caller can do in a talk, and what the page does when things go wrong. */
+/** What a caller can do in a conversation, and what the page does when things go wrong. */
 @CharlaTest
 @TestPropertySource(properties = Scripts.SHORT_ANSWERS)
 class ControlsBrowserIT extends BrowserTestBase {
@@ -37,7 +37,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             }).observe(root, { subtree: true, childList: true, attributeFilter: ['class'] });
             """;
 
-    private static void awaitPlayings(TalkPage page, int count) {
+    private static void awaitPlayings(BrowserPage page, int count) {
         String over = "playings.begun === %1$d && playings.ended === %1$d".formatted(count);
         await().pollInSameThread().until(() -> Boolean.TRUE.equals(page.page().evaluate(over)));
     }
@@ -45,7 +45,7 @@ class ControlsBrowserIT extends BrowserTestBase {
     @Test
     void anAnswerCanBeHeardAgain() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium)) {
+                BrowserPage page = open(chromium)) {
             page.startTyping();
             page.type("what is seven times eight");
             page.latency(0);
@@ -64,7 +64,7 @@ class ControlsBrowserIT extends BrowserTestBase {
     @Test
     void whatWasSaidIsSavedInFiveForms() throws IOException {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium)) {
+                BrowserPage page = open(chromium)) {
             page.startTyping();
             page.type("what is seven times eight");
             page.latency(0);
@@ -87,7 +87,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             JsonNode json = JsonMapper.shared().readTree(saved(page, "json"));
             JsonNode agent = json.get("entries").get(1);
             print("the answer as it is saved: %s", agent);
-            assertThat(json.get("id").asString()).startsWith("talk_");
+            assertThat(json.get("id").asString()).startsWith("conversation_");
             assertThat(agent.get("text").asString()).isEqualTo(answer);
             assertThat(agent.get("endMs").asLong()).isGreaterThan(agent.get("startMs").asLong());
             assertThat(agent.get("latencyMs").asLong()).isPositive();
@@ -97,7 +97,7 @@ class ControlsBrowserIT extends BrowserTestBase {
     @Test
     void latencyIsMeasuredWhereItIsHeard() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium)) {
+                BrowserPage page = open(chromium)) {
             page.startTyping();
             for (int turn = 0; turn < 3; turn++) {
                 page.type("what is seven times eight");
@@ -117,7 +117,7 @@ class ControlsBrowserIT extends BrowserTestBase {
     @Test
     void aLostConnectionIsMadeAgainAndWhatWasSaidStays() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium, BrowserTricks.AT_HAND)) {
+                BrowserPage page = open(chromium, BrowserTricks.AT_HAND)) {
             page.startTyping();
             page.type("what is seven times eight");
             page.latency(0);
@@ -140,9 +140,9 @@ class ControlsBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void whereNoWebSocketGetsThroughTheTalkTakesAnotherWay() {
+    void whereNoWebSocketGetsThroughTheConversationTakesAnotherWay() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium, BrowserTricks.NO_WEB_SOCKET)) {
+                BrowserPage page = open(chromium, BrowserTricks.NO_WEB_SOCKET)) {
             page.startTyping();
             page.record();
             page.type("what is seven times eight");
@@ -163,7 +163,7 @@ class ControlsBrowserIT extends BrowserTestBase {
     @Test
     void soundThatTheBrowserHoldsBackComesWithOneTap() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium, BrowserTricks.AT_HAND)) {
+                BrowserPage page = open(chromium, BrowserTricks.AT_HAND)) {
             page.startTyping();
 
             page.page().evaluate("contexts.at(-1).suspend()");
@@ -180,7 +180,7 @@ class ControlsBrowserIT extends BrowserTestBase {
     @Test
     void anInsecureAddressIsExplainedAndTypingWorks() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium, BrowserTricks.INSECURE)) {
+                BrowserPage page = open(chromium, BrowserTricks.INSECURE)) {
             page.startTalking();
 
             assertThat(page.await(".alert h2")).contains("secure address");
@@ -194,11 +194,11 @@ class ControlsBrowserIT extends BrowserTestBase {
     @Test
     void whatIsChosenInTheSettingsReachesTheServer() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium)) {
+                BrowserPage page = open(chromium)) {
             List<String> asked = new ArrayList<>();
             page.page()
                     .onRequest(request -> {
-                        if (request.url().endsWith("/api/sessions")) {
+                        if (request.url().endsWith("/api/conversations")) {
                             asked.add(Objects.requireNonNull(request.postData()));
                         }
                     });
@@ -217,7 +217,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             assertThat(page.caption("agent", 0)).contains("56");
             assertThat(asked)
                     .containsExactly(
-                            "{\"profile\":\"default\",\"language\":\"en\",\"sensitivity\":\"low\","
+                            "{\"agent\":\"default\",\"language\":\"en\",\"sensitivity\":\"low\","
                                     + "\"silenceMs\":300,\"speed\":1.4}");
         }
     }
@@ -225,7 +225,7 @@ class ControlsBrowserIT extends BrowserTestBase {
     @Test
     void theEventLogIsFilteredOpenedAndSaved() throws IOException {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium)) {
+                BrowserPage page = open(chromium)) {
             page.startTyping();
             page.type("what is seven times eight");
             page.latency(0);
@@ -248,13 +248,13 @@ class ControlsBrowserIT extends BrowserTestBase {
 
             String text = Files.readString(trace.path());
             JsonNode json = JsonMapper.shared().readTree(text);
-            assertThat(json.get("talk").asString()).startsWith("talk_");
+            assertThat(json.get("conversation").asString()).startsWith("conversation_");
             assertThat(json.get("events").size()).isGreaterThan(10);
             assertThat(text).doesNotContain("seven", "eight");
         }
     }
 
-    private String saved(TalkPage page, String format) throws IOException {
+    private String saved(BrowserPage page, String format) throws IOException {
         Page inner = page.page();
         inner.locator(".export summary").click();
         Download download =
@@ -263,7 +263,7 @@ class ControlsBrowserIT extends BrowserTestBase {
         return Files.readString(download.path());
     }
 
-    private TalkPage open(Chromium chromium, String... scripts) {
+    private BrowserPage open(Chromium chromium, String... scripts) {
         return chromium.open(
                 port,
                 new Browser.NewContextOptions().setViewportSize(1280, 800).setAcceptDownloads(true),

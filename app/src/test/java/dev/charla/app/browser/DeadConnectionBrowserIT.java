@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 @CharlaTest
 class DeadConnectionBrowserIT extends BrowserTestBase {
     @Test
-    void aPageWhoseWayIsDeadNoticesItAndGoesOnWithItsTalk() throws IOException {
+    void aPageWhoseWayIsDeadNoticesItAndGoesOnWithItsConversation() throws IOException {
         try (WeakNetwork network = WeakNetwork.to(port);
                 Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = chromium.open(network.port())) {
+                BrowserPage page = chromium.open(network.port())) {
             page.startTyping();
             page.type("what is seven times eight");
             assertThat(page.caption("agent", 0)).isNotBlank();
@@ -27,7 +27,7 @@ class DeadConnectionBrowserIT extends BrowserTestBase {
             page.awaitState("ready");
 
             print("a dead way was noticed after %d ms", took.toMillis());
-            assertThat(talks.count()).as("the same talk goes on").isEqualTo(1);
+            assertThat(conversations.count()).as("the same conversation goes on").isEqualTo(1);
             page.type("what is two times three");
             assertThat(page.caption("agent", 1)).isNotBlank();
             assertThat(page.caption("user", 0)).isEqualTo("what is seven times eight");

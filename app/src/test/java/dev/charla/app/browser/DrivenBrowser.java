@@ -51,12 +51,12 @@ abstract sealed class DrivenBrowser implements AutoCloseable permits Chromium, F
     }
 
     /** Charla's page, as somebody else than in every other page of this browser. */
-    TalkPage open(int port) {
+    BrowserPage open(int port) {
         return open(port, new Browser.NewContextOptions().setViewportSize(1280, 800));
     }
 
     /** Charla's page in a window of this width, in pixels. */
-    TalkPage open(int port, ColorScheme colours, int width) {
+    BrowserPage open(int port, ColorScheme colours, int width) {
         return open(
                 port,
                 new Browser.NewContextOptions()
@@ -65,8 +65,8 @@ abstract sealed class DrivenBrowser implements AutoCloseable permits Chromium, F
     }
 
     /** Charla's page for somebody with these wishes, English unless they say otherwise. */
-    TalkPage open(int port, Browser.NewContextOptions options, String... scripts) {
-        TalkPage page = visitor(options, scripts);
+    BrowserPage open(int port, Browser.NewContextOptions options, String... scripts) {
+        BrowserPage page = visitor(options, scripts);
         page.visit("http://localhost:" + port + "/?probe=1");
         return page;
     }
@@ -76,7 +76,7 @@ abstract sealed class DrivenBrowser implements AutoCloseable permits Chromium, F
      *
      * @param scripts run in each page before its own
      */
-    TalkPage visitor(Browser.NewContextOptions options, String... scripts) {
+    BrowserPage visitor(Browser.NewContextOptions options, String... scripts) {
         if (options.locale == null) {
             options.setLocale("en-US");
         }
@@ -84,7 +84,7 @@ abstract sealed class DrivenBrowser implements AutoCloseable permits Chromium, F
         for (String script : scripts) {
             context.addInitScript(script);
         }
-        return new TalkPage(context);
+        return new BrowserPage(context);
     }
 
     boolean isConnected() {

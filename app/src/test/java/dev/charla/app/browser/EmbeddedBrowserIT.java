@@ -31,7 +31,7 @@ class EmbeddedBrowserIT {
     static void allowTheSite(DynamicPropertyRegistry registry) {
         registry.add("charla.browser.allowed-origins", SITE::origin);
         registry.add("charla.browser.offers.default.voices", () -> "alloy");
-        registry.add("charla.talk.voice", () -> "alloy");
+        registry.add("charla.agent.voice", () -> "alloy");
     }
 
     @AfterAll
@@ -48,7 +48,7 @@ class EmbeddedBrowserIT {
     @Test
     void anotherSiteTalksThroughTheElement() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page =
+                BrowserPage page =
                         chromium.visitor(
                                 new Browser.NewContextOptions().setViewportSize(900, 640))) {
             page.visit(SITE.origin() + "/");
@@ -65,7 +65,7 @@ class EmbeddedBrowserIT {
             assertThat(page.caption("agent", 0)).contains("56");
             page.latency(0);
             page.awaitState("ready");
-            page.screenshot(Path.of("target", "screenshots", "embedded-talk.png"));
+            page.screenshot(Path.of("target", "screenshots", "embedded-conversation.png"));
             assertThat(page.await(".state")).isEqualTo("Tu turno");
             assertThat(Axe.violations(page.page())).isEmpty();
             page.stopTalking();
@@ -75,7 +75,7 @@ class EmbeddedBrowserIT {
     @Test
     void aVoiceIsHeardBeforeItIsChosen() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page =
+                BrowserPage page =
                         chromium.open(
                                 port,
                                 new Browser.NewContextOptions().setViewportSize(1280, 800),

@@ -28,7 +28,7 @@ class EventStreamIT {
     private static final long MOST_TAKEN_BYTES = 64L << 20;
 
     @LocalServerPort int port;
-    @Autowired Talks talks;
+    @Autowired Conversations conversations;
     @Autowired Engine engine;
 
     @BeforeEach
@@ -39,13 +39,13 @@ class EventStreamIT {
     @AfterEach
     void nothingIsLeftBehind() {
         await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
+            assertThat(conversations.count()).isZero();
             assertThat(engine.sessions()).isZero();
         });
     }
 
     @Test
-    void aTalkGoesOverServerSentEventsAndPost() {
+    void aConversationGoesOverServerSentEventsAndPost() {
         try (EventCaller page = EventCaller.open(port, Caller.ticket(port))) {
             page.await(event -> event.data().contains("\"ready\""));
 
@@ -72,7 +72,7 @@ class EventStreamIT {
     }
 
     @Test
-    void aTalkGoesOnWhenAPageThatLostItsStreamComesBack() {
+    void aConversationGoesOnWhenAPageThatLostItsStreamComesBack() {
         Caller.Ticket ticket = Caller.ticket(port);
         try (EventCaller page = EventCaller.open(port, ticket)) {
             page.await(event -> event.data().contains("\"ready\""));
@@ -84,7 +84,7 @@ class EventStreamIT {
         Caller.Ticket again = Caller.resume(port, ticket);
         try (EventCaller page = EventCaller.open(port, again)) {
             assertThat(again.id()).isEqualTo(ticket.id());
-            assertThat(talks.count()).isEqualTo(1);
+            assertThat(conversations.count()).isEqualTo(1);
             assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
             assertThat(page.awaitType("ended").json().get("code").asString()).isEqualTo("stopped");
         }
@@ -99,7 +99,7 @@ class EventStreamIT {
             assertThat(page.send("null")).isEqualTo(400);
             assertThat(page.send("[]")).isEqualTo(400);
             assertThat(page.send("{\"first\":{\"type\":\"end\"}}")).isEqualTo(400);
-            await().untilAsserted(() -> assertThat(talks.count()).isEqualTo(1));
+            await().untilAsserted(() -> assertThat(conversations.count()).isEqualTo(1));
             assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
         }
     }
@@ -112,7 +112,10 @@ class EventStreamIT {
                     .isEqualTo(409);
             assertThat(EventCaller.ask(port, ticket.stream(), "guess").statusCode()).isEqualTo(401);
             assertThat(
-                            EventCaller.ask(port, "/api/sessions/talk_none/stream", "guess")
+                            EventCaller.ask(
+                                            port,
+                                            "/api/conversations/conversation_none/stream",
+                                            "guess")
                                     .statusCode())
                     .isEqualTo(404);
             assertThat(page.send("[{\"type\":\"end\"}]")).isEqualTo(204);
@@ -161,7 +164,7 @@ class EventStreamIT {
     }
 
     @Test
-    void aMessageThatIsNoneEndsTheTalk() {
+    void aMessageThatIsNoneEndsTheConversation() {
         try (EventCaller page = EventCaller.open(port, Caller.ticket(port))) {
             assertThat(page.send("[[1]]")).isEqualTo(204);
 

@@ -3,7 +3,7 @@ package dev.charla.app.browser;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.charla.app.CharlaTest;
 
-/** Talks in a room, in the system's own Firefox. */
+/** Conversations in a room, in the system's own Firefox. */
 @CharlaTest
 class FirefoxBrowserIT extends RoomTestBase {
     @Override

@@ -36,7 +36,7 @@ class FirefoxPageBrowserIT extends BrowserTestBase {
     void nothingIsAskedThatMakesItStandStill() {
         try (Room room = Room.open();
                 DrivenBrowser firefox = Firefox.in(room, ColorScheme.LIGHT);
-                TalkPage page =
+                BrowserPage page =
                         firefox.open(port, new Browser.NewContextOptions(), DANGEROUS_QUESTIONS)) {
             page.toggleLog();
             page.page().locator(".sound-figures summary").click();
@@ -53,10 +53,10 @@ class FirefoxPageBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void aTypedTalkSurvivesALostConnection() {
+    void aTypedConversationSurvivesALostConnection() {
         try (Room room = Room.open();
                 DrivenBrowser firefox = Firefox.in(room, ColorScheme.LIGHT);
-                TalkPage page =
+                BrowserPage page =
                         firefox.open(
                                 port, new Browser.NewContextOptions(), BrowserTricks.AT_HAND)) {
             page.startTyping();
@@ -87,7 +87,7 @@ class FirefoxPageBrowserIT extends BrowserTestBase {
     void theMicrophoneIsMutedAndGivenBack() {
         try (Room room = Room.open();
                 DrivenBrowser firefox = Firefox.in(room, ColorScheme.LIGHT);
-                TalkPage page = firefox.open(port)) {
+                BrowserPage page = firefox.open(port)) {
             page.startTalking();
             page.await(".voice.open");
             page.page().locator(".dock .voice").click();
@@ -107,7 +107,7 @@ class FirefoxPageBrowserIT extends BrowserTestBase {
         String name = "firefox-" + colours.name().toLowerCase(Locale.ROOT) + "-" + width + "-";
         try (Room room = Room.open();
                 DrivenBrowser firefox = Firefox.in(room, colours);
-                TalkPage page =
+                BrowserPage page =
                         firefox.open(
                                 port,
                                 new Browser.NewContextOptions().setViewportSize(width, height))) {

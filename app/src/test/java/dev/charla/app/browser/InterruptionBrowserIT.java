@@ -26,7 +26,7 @@ class InterruptionBrowserIT extends BrowserTestBase {
     void whoSpeaksDuringAnAnswerSilencesTheLoudspeaker(BrowserKind kind) {
         try (Room room = Room.open();
                 DrivenBrowser browser = kind.in(room);
-                TalkPage page = browser.open(port)) {
+                BrowserPage page = browser.open(port)) {
             RoomTestBase.withHeadphones(page);
             page.startTalking();
             page.await(".voice.open");

@@ -20,10 +20,10 @@ class LeavingBrowserIT extends BrowserTestBase {
         "FIREFOX, goes elsewhere",
         "FIREFOX, reloads it"
     })
-    void whoLeavesThePageEndsTheTalk(BrowserKind kind, String how) {
+    void whoLeavesThePageEndsTheConversation(BrowserKind kind, String how) {
         try (Room room = Room.open();
                 DrivenBrowser browser = kind.in(room);
-                TalkPage page = browser.open(port)) {
+                BrowserPage page = browser.open(port)) {
             page.startTyping();
             if (how.equals("goes elsewhere")) {
                 page.page().navigate("http://127.0.0.1:" + port);
@@ -31,7 +31,7 @@ class LeavingBrowserIT extends BrowserTestBase {
                 page.page().reload();
             }
 
-            await().until(() -> talks.count() == 0);
+            await().until(() -> conversations.count() == 0);
         }
     }
 }

@@ -26,7 +26,7 @@ class LongAnswerBrowserIT extends BrowserTestBase {
                         .pause(Duration.ofSeconds(10))
                         .writeTo(folder.resolve("microphone.wav"));
         try (Chromium chromium = Chromium.hearing(microphone);
-                TalkPage page = chromium.open(port)) {
+                BrowserPage page = chromium.open(port)) {
             page.toggleLog();
             page.startTyping();
             page.type("what can you do");
@@ -55,13 +55,13 @@ class LongAnswerBrowserIT extends BrowserTestBase {
     @Test
     void whoWantsLessMotionSeesTheOrbAtRest() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage calm =
+                BrowserPage calm =
                         chromium.open(
                                 port,
                                 new Browser.NewContextOptions()
                                         .setReducedMotion(ReducedMotion.REDUCE)
                                         .setViewportSize(1280, 800));
-                TalkPage lively =
+                BrowserPage lively =
                         chromium.open(
                                 port, new Browser.NewContextOptions().setViewportSize(1280, 800))) {
             assertThat(orbsWhileSpeaking(calm)).isEqualTo(1);
@@ -70,7 +70,7 @@ class LongAnswerBrowserIT extends BrowserTestBase {
     }
 
     /** How many different pictures the orb shows during one answer. */
-    private static int orbsWhileSpeaking(TalkPage page) {
+    private static int orbsWhileSpeaking(BrowserPage page) {
         page.startTyping();
         page.type("what can you do");
         page.awaitState("speaking");

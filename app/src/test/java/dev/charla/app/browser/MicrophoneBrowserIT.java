@@ -18,7 +18,7 @@ class MicrophoneBrowserIT extends BrowserTestBase {
     @Test
     void theMicrophoneIsOpenOnlyWhileTheSpaceBarIsHeld() {
         try (Chromium chromium = Chromium.hearingNothing();
-                TalkPage page = chromium.open(port)) {
+                BrowserPage page = chromium.open(port)) {
             page.startTalking();
             page.openSettings();
             page.page().locator("input[data-name=hold]").check();
@@ -43,9 +43,9 @@ class MicrophoneBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void aMicrophoneThatIsPulledOutIsToldOfAndTheTalkGoesOn() {
+    void aMicrophoneThatIsPulledOutIsToldOfAndTheConversationGoesOn() {
         try (Chromium chromium = Chromium.hearingNothing();
-                TalkPage page = chromium.open(port)) {
+                BrowserPage page = chromium.open(port)) {
             page.startTalking();
             await().pollInSameThread()
                     .until(() -> "live".equals(page.counters().get("microphoneTrack")));
@@ -65,7 +65,7 @@ class MicrophoneBrowserIT extends BrowserTestBase {
     @Test
     void whoGivesNoMicrophoneIsHelpedAndMayType() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = chromium.open(port)) {
+                BrowserPage page = chromium.open(port)) {
             page.startTalking();
             print("told: %s", page.await(".alert h2"));
             look(page, "no-microphone");
@@ -84,14 +84,14 @@ class MicrophoneBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void stopGivesTheMicrophoneBackAndEndsTheTalk() {
+    void stopGivesTheMicrophoneBackAndEndsTheConversation() {
         try (Chromium chromium = Chromium.hearingNothing();
-                TalkPage page = chromium.open(port)) {
+                BrowserPage page = chromium.open(port)) {
             page.startTalking();
             await().pollInSameThread()
                     .until(() -> "live".equals(page.counters().get("microphoneTrack")));
             assertThat(page.microphoneTracks().toString()).isEqualTo("[live]");
-            assertThat(talks.count()).isEqualTo(1);
+            assertThat(conversations.count()).isEqualTo(1);
 
             page.stopTalking();
 
@@ -102,11 +102,11 @@ class MicrophoneBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void closingThePageEndsTheTalk() {
+    void closingThePageEndsTheConversation() {
         try (Chromium chromium = Chromium.hearingNothing()) {
-            try (TalkPage page = chromium.open(port)) {
+            try (BrowserPage page = chromium.open(port)) {
                 page.startTalking();
-                assertThat(talks.count()).isEqualTo(1);
+                assertThat(conversations.count()).isEqualTo(1);
             }
             nothingIsLeftBehind();
         }

@@ -2,7 +2,7 @@ package dev.charla.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.agent.browser.CallerMessage;
+import dev.charla.conversation.browser.CallerMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @CharlaTest
 class PageStreamIT {
     @LocalServerPort int port;
-    @Autowired Talks talks;
+    @Autowired Conversations conversations;
     @Autowired Engine engine;
 
     @BeforeEach
@@ -34,7 +34,7 @@ class PageStreamIT {
     @AfterEach
     void nothingIsLeftBehind() {
         await().untilAsserted(() -> {
-            assertThat(talks.count()).isZero();
+            assertThat(conversations.count()).isZero();
             assertThat(engine.sessions()).isZero();
         });
     }
@@ -62,7 +62,7 @@ class PageStreamIT {
     }
 
     @Test
-    void stopEndsTheTalkWithAWordAndAClose() {
+    void stopEndsTheConversationWithAWordAndAClose() {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
 
@@ -74,7 +74,7 @@ class PageStreamIT {
     }
 
     @Test
-    void theInterruptButtonStopsTheAnswerAndTheTalkGoesOn() {
+    void theInterruptButtonStopsTheAnswerAndTheConversationGoesOn() {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             page.send("{\"type\":\"text\",\"text\":\"what can you do\"}");
@@ -111,13 +111,13 @@ class PageStreamIT {
     }
 
     @Test
-    void aWrongTicketAndAnUnknownTalkAreTurnedAway() {
+    void aWrongTicketAndAnUnknownConversationAreTurnedAway() {
         Caller.Ticket ticket = Caller.ticket(port);
         try (Caller wrong = Caller.open(port, ticket.stream(), "charla.v1", "charla.ticket.guess");
                 Caller unknown =
                         Caller.open(
                                 port,
-                                "/api/sessions/talk_none/stream",
+                                "/api/conversations/conversation_none/stream",
                                 "charla.v1",
                                 "charla.ticket." + ticket.ticket())) {
             assertThat(wrong.awaitClose()).isEqualTo(4401);
@@ -126,7 +126,7 @@ class PageStreamIT {
     }
 
     @Test
-    void halfASampleEndsTheTalkWithASentence() {
+    void halfASampleEndsTheConversationWithASentence() {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
 
@@ -140,7 +140,7 @@ class PageStreamIT {
     }
 
     @Test
-    void aFrameTooLongEndsTheTalk() {
+    void aFrameTooLongEndsTheConversation() {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
 
@@ -152,7 +152,7 @@ class PageStreamIT {
     }
 
     @Test
-    void whatIsNoJsonEndsTheTalkWithASentence() {
+    void whatIsNoJsonEndsTheConversationWithASentence() {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
 
@@ -164,7 +164,7 @@ class PageStreamIT {
     }
 
     @Test
-    void aMessageThatLacksItsWordsEndsTheTalkWithASentence() {
+    void aMessageThatLacksItsWordsEndsTheConversationWithASentence() {
         for (String message :
                 List.of("{\"type\":\"text\"}", "{\"type\":\"text\",\"text\":null}", "null")) {
             try (Caller page = Caller.page(port)) {
@@ -195,13 +195,13 @@ class PageStreamIT {
                 "\"\"",
                 "{\"sensitivity\":1}",
                 "{\"sensitivity\":{}}",
-                "{\"profile\":{}}",
-                "{\"profile\":[\"default\"]}",
+                "{\"agent\":{}}",
+                "{\"agent\":[\"default\"]}",
                 "{\"silenceMs\":{}}",
                 "{\"greeting\":[]}"
             })
     void aWishOfAnotherKindIsABadRequest(String body) {
-        var response = Caller.post(port, "/api/sessions", body);
+        var response = Caller.post(port, "/api/conversations", body);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("\"code\":\"bad_request\"");
@@ -210,7 +210,7 @@ class PageStreamIT {
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "{\"resumeToken\":{}}"})
     void aReturnOfAnotherKindIsABadRequest(String body) {
-        var response = Caller.post(port, "/api/sessions/talk_none/resume", body);
+        var response = Caller.post(port, "/api/conversations/conversation_none/resume", body);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("\"code\":\"bad_request\"");
@@ -218,8 +218,10 @@ class PageStreamIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"resumeToken\":null}"})
-    void aReturnWithoutATokenIsOfNoTalk(String body) {
-        assertThat(Caller.post(port, "/api/sessions/talk_none/resume", body).statusCode())
+    void aReturnWithoutATokenIsOfNoConversation(String body) {
+        assertThat(
+                        Caller.post(port, "/api/conversations/conversation_none/resume", body)
+                                .statusCode())
                 .isEqualTo(404);
     }
 
@@ -236,7 +238,7 @@ class PageStreamIT {
     }
 
     @Test
-    void twentyTypedTalksAtOnceAreTwentyTalks() {
+    void twentyTypedConversationsAtOnceAreTwentyConversations() {
         List<Caller> pages = new ArrayList<>();
         try {
             for (int i = 0; i < 20; i++) {
@@ -245,7 +247,7 @@ class PageStreamIT {
             for (int i = 0; i < 20; i++) {
                 pages.get(i).awaitState("ready");
             }
-            assertThat(talks.count()).isEqualTo(20);
+            assertThat(conversations.count()).isEqualTo(20);
             for (int i = 0; i < 20; i++) {
                 pages.get(i)
                         .send(
@@ -263,21 +265,21 @@ class PageStreamIT {
     }
 
     @Test
-    void aForeignSiteMayNotAskForATalk() {
+    void aForeignSiteMayNotAskForAConversation() {
         var response =
-                Caller.post(port, "/api/sessions", "{}", "Origin", "https://evil.example.com");
+                Caller.post(port, "/api/conversations", "{}", "Origin", "https://evil.example.com");
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).contains("foreign_origin");
     }
 
     @Test
-    void anUnknownProfileAndABadRequestAreExplained() {
-        var unknown = Caller.post(port, "/api/sessions", "{\"profile\":\"pirate\"}");
+    void anUnknownAgentAndABadRequestAreExplained() {
+        var unknown = Caller.post(port, "/api/conversations", "{\"agent\":\"pirate\"}");
         assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(unknown.body()).contains("unknown_profile");
+        assertThat(unknown.body()).contains("unknown_agent");
 
-        var bad = Caller.post(port, "/api/sessions", "{\"profile\":");
+        var bad = Caller.post(port, "/api/conversations", "{\"agent\":");
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(bad.body()).contains("bad_request");
     }

@@ -72,7 +72,7 @@ class PressureFaultIT {
             FaultService.start(peer -> BEHAVIOUR.get().serve(peer), new NarrowSockets());
 
     @LocalServerPort int port;
-    @Autowired Talks talks;
+    @Autowired Conversations conversations;
     @Autowired MeterRegistry meters;
 
     private final List<Caller> pages = new ArrayList<>();
@@ -93,7 +93,7 @@ class PressureFaultIT {
     @AfterEach
     void nothingIsLeftBehind() {
         pages.forEach(Caller::breakOff);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(talks.count()).isZero());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(conversations.count()).isZero());
     }
 
     @AfterAll
@@ -102,9 +102,10 @@ class PressureFaultIT {
     }
 
     @Test
-    void aPageThatReadsNothingHoldsItsServiceBackUntilItsTalkEndsAndOthersGoOn() throws Exception {
+    void aPageThatReadsNothingHoldsItsServiceBackUntilItsConversationEndsAndOthersGoOn()
+            throws Exception {
         double slow = count("charla.pages.slow", null);
-        double ended = count("charla.talks.ended", "page_too_slow");
+        double ended = count("charla.conversations.ended", "page_too_slow");
         BEHAVIOUR.set(GUSHES);
         Caller deaf = ready();
         RawPeer service = SERVICE.peers().getLast();
@@ -120,7 +121,7 @@ class PressureFaultIT {
                 .until(() -> held.getAndSet(service.sentBytes()) == service.sentBytes());
         isAnswered(other, 1);
         await().atMost(PATIENCE)
-                .until(() -> count("charla.talks.ended", "page_too_slow") == ended + 1);
+                .until(() -> count("charla.conversations.ended", "page_too_slow") == ended + 1);
 
         assertThat(service.awaitEnd(PATIENCE)).isTrue();
         System.out.printf("a page that reads nothing: %,d bytes were held for it%n", held.get());
@@ -157,7 +158,7 @@ class PressureFaultIT {
 
     @Test
     void aPageThatSendsMoreThanAnybodyCanSayIsEndedWithAWord() {
-        double ended = count("charla.talks.ended", "too_many_messages");
+        double ended = count("charla.conversations.ended", "too_many_messages");
         Caller audio = ready();
         Caller messages = ready();
         Caller other = ready();
@@ -174,7 +175,7 @@ class PressureFaultIT {
                     .isEqualTo("too_many_messages");
             assertThat(flooding.awaitClose()).isEqualTo(1008);
         }
-        assertThat(count("charla.talks.ended", "too_many_messages")).isEqualTo(ended + 2);
+        assertThat(count("charla.conversations.ended", "too_many_messages")).isEqualTo(ended + 2);
         isAnswered(other, 1);
     }
 
@@ -195,13 +196,14 @@ class PressureFaultIT {
     }
 
     @Test
-    void twoHundredPagesThatComeAtOnceAllGetTheirTalk() throws Exception {
+    void twoHundredPagesThatComeAtOnceAllGetTheirConversation() throws Exception {
         long began = System.nanoTime();
         openAtOnce(200);
         System.out.printf(
-                "200 talks at once: ready after %,d ms%n", (System.nanoTime() - began) / 1_000_000);
+                "200 conversations at once: ready after %,d ms%n",
+                (System.nanoTime() - began) / 1_000_000);
 
-        assertThat(talks.count()).isEqualTo(200);
+        assertThat(conversations.count()).isEqualTo(200);
         pages.forEach(page -> page.send(HELLO));
         pages.forEach(page -> page.awaitType("playback.end"));
     }
@@ -226,7 +228,8 @@ class PressureFaultIT {
     }
 
     @Test
-    void aServiceThatIsGoneIsAskedLessAndLessOftenAndAllTalksEndWithItsSentence() throws Exception {
+    void aServiceThatIsGoneIsAskedLessAndLessOftenAndAllConversationsEndWithItsSentence()
+            throws Exception {
         openAtOnce(60);
         int sessions = SERVICE.peers().size();
         BEHAVIOUR.set(Faults.refuse(503, Map.of()));
@@ -263,7 +266,7 @@ class PressureFaultIT {
         }
 
         System.out.printf(
-                "%d collections while %d talks spoke for %d frames%n",
+                "%d collections while %d conversations spoke for %d frames%n",
                 collections() - collections, TALKERS, frames);
         for (Caller page : pages) {
             assertThat(samplesInOrder(page))
@@ -317,7 +320,7 @@ class PressureFaultIT {
         }
     }
 
-    /** Says something and plays the answer, which is the talk's of that number. */
+    /** Says something and plays the answer, which is the conversation's of that number. */
     private static void isAnswered(Caller page, int number) {
         page.send(HELLO);
         JsonNode end =

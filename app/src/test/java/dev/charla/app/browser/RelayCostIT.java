@@ -45,7 +45,7 @@ import reactor.netty.DisposableServer;
  */
 @CharlaTest
 class RelayCostIT {
-    private static final int TALKS = 30;
+    private static final int CONVERSATIONS = 30;
     private static final int FRAME_BYTES = 960;
     private static final int FRAME_MS = 10; // twice as many as there would be
     private static final int WARM_FRAMES = 20_000;
@@ -140,7 +140,7 @@ class RelayCostIT {
     private Costs costs(int warmFrames, int frames, int rounds) {
         DisposableServer bare = BareRelay.start(0, SERVICE.endpoint().getPort());
         try (var clock = Executors.newSingleThreadScheduledExecutor()) {
-            for (int i = 0; i < TALKS; i++) {
+            for (int i = 0; i < CONVERSATIONS; i++) {
                 Side.CHARLA.pages.add(Page.of(port, Caller.ticket(port)));
                 Side.BARE.pages.add(Page.of(bare.port()));
             }

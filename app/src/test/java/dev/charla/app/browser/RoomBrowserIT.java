@@ -2,7 +2,7 @@ package dev.charla.app.browser;
 
 import dev.charla.app.CharlaTest;
 
-/** Talks in a room, in Chromium. */
+/** Conversations in a room, in Chromium. */
 @CharlaTest
 class RoomBrowserIT extends RoomTestBase {
     @Override

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Talks in a room: a browser with the sound of its system, a caller who speaks into a microphone,
- * and a loudspeaker that is listened to and may reach the microphone.
+ * Conversations in a room: a browser with the sound of its system, a caller who speaks into a
+ * microphone, and a loudspeaker that is listened to and may reach the microphone.
  */
 @Tag("alone")
 abstract class RoomTestBase extends BrowserTestBase {
@@ -25,7 +25,7 @@ abstract class RoomTestBase extends BrowserTestBase {
     void aQuestionIsAnsweredFromTheLoudspeaker() {
         try (Room room = Room.open();
                 DrivenBrowser browser = browserIn(room);
-                TalkPage page = open(browser)) {
+                BrowserPage page = open(browser)) {
             withHeadphones(page);
             page.startTalking();
             page.await(".voice.open");
@@ -55,7 +55,7 @@ abstract class RoomTestBase extends BrowserTestBase {
     void theMicrophoneCheckFindsTheLoudspeakerInTheMicrophone() {
         try (Room room = Room.open();
                 DrivenBrowser browser = browserIn(room);
-                TalkPage page = open(browser)) {
+                BrowserPage page = open(browser)) {
             withHeadphones(page);
             page.openSettings();
             page.page().locator(".settings .buttons button").first().click();
@@ -71,7 +71,7 @@ abstract class RoomTestBase extends BrowserTestBase {
     }
 
     /** The browser does nothing to what the microphone hears. */
-    static void withHeadphones(TalkPage page) {
+    static void withHeadphones(BrowserPage page) {
         page.openSettings();
         for (String treatment : List.of("echo", "noise", "gain")) {
             page.page().locator("input[data-name=" + treatment + "]").uncheck();
@@ -79,13 +79,13 @@ abstract class RoomTestBase extends BrowserTestBase {
         page.page().keyboard().press("Escape");
     }
 
-    private static String check(TalkPage page) {
+    private static String check(BrowserPage page) {
         page.page().locator(".check .primary").click();
         page.await(".check .primary:not([disabled])");
         return page.await(".results").replace('\n', ' ');
     }
 
-    TalkPage open(DrivenBrowser browser, String... scripts) {
+    BrowserPage open(DrivenBrowser browser, String... scripts) {
         return browser.open(
                 port, new Browser.NewContextOptions().setViewportSize(1280, 800), scripts);
     }

@@ -32,7 +32,7 @@ class ScreensBrowserIT extends BrowserTestBase {
     void everyScreenIsForEverybody(ColorScheme colours, int width, int height) {
         String name = colours.name().toLowerCase(Locale.ROOT) + "-" + width + "-";
         try (Chromium chromium = Chromium.hearingNothing();
-                TalkPage page =
+                BrowserPage page =
                         chromium.open(
                                 port,
                                 new Browser.NewContextOptions()
@@ -71,7 +71,7 @@ class ScreensBrowserIT extends BrowserTestBase {
     void thePageCanBeUsedInEitherColoursAndAnyWidth(ColorScheme colours, int width) {
         String name = colours.name().toLowerCase(Locale.ROOT) + "-" + width;
         try (Chromium chromium = Chromium.hearingNothing();
-                TalkPage page = chromium.open(port, colours, width)) {
+                BrowserPage page = chromium.open(port, colours, width)) {
             page.screenshot(SCREENSHOTS.resolve(name + "-idle.png"));
             assertThat(page.isWiderThanItsWindow()).isFalse();
 
@@ -81,7 +81,7 @@ class ScreensBrowserIT extends BrowserTestBase {
             page.awaitState("ready");
             page.type("what can you do");
             page.latency(1);
-            page.screenshot(SCREENSHOTS.resolve(name + "-talk.png"));
+            page.screenshot(SCREENSHOTS.resolve(name + "-conversation.png"));
 
             assertThat(page.isWiderThanItsWindow()).isFalse();
         }
@@ -89,7 +89,7 @@ class ScreensBrowserIT extends BrowserTestBase {
 
     @ParameterizedTest
     @CsvSource({
-        "en-US, Let’s talk.",
+        "en-US, Let’s conversation.",
         "es-CO, Hablemos.",
         "pt-BR, Vamos conversar.",
         "fr-FR, Parlons.",
@@ -97,7 +97,7 @@ class ScreensBrowserIT extends BrowserTestBase {
     })
     void thePageSpeaksTheReadersLanguageAndFitsTheSmallestPhone(String locale, String greeting) {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page =
+                BrowserPage page =
                         chromium.open(
                                 port,
                                 new Browser.NewContextOptions()
@@ -120,10 +120,10 @@ class ScreensBrowserIT extends BrowserTestBase {
 
     @ParameterizedTest
     @CsvSource({"LIGHT, 1280, 800", "DARK, 1280, 800", "LIGHT, 390, 844"})
-    void aWholeTalkShowsWhatWasHeardAndHowFast(ColorScheme colours, int width, int height) {
+    void aWholeConversationShowsWhatWasHeardAndHowFast(ColorScheme colours, int width, int height) {
         String name = colours.name().toLowerCase(Locale.ROOT) + "-" + width + "-";
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page =
+                BrowserPage page =
                         chromium.open(
                                 port,
                                 new Browser.NewContextOptions()
@@ -159,7 +159,7 @@ class ScreensBrowserIT extends BrowserTestBase {
     @Test
     void atTwiceTheSizeNothingIsLost() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page =
+                BrowserPage page =
                         chromium.open(
                                 port,
                                 new Browser.NewContextOptions()
@@ -179,7 +179,7 @@ class ScreensBrowserIT extends BrowserTestBase {
     @Test
     void fromRightToLeftThePageIsMirrored() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page =
+                BrowserPage page =
                         chromium.open(
                                 port,
                                 new Browser.NewContextOptions().setViewportSize(1280, 800),
@@ -200,9 +200,9 @@ class ScreensBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void aTalkNeedsNoMouse() {
+    void aConversationNeedsNoMouse() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page =
+                BrowserPage page =
                         chromium.open(
                                 port, new Browser.NewContextOptions().setViewportSize(1280, 800))) {
             tabTo(page, ".controls > .quiet");
@@ -228,11 +228,11 @@ class ScreensBrowserIT extends BrowserTestBase {
         }
     }
 
-    private static boolean isSo(TalkPage page, String expression) {
+    private static boolean isSo(BrowserPage page, String expression) {
         return Boolean.TRUE.equals(page.page().evaluate(expression));
     }
 
-    private static void tabTo(TalkPage page, String selector) {
+    private static void tabTo(BrowserPage page, String selector) {
         for (int i = 0; i < 60; i++) {
             page.page().keyboard().press("Tab");
             Object there =
@@ -248,7 +248,7 @@ class ScreensBrowserIT extends BrowserTestBase {
         throw new AssertionError("Tab does not lead to " + selector);
     }
 
-    private static String focused(TalkPage page) {
+    private static String focused(BrowserPage page) {
         return (String)
                 page.page()
                         .evaluate(
@@ -256,7 +256,7 @@ class ScreensBrowserIT extends BrowserTestBase {
     }
 
     /** The controls that stick out of the window, by what they say. */
-    private static java.util.List<?> cutOff(TalkPage page) {
+    private static java.util.List<?> cutOff(BrowserPage page) {
         return (java.util.List<?>)
                 page.page()
                         .evaluate(

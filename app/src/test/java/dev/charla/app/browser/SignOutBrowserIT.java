@@ -21,16 +21,16 @@ class SignOutBrowserIT extends BrowserTestBase {
     @Test
     void withTheKeyboardOneSignsInTalksAndSignsOutAgain() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage talk =
+                BrowserPage conversation =
                         chromium.visitor(new Browser.NewContextOptions().setLocale("es-ES"))) {
-            var page = talk.page();
+            var page = conversation.page();
             page.navigate("http://localhost:" + port + "/");
             page.locator("#code").fill(CODE);
             page.keyboard().press("Enter");
-            talk.startTyping();
-            talk.type("what is seven times eight");
-            talk.latency(0);
-            talk.openSettings();
+            conversation.startTyping();
+            conversation.type("what is seven times eight");
+            conversation.latency(0);
+            conversation.openSettings();
             var button = page.locator(".settings button", withText("Cerrar sesión"));
             assertThat(button).isVisible(PATIENT);
             button.focus();

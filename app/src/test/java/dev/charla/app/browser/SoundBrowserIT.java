@@ -34,7 +34,7 @@ class SoundBrowserIT extends BrowserTestBase {
     void theVoiceIsAsLoudAsTheSliderSays() {
         try (Room room = Room.open();
                 Chromium chromium = Chromium.in(room);
-                TalkPage page = open(chromium)) {
+                BrowserPage page = open(chromium)) {
             page.startTyping();
             double loud = heard(room.listen(), page, 0).rmsDbfs();
 
@@ -54,7 +54,7 @@ class SoundBrowserIT extends BrowserTestBase {
     void theVoiceComesOutOfTheLoudspeakerThatWasChosen() {
         try (Room room = Room.open();
                 Chromium chromium = Chromium.in(room);
-                TalkPage page = open(chromium)) {
+                BrowserPage page = open(chromium)) {
             // The names of loudspeakers are told to who has the microphone.
             page.startTalking();
             page.await(".voice.open");
@@ -81,9 +81,9 @@ class SoundBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void theScreenStaysOnDuringATalk() {
+    void theScreenStaysOnDuringAConversation() {
         try (Chromium chromium = Chromium.withoutMicrophone();
-                TalkPage page = open(chromium, WAKE_LOCKS)) {
+                BrowserPage page = open(chromium, WAKE_LOCKS)) {
             assertThat(page.page().evaluate("wakeLocks")).isEqualTo(0);
             page.startTyping();
             await().pollInSameThread()
@@ -97,7 +97,7 @@ class SoundBrowserIT extends BrowserTestBase {
     }
 
     /** Asks for an answer, and what of it comes out there. */
-    private static Pcm16 heard(Room.Listening there, TalkPage page, int turn) {
+    private static Pcm16 heard(Room.Listening there, BrowserPage page, int turn) {
         page.type("what is seven times eight");
         page.latency(turn);
         page.awaitState("ready");
@@ -109,7 +109,7 @@ class SoundBrowserIT extends BrowserTestBase {
         return Loudness.withoutQuietAround(there.heard()).duration();
     }
 
-    private TalkPage open(Chromium chromium, String... scripts) {
+    private BrowserPage open(Chromium chromium, String... scripts) {
         return chromium.open(
                 port, new Browser.NewContextOptions().setViewportSize(1280, 800), scripts);
     }

@@ -16,12 +16,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** The engine is the service, breaks a talk off after a tool was used, and is told of it. */
+/**
+ * The engine is the service, breaks a conversation off after a tool was used, and is told of it.
+ */
 @SpringBootTest(
         classes = CharlaApplication.class,
         properties = {
-            "charla.talk.mcp.library.url=https://library.example/mcp",
-            "charla.talk.mcp.library.without-approval=*"
+            "charla.agent.mcp.library.url=https://library.example/mcp",
+            "charla.agent.mcp.library.without-approval=*"
         },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext // an engine of its own, which need not wait in memory
@@ -56,7 +58,7 @@ class ToolsCarriedIT {
     }
 
     @Test
-    void theNextSessionTakesTheCallAndItsOutputAndTheTalkGoesOn() {
+    void theNextSessionTakesTheCallAndItsOutputAndTheConversationGoesOn() {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             page.send("{\"type\":\"text\",\"text\":\"where is Platero\"}");

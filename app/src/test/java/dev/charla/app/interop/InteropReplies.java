@@ -24,9 +24,9 @@ final class InteropReplies implements ReplyModel {
     }
 
     @Override
-    public Talk open(Surroundings surroundings) {
-        Talk talk = skills.open(surroundings);
-        return new Talk() {
+    public Dialogue open(Surroundings surroundings) {
+        Dialogue dialogue = skills.open(surroundings);
+        return new Dialogue() {
             @Override
             public void reply(ReplyRequest request, ReplySink sink)
                     throws InterruptedException, ReplyException {
@@ -41,13 +41,13 @@ final class InteropReplies implements ReplyModel {
                         && !request.tools().callable().isEmpty()) {
                     sink.call(request.tools().callable().getFirst().name(), "{\"city\":\"Rome\"}");
                 } else {
-                    talk.reply(request, sink);
+                    dialogue.reply(request, sink);
                 }
             }
 
             @Override
             public void close() {
-                talk.close();
+                dialogue.close();
             }
         };
     }

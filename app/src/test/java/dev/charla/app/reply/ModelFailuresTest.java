@@ -263,8 +263,8 @@ class ModelFailuresTest {
     }
 
     private void ask(ReplyRequest.Entry... history) throws Exception {
-        try (ReplyModel.Talk talk = model.open(_ -> {})) {
-            talk.reply(
+        try (ReplyModel.Dialogue dialogue = model.open(_ -> {})) {
+            dialogue.reply(
                     new ReplyRequest("", List.of(history), true),
                     new ReplySink() {
                         @Override

@@ -85,7 +85,7 @@ class OpenAiReplyModelTest {
     }
 
     @Test
-    void wordsAreStreamedAndTheTalkGoesAlong() throws Exception {
+    void wordsAreStreamedAndTheConversationGoesAlong() throws Exception {
         answer();
 
         assertThat(said).containsExactly("Rome ", "was ", "old.");
@@ -254,8 +254,8 @@ class OpenAiReplyModelTest {
                                 "test",
                                 null,
                                 Duration.ofSeconds(8)));
-        try (ReplyModel.Talk talk = model.open(text -> {})) {
-            talk.reply(
+        try (ReplyModel.Dialogue dialogue = model.open(text -> {})) {
+            dialogue.reply(
                     request,
                     new ReplySink() {
                         @Override

@@ -84,8 +84,9 @@ class SpringAiReplyModelTest {
     }
 
     private void reply(ReplyRequest request) throws Exception {
-        try (ReplyModel.Talk talk = new SpringAiReplyModel(new HandMade()).open(text -> {})) {
-            talk.reply(
+        try (ReplyModel.Dialogue dialogue =
+                new SpringAiReplyModel(new HandMade()).open(text -> {})) {
+            dialogue.reply(
                     request,
                     new ReplySink() {
                         @Override

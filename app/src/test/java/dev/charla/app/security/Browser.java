@@ -75,9 +75,9 @@ final class Browser {
         return send(request.build());
     }
 
-    /** A talk that this browser may open a socket to. */
+    /** A conversation that this browser may open a socket to. */
     Caller.Ticket ticket() {
-        var response = post("/api/sessions", "{}");
+        var response = post("/api/conversations", "{}");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
         return Caller.ticketIn(response.body());
     }

@@ -77,8 +77,8 @@ class CodeLoginIT {
         assertThat(page.statusCode()).isEqualTo(303);
         assertThat(page.headers().firstValue("Location")).contains("./login");
         assertThat(Caller.get(port, "/main.js", "Accept", "*/*").statusCode()).isEqualTo(401);
-        assertThat(stranger.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
-        assertThat(stranger.post("/api/sessions", "{}").body())
+        assertThat(stranger.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
+        assertThat(stranger.post("/api/conversations", "{}").body())
                 .contains("login_required", "Reload the page");
         assertThat(Caller.get(port, "/api/status").statusCode()).isEqualTo(401);
         assertThat(Caller.get(port, "/actuator/metrics").statusCode()).isEqualTo(401);
@@ -102,7 +102,7 @@ class CodeLoginIT {
         }
         assertThat(
                         ben.post(
-                                        "/api/sessions/" + ticket.id() + "/resume",
+                                        "/api/conversations/" + ticket.id() + "/resume",
                                         "{\"resumeToken\":\"" + ticket.resumeToken() + "\"}")
                                 .statusCode())
                 .isEqualTo(404);
@@ -145,7 +145,7 @@ class CodeLoginIT {
             assertThat(
                             Caller.post(
                                             port,
-                                            "/api/sessions",
+                                            "/api/conversations",
                                             "{}",
                                             "Cookie",
                                             "charla-access=" + cookie)
@@ -155,7 +155,7 @@ class CodeLoginIT {
         assertThat(
                         Caller.post(
                                         port,
-                                        "/api/sessions",
+                                        "/api/conversations",
                                         "{}",
                                         PlatformLogin.ID_HEADER,
                                         "somebody",
@@ -193,15 +193,17 @@ class CodeLoginIT {
         String[] foreign = {"Origin", "https://evil.example.com"};
         Caller.Ticket ticket = ana.ticket();
 
-        assertThat(ana.post("/api/sessions", "{}", foreign).statusCode()).isEqualTo(403);
-        assertThat(ana.post("/api/sessions/" + ticket.id() + "/resume", "{}", foreign).statusCode())
+        assertThat(ana.post("/api/conversations", "{}", foreign).statusCode()).isEqualTo(403);
+        assertThat(
+                        ana.post("/api/conversations/" + ticket.id() + "/resume", "{}", foreign)
+                                .statusCode())
                 .isEqualTo(403);
         assertThat(ana.submit("/login", "code", CODE, foreign).statusCode()).isEqualTo(403);
         assertThat(ana.visit("/").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
 
     @Test
-    void whoeverSignsOutIsNobodyAndTheirTalksEnd() {
+    void whoeverSignsOutIsNobodyAndTheirConversationsEnd() {
         Caller.Ticket unused = ana.ticket();
         var copied = ana.cookie("charla-access");
         var ben = new Browser(port, false);
@@ -226,13 +228,13 @@ class CodeLoginIT {
             his.awaitType("playback.end");
         }
         assertThat(ana.visit("/").statusCode()).isEqualTo(303);
-        assertThat(ana.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(ana.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
         assertThat(ana.refusedUpgrade(unused.stream(), "charla.ticket." + unused.ticket()))
                 .isEqualTo(401);
         assertThat(
                         Caller.post(
                                         port,
-                                        "/api/sessions",
+                                        "/api/conversations",
                                         "{}",
                                         "Cookie",
                                         "charla-access=" + copied)
@@ -326,28 +328,28 @@ class CodeLoginIT {
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(ana.post("/api/sessions", "{}").statusCode()).isEqualTo(201);
+        assertThat(ana.post("/api/conversations", "{}").statusCode()).isEqualTo(201);
     }
 
     @Test
-    void onePersonHasTwoTalksAtOnceAndIsToldSo() {
+    void onePersonHasTwoConversationsAtOnceAndIsToldSo() {
         try (Caller one = ana.page(ana.ticket());
                 Caller two = ana.page(ana.ticket())) {
             one.awaitState("ready");
             two.awaitState("ready");
 
-            var third = ana.post("/api/sessions", "{}");
+            var third = ana.post("/api/conversations", "{}");
 
             assertThat(third.statusCode()).isEqualTo(429);
             assertThat(third.headers().firstValue("Retry-After")).isPresent();
-            assertThat(third.body()).contains("too_many_talks", "End one of them");
+            assertThat(third.body()).contains("too_many_conversations", "End one of them");
         }
         await().untilAsserted(() ->
-                assertThat(ana.post("/api/sessions", "{}").statusCode()).isEqualTo(201));
+                assertThat(ana.post("/api/conversations", "{}").statusCode()).isEqualTo(201));
     }
 
     @Test
-    void ticketsThatWereHoardedOpenNoMoreTalksThanMayBe() {
+    void ticketsThatWereHoardedOpenNoMoreConversationsThanMayBe() {
         Caller.Ticket third = ana.ticket();
         try (Caller one = ana.page(ana.ticket());
                 Caller two = ana.page(ana.ticket())) {
@@ -363,7 +365,7 @@ class CodeLoginIT {
     void requestsOneAfterAnotherRunOut() {
         int status = 0;
         for (int i = 0; i < 20 && status != 429; i++) {
-            status = ana.post("/api/sessions", "{}").statusCode();
+            status = ana.post("/api/conversations", "{}").statusCode();
         }
 
         assertThat(status).isEqualTo(429);
@@ -391,7 +393,7 @@ class CodeLoginIT {
 
     @Test
     void whatIsTooLargeIsRefusedWithoutADetour() {
-        var body = ana.post("/api/sessions", "{\"profile\":\"" + "x".repeat(300_000) + "\"}");
+        var body = ana.post("/api/conversations", "{\"profile\":\"" + "x".repeat(300_000) + "\"}");
         assertThat(body.statusCode()).isIn(400, 413);
         assertThat(body.body()).doesNotContain("Exception", "dev.charla", "xxxx");
 
@@ -411,11 +413,11 @@ class CodeLoginIT {
         List<String> answers =
                 List.of(
                         ana.visit("/api/status").body(),
-                        ana.post("/api/sessions", "{\"profile\":").body(),
-                        ana.post("/api/sessions", "[]").body(),
-                        ana.post("/api/sessions", "{\"profile\":{}}").body(),
-                        ana.post("/api/sessions", "{}", "X-Test", "1").body(),
-                        ana.post("/api/sessions/x/resume", "nonsense").body(),
+                        ana.post("/api/conversations", "{\"profile\":").body(),
+                        ana.post("/api/conversations", "[]").body(),
+                        ana.post("/api/conversations", "{\"profile\":{}}").body(),
+                        ana.post("/api/conversations", "{}", "X-Test", "1").body(),
+                        ana.post("/api/conversations/x/resume", "nonsense").body(),
                         ana.post("/api/status", "{}").body(),
                         ana.visit("/api/nothing").body(),
                         ana.visit("/actuator/env").body(),
@@ -448,10 +450,10 @@ class CodeLoginIT {
             page.awaitClose();
         }
         new Browser(port, false).submit("/login", "code", "a wrong guess");
-        ana.post("/api/sessions", "{\"profile\":\"marmalade\"}");
+        ana.post("/api/conversations", "{\"profile\":\"marmalade\"}");
 
         assertThat(log.getAll())
-                .contains(" DEBUG ", "a talk begins")
+                .contains(" DEBUG ", "a conversation begins")
                 .doesNotContain(
                         KEY,
                         CODE,

@@ -86,7 +86,7 @@ class OidcLoginIT {
             var ana = new Browser(port, true);
 
             assertThat(ana.visit("/").statusCode()).isEqualTo(200);
-            assertThat(ana.post("/api/sessions", "{\"profile\":\"none\"}").statusCode())
+            assertThat(ana.post("/api/conversations", "{\"profile\":\"none\"}").statusCode())
                     .isEqualTo(404);
         }
     }
@@ -106,9 +106,9 @@ class OidcLoginIT {
                                 .startsWith(PROVIDER.issuer() + "/authorize")
                                 .contains("nonce=", "state=")
                                 .doesNotContain(OidcProvider.SECRET));
-        assertThat(stranger.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
-        assertThat(stranger.post("/api/sessions", "{}").body()).contains("login_required");
-        assertThat(stranger.refusedUpgrade("/api/sessions/x/stream", "charla.ticket.x"))
+        assertThat(stranger.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
+        assertThat(stranger.post("/api/conversations", "{}").body()).contains("login_required");
+        assertThat(stranger.refusedUpgrade("/api/conversations/x/stream", "charla.ticket.x"))
                 .isEqualTo(401);
         assertThat(Caller.get(port, "/actuator/metrics").statusCode()).isEqualTo(401);
         assertThat(Caller.get(port, "/actuator/health").statusCode()).isEqualTo(200);
@@ -119,7 +119,7 @@ class OidcLoginIT {
         assertThat(
                         Caller.post(
                                         port,
-                                        "/api/sessions",
+                                        "/api/conversations",
                                         "{}",
                                         PlatformLogin.ID_HEADER,
                                         "ana",
@@ -160,7 +160,7 @@ class OidcLoginIT {
         assertThat(page.uri().toString()).endsWith("/sign-in-failed#not-allowed");
         assertThat(page.body()).contains("not among those who may talk here");
         assertThat(mallory.cookie("charla-session")).isEmpty();
-        assertThat(mallory.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(mallory.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -173,7 +173,7 @@ class OidcLoginIT {
 
         assertThat(page.uri().toString()).endsWith("/sign-in-failed#not-verified");
         assertThat(page.body()).contains("E-Mail-Adresse bestätigt");
-        assertThat(eve.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(eve.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
         assertThat(log.getAll())
                 .contains("charla.access.oidc.emails-verified=true")
                 .doesNotContain("ana@example.org");
@@ -233,7 +233,7 @@ class OidcLoginIT {
         }
 
         assertThat(sessions()).hasSize(before + 19);
-        assertThat(first.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(first.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
     }
 
     private Map<String, WebSession> sessions() {
@@ -289,7 +289,7 @@ class OidcLoginIT {
 
         eve.visit("/login/oauth2/code/charla?code=code-1&state=made-up");
 
-        assertThat(eve.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(eve.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -316,7 +316,7 @@ class OidcLoginIT {
             assertThat(
                             Caller.post(
                                             port,
-                                            "/api/sessions",
+                                            "/api/conversations",
                                             "{}",
                                             "Cookie",
                                             "charla-session=" + session)
@@ -357,6 +357,6 @@ class OidcLoginIT {
                                 .orElseThrow());
 
         assertThat(back.body()).doesNotContain("<voice-agent>", "Exception");
-        assertThat(somebody.post("/api/sessions", "{}").statusCode()).isEqualTo(401);
+        assertThat(somebody.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
     }
 }

@@ -19,7 +19,7 @@ class PlatformLoginTest {
     @Test
     void whoeverThePlatformNamesIsThatUser() {
         pass(
-                MockServerHttpRequest.post("/api/sessions")
+                MockServerHttpRequest.post("/api/conversations")
                         .header(PlatformLogin.ID_HEADER, "1234")
                         .build());
 
@@ -32,11 +32,11 @@ class PlatformLoginTest {
         assertThat(page.getResponse().getStatusCode()).isEqualTo(HttpStatus.SEE_OTHER);
         assertThat(page.getResponse().getHeaders().getLocation()).hasPath("/.auth/login/aad");
 
-        var request = pass(MockServerHttpRequest.post("/api/sessions").build());
+        var request = pass(MockServerHttpRequest.post("/api/conversations").build());
         assertThat(request.getResponse().getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
         var blank =
                 pass(
-                        MockServerHttpRequest.post("/api/sessions")
+                        MockServerHttpRequest.post("/api/conversations")
                                 .header(PlatformLogin.ID_HEADER, " ")
                                 .build());
         assertThat(blank.getResponse().getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
@@ -44,7 +44,7 @@ class PlatformLoginTest {
     }
 
     @Test
-    void signInsOfAUserAreOneSoThatSigningOutEndsAllTheirTalksAndNobodyElses() {
+    void signInsOfAUserAreOneSoThatSigningOutEndsAllTheirConversationsAndNobodyElses() {
         var here = signIn("1234", "session-of-a-phone");
         var there = signIn("1234", "session-of-a-laptop");
 

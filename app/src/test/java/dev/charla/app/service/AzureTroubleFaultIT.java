@@ -70,7 +70,7 @@ class AzureTroubleFaultIT {
 
     @ParameterizedTest
     @EnumSource(Faults.Point.class)
-    void aServiceThatIsLostBeforeItAgreedEndsTheTalkWithAWord(Faults.Point point) {
+    void aServiceThatIsLostBeforeItAgreedEndsTheConversationWithAWord(Faults.Point point) {
         BEHAVIOUR.set(Faults.at(point, Faults.reset()));
 
         try (Caller page = Caller.page(port)) {

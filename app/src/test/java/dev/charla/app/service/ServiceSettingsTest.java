@@ -21,7 +21,7 @@ class ServiceSettingsTest {
     @Test
     void theDefaultsAreTheLabsSessionSettings() {
         var service = service(Map.of("endpoint", ENDPOINT, "model", "gpt-4o"));
-        var options = profiles(Map.of(), service).options("default").build();
+        var options = agents(Map.of(), service).options("default").build();
 
         assertThat(service.apiVersion()).isEqualTo("2026-07-15");
         assertThat(options.turnDetection())
@@ -46,7 +46,7 @@ class ServiceSettingsTest {
     void theCallersWordsAreWrittenDownByWhatFitsTheModel(String model, String transcription) {
         var service = service(Map.of("endpoint", ENDPOINT, "model", model));
 
-        var options = profiles(Map.of(), service).options("default").build();
+        var options = agents(Map.of(), service).options("default").build();
 
         assertThat(options.transcription())
                 .satisfies(chosen -> assertThat(chosen.model()).isEqualTo(transcription));
@@ -54,9 +54,9 @@ class ServiceSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://lab.services.ai.azure.com/api/projects/talks, https://lab.services.ai.azure.com",
-        "https://lab.services.ai.azure.com/api/projects/talks/, https://lab.services.ai.azure.com",
-        "https://lab.services.ai.azure.com:444/API/Projects/talks,"
+        "https://lab.services.ai.azure.com/api/projects/conversations, https://lab.services.ai.azure.com",
+        "https://lab.services.ai.azure.com/api/projects/conversations/, https://lab.services.ai.azure.com",
+        "https://lab.services.ai.azure.com:444/API/Projects/conversations,"
                 + " https://lab.services.ai.azure.com:444",
     })
     void theAddressOfAProjectIsTakenForItsResourceAndNamesTheAgentsProject(
@@ -69,7 +69,7 @@ class ServiceSettingsTest {
         assertThat(target.addressee())
                 .isInstanceOfSatisfying(
                         Addressee.Agent.class,
-                        agent -> assertThat(agent.project()).isEqualTo("talks"));
+                        agent -> assertThat(agent.project()).isEqualTo("conversations"));
     }
 
     @Test
@@ -77,7 +77,7 @@ class ServiceSettingsTest {
         var service =
                 service(
                         Map.of(
-                                "endpoint", ENDPOINT + "api/projects/talks",
+                                "endpoint", ENDPOINT + "api/projects/conversations",
                                 "agent.name", "guide",
                                 "agent.project", "other"));
 
@@ -89,28 +89,27 @@ class ServiceSettingsTest {
 
     @Test
     void theOfflineServiceIsLeftItsOwnRecognition() {
-        var options = profiles(Map.of(), service(Map.of())).options("default").build();
+        var options = agents(Map.of(), service(Map.of())).options("default").build();
 
         assertThat(options.transcription()).isNull();
     }
 
     @Test
-    void aProfileChangesWhatItNamesAndKeepsTheRest() {
-        var talk =
-                profiles(
+    void anAgentChangesWhatItNamesAndKeepsTheRest() {
+        var agents =
+                agents(
                         Map.of(
                                 "voice", "alloy",
                                 "silence", "700ms",
-                                "profiles.enhanced.turn-detection",
-                                        "azure-semantic-vad-multilingual",
-                                "profiles.enhanced.noise-reduction", "deep",
-                                "profiles.enhanced.echo-cancellation", "true",
-                                "profiles.teacher.instructions", "Teach."),
+                                "agents.enhanced.turn-detection", "azure-semantic-vad-multilingual",
+                                "agents.enhanced.noise-reduction", "deep",
+                                "agents.enhanced.echo-cancellation", "true",
+                                "agents.teacher.instructions", "Teach."),
                         service(Map.of("endpoint", ENDPOINT)));
 
-        assertThat(talk.names()).containsExactlyInAnyOrder("default", "enhanced", "teacher");
-        assertThat(talk.names().getFirst()).isEqualTo("default");
-        var enhanced = talk.options("enhanced").build();
+        assertThat(agents.names()).containsExactlyInAnyOrder("default", "enhanced", "teacher");
+        assertThat(agents.names().getFirst()).isEqualTo("default");
+        var enhanced = agents.options("enhanced").build();
         assertThat(enhanced.turnDetection())
                 .isInstanceOfSatisfying(
                         TurnDetection.AzureSemanticVad.class,
@@ -123,7 +122,7 @@ class ServiceSettingsTest {
                         assertThat(noise.type()).isEqualTo("azure_deep_noise_suppression"));
         assertThat(enhanced.echoCancellation())
                 .satisfies(echo -> assertThat(echo.type()).isEqualTo("server_echo_cancellation"));
-        assertThat(talk.options("teacher").build().voice()).isEqualTo(enhanced.voice());
+        assertThat(agents.options("teacher").build().voice()).isEqualTo(enhanced.voice());
     }
 
     @Test
@@ -138,7 +137,7 @@ class ServiceSettingsTest {
                                 "agent.identity-client-id", "id-1",
                                 "agent.resource", "other"));
         var options =
-                profiles(Map.of("instructions", "Be brief."), service).options("default").build();
+                agents(Map.of("instructions", "Be brief."), service).options("default").build();
 
         assertThat(ServiceTargets.azure(service).addressee())
                 .isEqualTo(new Addressee.Agent("helper", "school", "3", null, "id-1", "other"));
@@ -199,8 +198,11 @@ class ServiceSettingsTest {
         return bound("charla.service", settings, ServiceProperties.class);
     }
 
-    private static TalkProfiles profiles(Map<String, String> settings, ServiceProperties service) {
-        return new TalkProfiles(bound("charla.talk", settings, TalkProperties.class), service);
+    private static AgentCatalogue agents(Map<String, String> settings, ServiceProperties service) {
+        return new AgentCatalogue(
+                bound("charla.agent", settings, AgentProperties.class),
+                bound("charla", settings, AgentsProperties.class),
+                service);
     }
 
     private static <T> T bound(String prefix, Map<String, String> settings, Class<T> type) {

@@ -19,7 +19,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The whole relay against a service as strict as Azure's: the talk goes on, or ends with a word.
+ * The whole relay against a service as strict as Azure's: the conversation goes on, or ends with a
+ * word.
  */
 @CharlaTest
 class StrictAzureIT {
@@ -91,7 +92,7 @@ class StrictAzureIT {
     }
 
     @Test
-    void aConnectionThatBreaksIsMadeAgainAndTheTalkGoesOn() throws IOException {
+    void aConnectionThatBreaksIsMadeAgainAndTheConversationGoesOn() throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             page.send("{\"type\":\"text\",\"text\":\"my name is Ana\"}");
@@ -109,7 +110,7 @@ class StrictAzureIT {
     }
 
     @Test
-    void aServiceThatDoesNotComeBackEndsTheTalkWithItsSentence() throws IOException {
+    void aServiceThatDoesNotComeBackEndsTheConversationWithItsSentence() throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             SERVICE.quotaUsedUp(true);
@@ -123,7 +124,7 @@ class StrictAzureIT {
     }
 
     @Test
-    void aServiceThatAsksToWaitASecondIsWaitedForAndTheTalkGoesOn() throws IOException {
+    void aServiceThatAsksToWaitASecondIsWaitedForAndTheConversationGoesOn() throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             page.send("{\"type\":\"text\",\"text\":\"my name is Ana\"}");
@@ -144,7 +145,7 @@ class StrictAzureIT {
     }
 
     @Test
-    void aModelThatIsWithdrawnMeanwhileEndsTheTalkWithItsSentence() throws IOException {
+    void aModelThatIsWithdrawnMeanwhileEndsTheConversationWithItsSentence() throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             SERVICE.models("gpt-realtime");

@@ -63,7 +63,7 @@ class StrictEntraIT {
     }
 
     @Test
-    void aTokenThatExpiredMidwayIsFollowedByANewOneAndTheTalkGoesOn() throws IOException {
+    void aTokenThatExpiredMidwayIsFollowedByANewOneAndTheConversationGoesOn() throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             SERVICE.tokens("token-2");
@@ -80,7 +80,7 @@ class StrictEntraIT {
     }
 
     @Test
-    void aTokenThatIsRefusedAtAReconnectEndsTheTalkWithItsSentence() throws IOException {
+    void aTokenThatIsRefusedAtAReconnectEndsTheConversationWithItsSentence() throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             SERVICE.tokens("another-token");
@@ -92,7 +92,7 @@ class StrictEntraIT {
     }
 
     @Test
-    void aRoleThatIsTakenAwayMidwayEndsTheTalkWithItsSentence() throws IOException {
+    void aRoleThatIsTakenAwayMidwayEndsTheConversationWithItsSentence() throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             SERVICE.roleMissing(true);
@@ -113,7 +113,7 @@ class StrictEntraIT {
     }
 
     @Test
-    void aRoleThatDoesNotWorkYetIsWaitedForByThePersonAndThenTheTalkComesAbout() {
+    void aRoleThatDoesNotWorkYetIsWaitedForByThePersonAndThenTheConversationComesAbout() {
         SERVICE.rolePending(true);
         try (Caller page = Caller.page(port)) {
             assertThatItEnds(page, "role_missing", "works after up to a quarter of an hour");
@@ -129,7 +129,8 @@ class StrictEntraIT {
     }
 
     @Test
-    void aRoleThatDoesNotWorkForAMomentMidwayEndsTheTalkWithAWordToWait() throws IOException {
+    void aRoleThatDoesNotWorkForAMomentMidwayEndsTheConversationWithAWordToWait()
+            throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             SERVICE.rolePending(true);
@@ -141,7 +142,7 @@ class StrictEntraIT {
     }
 
     @Test
-    void anIdentityThatGivesNoTokenAnyMoreEndsTheTalkWithItsSentence() throws IOException {
+    void anIdentityThatGivesNoTokenAnyMoreEndsTheConversationWithItsSentence() throws IOException {
         try (Caller page = Caller.page(port)) {
             page.awaitState("ready");
             IDENTITY.gives.set("");

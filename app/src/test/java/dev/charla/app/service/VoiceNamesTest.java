@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class VoiceNamesTest {
-    private static final TalkProperties.Tuning NONE =
-            new TalkProperties.Tuning(null, null, null, null, null, null);
+    private static final AgentProperties.Tuning NONE =
+            new AgentProperties.Tuning(null, null, null, null, null, null);
 
     @ParameterizedTest
     @CsvSource({
@@ -60,7 +60,7 @@ class VoiceNamesTest {
         var voice =
                 onTheWire(
                         "en-US-Ava:DragonHDLatestNeural",
-                        new TalkProperties.Tuning(0.7, "en-GB", "cheerful", "+5%", "1.2", " "));
+                        new AgentProperties.Tuning(0.7, "en-GB", "cheerful", "+5%", "1.2", " "));
 
         assertThat(voice.get("temperature").asDouble()).isEqualTo(0.7);
         assertThat(voice.get("locale").asString()).isEqualTo("en-GB");
@@ -86,7 +86,7 @@ class VoiceNamesTest {
                 .hasMessageContaining("VOICE_LIVE_VOICE");
     }
 
-    private static JsonNode onTheWire(String setting, TalkProperties.Tuning tuning) {
+    private static JsonNode onTheWire(String setting, AgentProperties.Tuning tuning) {
         var update =
                 new SessionRequest.Update(
                         SessionUpdate.builder().voice(VoiceNames.voice(setting, tuning)).build());

@@ -70,14 +70,14 @@ class ScriptedServiceIT {
                   - says: The second answer.
                 """;
 
-        List<JsonNode> first = talk(script);
-        List<JsonNode> second = talk(script);
+        List<JsonNode> first = conversation(script);
+        List<JsonNode> second = conversation(script);
 
         assertThat(first).hasSizeGreaterThan(30);
         assertThat(first.toString()).isEqualTo(second.toString());
     }
 
-    private List<JsonNode> talk(String script) throws Exception {
+    private List<JsonNode> conversation(String script) throws Exception {
         try (var _ = start(script);
                 Caller client = Caller.client(port)) {
             client.awaitType("session.created");

@@ -32,7 +32,7 @@ class ConnectionPatienceIT {
                 "",
                 "GET /api/sta",
                 "GET /api/status HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
-                "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                "POST /api/conversations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 2\r\n\r\n{"
             })
     void aConnectionWhoseRequestIsNeverFinishedEnds(String beginning) throws IOException {

@@ -41,12 +41,12 @@ class LoopbackHostFilterTest {
                 "localhost",
                 "LOCALHOST:8080",
                 "localhost.:8080",
-                "talk.localhost",
+                "conversation.localhost",
                 "127.0.0.1:8080",
                 "127.1.2.3",
                 "[::1]:8080",
                 "talk.example.org",
-                "Talk.Example.org."
+                "Conversation.Example.org."
             })
     void everyLoopbackNameIsAnsweredAndThoseOfAllowedSites(String host) {
         assertThat(ask("Host", host).getResponse().getStatusCode()).isEqualTo(HttpStatus.OK);

@@ -40,7 +40,7 @@ class OriginRuleTest {
         "not a url, false"
     })
     void onlyTheOwnSiteAndThoseNamedMayTalkHere(String origin, boolean allowed) {
-        assertThat(allows("http://localhost:8080/api/sessions", origin)).isEqualTo(allowed);
+        assertThat(allows("http://localhost:8080/api/conversations", origin)).isEqualTo(allowed);
     }
 
     @ParameterizedTest

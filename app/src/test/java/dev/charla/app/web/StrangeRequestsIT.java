@@ -33,29 +33,29 @@ class StrangeRequestsIT {
             value = {
                 "GET; /x; Accept: foo; 400",
                 "GET; /x; Accept: text/html,q=9/; 400",
-                "GET; /api/sessions/x/stream; Accept: foo; 400",
+                "GET; /api/conversations/x/stream; Accept: foo; 400",
                 "GET; /x; Host: localhost:-1; 400",
                 "GET; /x; Host: localhost:99999; 400",
                 "GET; /x; Host: a b; 400",
                 "GET; /x; Host: [; 400",
                 "GET; /api/status; Host: localhost|Host: evil.example; 400",
                 "GET; /x; Host: evil.example; 421",
-                "POST; /api/sessions; Content-Type: foo; 400",
-                "POST; /api/sessions; Content-Type: application/json,charset=nope; 400",
-                "POST; /api/sessions; Content-Type: text/plain; 415",
-                "POST; /api/sessions; Content-Type: application/json; 400",
-                "POST; /api/sessions; Origin: ::|Content-Type: application/json; 403",
-                "GET; /api/sessions; X: y; 405",
+                "POST; /api/conversations; Content-Type: foo; 400",
+                "POST; /api/conversations; Content-Type: application/json,charset=nope; 400",
+                "POST; /api/conversations; Content-Type: text/plain; 415",
+                "POST; /api/conversations; Content-Type: application/json; 400",
+                "POST; /api/conversations; Origin: ::|Content-Type: application/json; 403",
+                "GET; /api/conversations; X: y; 405",
                 "POST; /api/status; X: y; 405",
                 "FOO; /api/status; X: y; 405",
                 "GET; /api/status; Accept: application/xml; 406",
                 "GET; /api/nothing; X: y; 404",
                 "GET; /nothing; Accept: text/html; 404",
-                "GET; /api/sessions/x/up; X: y; 405",
-                "POST; /api/sessions/x/up; X: y; 404",
-                "GET; /api/sessions/x/stream; X: y; 426",
-                "GET; /api/sessions/x/stream; Accept: text/event-stream; 404",
-                "GET; /api/sessions/x/stream; Origin: http://evil.example; 403"
+                "GET; /api/conversations/x/up; X: y; 405",
+                "POST; /api/conversations/x/up; X: y; 404",
+                "GET; /api/conversations/x/stream; X: y; 426",
+                "GET; /api/conversations/x/stream; Accept: text/event-stream; 404",
+                "GET; /api/conversations/x/stream; Origin: http://evil.example; 403"
             })
     void whatIsNoProperRequestIsAnsweredWithACodeAndASentence(
             String method, String path, String headers, int status, CapturedOutput log)
@@ -79,7 +79,7 @@ class StrangeRequestsIT {
             })
     void aHandshakeThatIsNoneIsAnsweredAtEverySocket(
             String method, String headers, int status, CapturedOutput log) throws IOException {
-        for (String path : new String[] {"/api/sessions/x/stream", ENGINE}) {
+        for (String path : new String[] {"/api/conversations/x/stream", ENGINE}) {
             var answer =
                     ask(
                             method,
@@ -108,8 +108,11 @@ class StrangeRequestsIT {
                     "GET /%zz" + host + "\r\n",
                     "GET /?a=%zz" + host + "\r\n",
                     "GET /[a]{b}|c" + host + "\r\n",
-                    "POST /api/sessions" + host + "Content-Length: -1\r\n\r\n",
-                    "POST /api/sessions" + host + json + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+                    "POST /api/conversations" + host + "Content-Length: -1\r\n\r\n",
+                    "POST /api/conversations"
+                            + host
+                            + json
+                            + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
                     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                     "\u0016\u0003\u0001\r\n\r\n"
                 }) {

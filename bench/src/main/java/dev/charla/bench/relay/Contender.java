@@ -23,7 +23,7 @@ enum Contender {
             command.add("--server.port=" + ports.own());
             command.add("--charla.service.endpoint=http://127.0.0.1:" + ports.service());
             command.add("--charla.service.api-key=bench");
-            command.add("--charla.browser.max-talks=10000");
+            command.add("--charla.browser.max-conversations=10000");
             command.add("--logging.level.dev.charla=warn");
             return command;
         }

@@ -35,7 +35,7 @@ final class Leg {
     /**
      * A frame came out.
      *
-     * @param whole whether it is of this talk, with every byte as it was sent
+     * @param whole whether it is of this conversation, with every byte as it was sent
      * @param expected the number of the frame whose turn it was
      * @param number its own number
      */
@@ -75,9 +75,9 @@ final class Leg {
     /**
      * Of one leg. Times in milliseconds, from when a frame was due.
      *
-     * @param lost frames that never came, though later ones of their talk did
-     * @param late frames that came after a later one of their talk, or twice
-     * @param changed frames of another talk, or with other bytes than were sent
+     * @param lost frames that never came, though later ones of their conversation did
+     * @param late frames that came after a later one of their conversation, or twice
+     * @param changed frames of another conversation, or with other bytes than were sent
      * @param ownLateP99 how late the load itself was in sending, which the times include
      */
     record Figures(

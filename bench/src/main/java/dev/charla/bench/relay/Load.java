@@ -54,7 +54,7 @@ final class Load implements Runnable, AutoCloseable {
     private final Leg up = new Leg();
     private final Leg down = new Leg();
     private final Tally tally = new Tally();
-    private final Map<Integer, Talk> talks = new HashMap<>();
+    private final Map<Integer, Conversation> conversations = new HashMap<>();
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Thread thread;
 
@@ -118,19 +118,19 @@ final class Load implements Runnable, AutoCloseable {
         return tally;
     }
 
-    @Nullable Talk talk(int number) {
-        return talks.get(number);
+    @Nullable Conversation conversation(int number) {
+        return conversations.get(number);
     }
 
-    void forget(Talk talk) {
-        talks.remove(talk.number(), talk);
+    void forget(Conversation conversation) {
+        conversations.remove(conversation.number(), conversation);
     }
 
-    void serviceLost(ServicePeer session, @Nullable Talk talk) {
+    void serviceLost(ServicePeer session, @Nullable Conversation conversation) {
         sessions--;
         leaves(session);
-        if (talk != null && talk.service() == session) {
-            talk.serviceLost();
+        if (conversation != null && conversation.service() == session) {
+            conversation.serviceLost();
         }
     }
 
@@ -139,28 +139,28 @@ final class Load implements Runnable, AutoCloseable {
         return sessions;
     }
 
-    /** Talks that stand. On the load's thread. */
-    List<Talk> standing() {
-        return talks.values().stream().filter(Talk::stands).toList();
+    /** Conversations that stand. On the load's thread. */
+    List<Conversation> standing() {
+        return conversations.values().stream().filter(Conversation::stands).toList();
     }
 
-    List<Talk> all() {
-        return List.copyOf(talks.values());
+    List<Conversation> all() {
+        return List.copyOf(conversations.values());
     }
 
     /**
-     * Opens a talk over a socket that is connected. On the load's thread.
+     * Opens a conversation over a socket that is connected. On the load's thread.
      *
      * @param request the upgrade
      */
     void begin(int number, long askedNanos, SocketChannel socket, String request)
             throws IOException {
-        var talk = new Talk(this, number, askedNanos);
-        talks.put(number, talk);
+        var conversation = new Conversation(this, number, askedNanos);
+        conversations.put(number, conversation);
         var key = register(socket);
-        var page = new PagePeer(key, talk, request);
+        var page = new PagePeer(key, conversation, request);
         key.attach(page);
-        talk.shownBy(page);
+        conversation.shownBy(page);
         joins(page);
     }
 

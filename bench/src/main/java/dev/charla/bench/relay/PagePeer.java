@@ -22,7 +22,7 @@ final class PagePeer extends Peer {
     private static final Pattern STOP =
             Pattern.compile("\"type\":\"playback.stop\",.*\"response\":(\\d+)");
 
-    private final Talk talk;
+    private final Conversation conversation;
     private final Stamp stamp = new Stamp();
     private final ByteBuffer frame;
     private final ByteBuffer samples;
@@ -35,11 +35,11 @@ final class PagePeer extends Peer {
     /**
      * @param request the upgrade, to its blank line
      */
-    PagePeer(SelectionKey key, Talk talk, String request) throws IOException {
+    PagePeer(SelectionKey key, Conversation conversation, String request) throws IOException {
         super(key, true);
-        this.talk = talk;
-        this.samples = talk.load().samples();
-        this.framesAReport = Math.max(1, REPORT_EVERY_MS / talk.load().frameMs());
+        this.conversation = conversation;
+        this.samples = conversation.load().samples();
+        this.framesAReport = Math.max(1, REPORT_EVERY_MS / conversation.load().frameMs());
         int length = samples.capacity();
         this.frame = message(BINARY, length);
         frame.put(SHORT_HEAD_BYTES + MASK_BYTES, samples, 0, length);
@@ -61,11 +61,11 @@ final class PagePeer extends Peer {
         if (!isUpgraded()) {
             return;
         }
-        stamp.set(dueNanos, ++sent, talk.number());
+        stamp.set(dueNanos, ++sent, conversation.number());
         int at = SHORT_HEAD_BYTES + MASK_BYTES;
         stamp.putBytes(frame, at);
         mask(frame, at, Stamp.BYTES, frame.getInt(SHORT_HEAD_BYTES));
-        talk.load().up().sent(System.nanoTime() - dueNanos);
+        conversation.load().up().sent(System.nanoTime() - dueNanos);
         write(frame.clear());
     }
 
@@ -73,7 +73,7 @@ final class PagePeer extends Peer {
     void frame(int opcode, ByteBuffer from, int at, int length) throws IOException {
         if (opcode == BINARY && length == HEADER_BYTES + samples.capacity()) {
             hear(from, at);
-        } else if (opcode == TEXT && talk.bargesIn()) {
+        } else if (opcode == TEXT && conversation.bargesIn()) {
             byte[] text = new byte[length];
             from.get(at, text);
             toldTo(new String(text, StandardCharsets.UTF_8));
@@ -83,10 +83,12 @@ final class PagePeer extends Peer {
     private void hear(ByteBuffer from, int at) throws IOException {
         int body = at + HEADER_BYTES;
         stamp.getBytes(from, body);
-        boolean mine = stamp.talk() == talk.number() || stamp.talk() == Stamp.NO_TALK;
+        boolean mine =
+                stamp.conversation() == conversation.number()
+                        || stamp.conversation() == Stamp.NO_CONVERSATION;
         boolean whole = mine && same(samples, Stamp.BYTES, from, body + Stamp.BYTES);
-        talk.load().down().arrived(stamp.dueNanos(), whole, heard + 1, stamp.number());
-        talk.heard();
+        conversation.load().down().arrived(stamp.dueNanos(), whole, heard + 1, stamp.number());
+        conversation.heard();
         heard = Math.max(heard, stamp.number());
         report(from.getInt(at), from.getInt(at + Integer.BYTES));
     }
@@ -124,7 +126,7 @@ final class PagePeer extends Peer {
     private void toldTo(String text) throws IOException {
         Matcher stop = STOP.matcher(text);
         if (stop.find()) {
-            talk.stopped();
+            conversation.stopped();
             say("playback.stopped", Integer.parseInt(stop.group(1)), position);
         }
     }
@@ -144,6 +146,6 @@ final class PagePeer extends Peer {
 
     @Override
     void lost() {
-        talk.pageLost(this);
+        conversation.pageLost(this);
     }
 }

@@ -20,7 +20,7 @@ abstract class Peer {
     private static final int PONG = 10;
     private static final int MASKED = 0x80;
 
-    /** What a relay may leave unread before its talk is given up: minutes of audio. */
+    /** What a relay may leave unread before its conversation is given up: minutes of audio. */
     private static final int MOST_WAITING_BYTES = 8 << 20;
 
     private static final int MOST_FRAME_BYTES = 4 << 20;

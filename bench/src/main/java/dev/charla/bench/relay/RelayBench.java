@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
  * Sends frames through relays both ways, and prints how much later they come out and at what cost.
  */
 public final class RelayBench {
-    private static final Duration BETWEEN_TALKS = Duration.ofMillis(7);
+    private static final Duration BETWEEN_CONVERSATIONS = Duration.ofMillis(7);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** After that the compiler has little left to do about the load: it sends in time. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
 
-    private static final int FEWEST_WARMING_TALKS = 200;
+    private static final int FEWEST_WARMING_CONVERSATIONS = 200;
 
     /** More than these a plain relay may not be able to serve. */
-    private static final int MOST_WARMING_TALKS = 400;
+    private static final int MOST_WARMING_CONVERSATIONS = 400;
 
     /** Until what waited while it answered has been passed on. */
     private static final Duration AFTER_QUESTIONS = Duration.ofSeconds(3);
@@ -58,7 +58,7 @@ public final class RelayBench {
      * Measures what the options name.
      *
      * @param arguments what follows the bench's name
-     * @return whether every talk was held to the end and every frame came in order
+     * @return whether every conversation was held to the end and every frame came in order
      * @throws UsageException when the arguments cannot be followed
      */
     public static boolean run(List<String> arguments, PrintStream out)
@@ -106,26 +106,28 @@ public final class RelayBench {
      * blamed for frames that the load sends late.
      */
     private void warmUp() throws IOException, InterruptedException {
-        int talks =
+        int conversations =
                 Math.clamp(
-                        Collections.max(options.talks()), FEWEST_WARMING_TALKS, MOST_WARMING_TALKS);
+                        Collections.max(options.conversations()),
+                        FEWEST_WARMING_CONVERSATIONS,
+                        MOST_WARMING_CONVERSATIONS);
         // A relay that changes what it passes on, so that both forms are made and read.
         Contender relay = Contender.NETTY;
         try (var run = Run.start(options, pinning, relay, options.frames().getFirst(), http)) {
-            stand(run, 0, talks);
+            stand(run, 0, conversations);
             count(run.load(), WARM_UP); // measuring is code as well
             run.leaveAll();
         }
     }
 
-    /** Opens talks until there are {@code talks}, and waits for them. */
-    private static void stand(Run run, int open, int talks)
+    /** Opens conversations until there are {@code conversations}, and waits for them. */
+    private static void stand(Run run, int open, int conversations)
             throws IOException, InterruptedException {
-        for (int next = open; next < talks; next++) {
+        for (int next = open; next < conversations; next++) {
             run.open();
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_TALKS.toNanos());
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_CONVERSATIONS.toNanos());
         }
-        run.awaitStanding(talks);
+        run.awaitStanding(conversations);
     }
 
     private void complaints(Contender contender, Run run) {
@@ -137,13 +139,13 @@ public final class RelayBench {
 
     private void measure(Contender contender, Run run) throws IOException, InterruptedException {
         int open = 0;
-        for (int talks : options.talks()) {
-            stand(run, open, talks);
-            open = Math.max(open, talks);
+        for (int conversations : options.conversations()) {
+            stand(run, open, conversations);
+            open = Math.max(open, conversations);
             // The first time its code is loaded, which takes time from the frames.
             Questions.ask(run);
             TimeUnit.SECONDS.sleep(options.settleSeconds());
-            Step step = step(contender, run, talks);
+            Step step = step(contender, run, conversations);
             steps.add(step);
             table.step(step);
         }
@@ -159,7 +161,7 @@ public final class RelayBench {
         table.ending(ending);
     }
 
-    private Step step(Contender contender, Run run, int talks)
+    private Step step(Contender contender, Run run, int conversations)
             throws IOException, InterruptedException {
         var load = run.load();
         var probe = run.probe();
@@ -180,7 +182,7 @@ public final class RelayBench {
         return new Step(
                 contender.word(),
                 load.frameMs(),
-                talks,
+                conversations,
                 up,
                 down,
                 cpu.all() / roundTrips,
@@ -236,7 +238,7 @@ public final class RelayBench {
 
     private static int takeBroken(Load load) throws InterruptedException {
         return load.ask(() -> {
-            int broken = load.tally().brokenTalks();
+            int broken = load.tally().brokenConversations();
             load.tally().reset();
             return broken;
         });
@@ -245,23 +247,23 @@ public final class RelayBench {
     /** Interrupts every answer, evenly within two seconds, and lets the next one begin. */
     private static Tally.Times bargeIn(Run run) throws InterruptedException {
         var load = run.load();
-        List<Talk> talks = load.ask(load::standing);
-        for (Talk talk : talks) {
+        List<Conversation> conversations = load.ask(load::standing);
+        for (Conversation conversation : conversations) {
             load.ask(() -> {
-                var service = talk.service();
+                var service = conversation.service();
                 if (service != null) {
-                    talk.interrupted();
+                    conversation.interrupted();
                     service.interrupt();
                 }
                 return 0;
             });
-            TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(2) / talks.size());
+            TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(2) / conversations.size());
         }
         TimeUnit.SECONDS.sleep(1);
         return load.ask(() -> load.tally().bargeIn());
     }
 
-    /** Opens many talks within a second, whatever becomes of those before. */
+    /** Opens many conversations within a second, whatever becomes of those before. */
     private Tally.Times storm(Run run) throws InterruptedException, IOException {
         int standing = run.load().ask(() -> run.load().standing().size());
         long began = System.nanoTime();
@@ -275,7 +277,8 @@ public final class RelayBench {
                                     TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                                     run.open();
                                 } catch (IOException failure) {
-                                    table.failed("a talk of the storm: " + failure.getMessage());
+                                    table.failed(
+                                            "a conversation of the storm: " + failure.getMessage());
                                 } catch (InterruptedException _) {
                                     Thread.currentThread().interrupt();
                                 }

@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 /**
  * What relays are to be measured with.
  *
- * @param talks how many at once, one step after the other in one process
+ * @param conversations how many at once, one step after the other in one process
  * @param seconds how long each step is measured
  * @param settleSeconds how long each step runs before that
  * @param frames milliseconds of audio in each frame, both ways, one run for each
  * @param against what is measured, in this order
  * @param pinned whether what is measured has a processor for itself
  * @param processor which one that is, counted from 0
- * @param storm talks that begin within one second after the last step; 0 for none
- * @param soak how long talks come and go instead of all that; zero for not at all
+ * @param storm conversations that begin within one second after the last step; 0 for none
+ * @param soak how long conversations come and go instead of all that; zero for not at all
  * @param jar the application
  * @param node where the relay for Node.js is
  * @param java the options of all JVMs that are measured
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * @param picture file for a picture of them; empty for none
  */
 record RelayOptions(
-        List<Integer> talks,
+        List<Integer> conversations,
         int seconds,
         int settleSeconds,
         List<Integer> frames,
@@ -51,7 +51,7 @@ record RelayOptions(
 
     private static final Set<String> VALUED =
             Set.of(
-                    "talks",
+                    "conversations",
                     "seconds",
                     "settle",
                     "frame",
@@ -68,7 +68,7 @@ record RelayOptions(
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern SPACES = Pattern.compile(" +");
     private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,4})([smh])");
-    private static final int MOST_TALKS = 5_000;
+    private static final int MOST_CONVERSATIONS = 5_000;
 
     static RelayOptions parse(List<String> arguments) throws UsageException {
         var options = Options.parse(arguments, VALUED, BARE);
@@ -80,14 +80,14 @@ record RelayOptions(
                             + " is not there. Run ./charla run once, or name the application with --jar.");
         }
         return new RelayOptions(
-                options.numbers("talks", "20", 1, MOST_TALKS),
+                options.numbers("conversations", "20", 1, MOST_CONVERSATIONS),
                 options.number("seconds", 15, 1, 86_400),
                 options.number("settle", 8, 0, 600),
                 options.numbers("frame", "20", 10, 100),
                 against,
                 !options.has("unpinned"),
                 options.number("processor", 0, 0, Runtime.getRuntime().availableProcessors() - 1),
-                options.number("storm", 0, 0, MOST_TALKS),
+                options.number("storm", 0, 0, MOST_CONVERSATIONS),
                 time(options.value("soak").orElse("")),
                 jar,
                 Path.of(options.value("node").orElse("bench/node")),

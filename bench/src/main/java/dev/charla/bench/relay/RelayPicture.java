@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws processor time over talks, one line for each relay and length of frames, as SVG. */
+/**
+ * Draws processor time over conversations, one line for each relay and length of frames, as SVG.
+ */
 final class RelayPicture {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 400;
@@ -18,13 +20,13 @@ final class RelayPicture {
     };
 
     private final List<Step> steps;
-    private final double mostTalks;
+    private final double mostConversations;
     private final double mostMicros;
     private final StringBuilder svg = new StringBuilder();
 
     private RelayPicture(List<Step> steps) {
         this.steps = steps;
-        this.mostTalks = steps.stream().mapToInt(Step::talks).max().orElse(1);
+        this.mostConversations = steps.stream().mapToInt(Step::conversations).max().orElse(1);
         double most = steps.stream().mapToDouble(Step::cpuMicros).max().orElse(1);
         this.mostMicros = Math.max(10, Math.ceil(most / 10) * 10);
     }
@@ -60,13 +62,14 @@ final class RelayPicture {
                     "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>%n",
                     LEFT, WIDTH - RIGHT, y(micros), y(micros), LEFT - 8, y(micros) + 4, micros);
         }
-        for (int talks : steps.stream().map(Step::talks).distinct().sorted().toList()) {
+        for (int conversations :
+                steps.stream().map(Step::conversations).distinct().sorted().toList()) {
             add(
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>%n",
-                    x(talks), HEIGHT - BOTTOM + 20, talks);
+                    x(conversations), HEIGHT - BOTTOM + 20, conversations);
         }
         add(
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">talks at once, on one processor</text>%n",
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">conversations at once, on one processor</text>%n",
                 (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10);
     }
 
@@ -76,7 +79,10 @@ final class RelayPicture {
             if (series(step).equals(name)) {
                 points.add(
                         String.format(
-                                Locale.ROOT, "%.1f,%.1f", x(step.talks()), y(step.cpuMicros())));
+                                Locale.ROOT,
+                                "%.1f,%.1f",
+                                x(step.conversations()),
+                                y(step.cpuMicros())));
             }
         }
         add(
@@ -92,8 +98,8 @@ final class RelayPicture {
                 WIDTH - RIGHT + 15, y - 5, colour, WIDTH - RIGHT + 33, y, name);
     }
 
-    private double x(int talks) {
-        return LEFT + (WIDTH - LEFT - RIGHT) * talks / mostTalks;
+    private double x(int conversations) {
+        return LEFT + (WIDTH - LEFT - RIGHT) * conversations / mostConversations;
     }
 
     private double y(double micros) {

@@ -26,7 +26,7 @@ final class RelayTable {
         out.println(
                 "Added latency in ms, from when a frame was due, and how late the load sent it (own); CPU for one frame each way, and the kernel's part; heap after a collection; how many times longer than at its fastest a fixed piece of work takes on that processor, which others may share (slow x)");
         out.println(
-                "relay          ms talks leg      p50     p99   p99.9      max own p99 wrong  CPU us kernel CPU%  B/frame  heap MB  RSS MB load% slow x setup ms");
+                "relay          ms conversations leg      p50     p99   p99.9      max own p99 wrong  CPU us kernel CPU%  B/frame  heap MB  RSS MB load% slow x setup ms");
     }
 
     void step(Step step) {
@@ -53,8 +53,8 @@ final class RelayTable {
                     "  the relay itself counted %.0f frames of callers as dropped%n",
                     step.droppedFrames());
         }
-        if (step.brokenTalks() > 0) {
-            out.printf("  %d talks ended before their time%n", step.brokenTalks());
+        if (step.brokenConversations() > 0) {
+            out.printf("  %d conversations ended before their time%n", step.brokenConversations());
         }
         if (step.loadShare() > BUSY_LOAD) {
             out.println("  the load itself was busy: its processor limits these figures");
@@ -68,7 +68,7 @@ final class RelayTable {
                 "%-14s%3d %5d %-4s %7.2f %7.2f %7.2f %8.2f %7.2f %5d",
                 step.relay(),
                 step.frameMs(),
-                step.talks(),
+                step.conversations(),
                 name,
                 leg.p50(),
                 leg.p99(),
@@ -91,7 +91,7 @@ final class RelayTable {
         if (storm != null) {
             out.printf(
                     Locale.ROOT,
-                    "  storm: %d talks in a second, first sound after p50 %.0f, p99 %.0f, max %.0f ms%n",
+                    "  storm: %d conversations in a second, first sound after p50 %.0f, p99 %.0f, max %.0f ms%n",
                     storm.count(),
                     storm.p50(),
                     storm.p99(),
@@ -136,8 +136,8 @@ final class RelayTable {
                         .ifPresent(theirs ->
                                 out.printf(
                                         Locale.ROOT,
-                                        "%d talks, %d ms: charla needs %.2f x the processor time of %s%n",
-                                        ours.talks(),
+                                        "%d conversations, %d ms: charla needs %.2f x the processor time of %s%n",
+                                        ours.conversations(),
                                         ours.frameMs(),
                                         ours.cpuMicros() / theirs.cpuMicros(),
                                         theirs.relay()));
@@ -149,7 +149,7 @@ final class RelayTable {
         return steps.stream()
                 .filter(step ->
                         step.relay().equals(relay)
-                                && step.talks() == like.talks()
+                                && step.conversations() == like.conversations()
                                 && step.frameMs() == like.frameMs())
                 .findFirst();
     }

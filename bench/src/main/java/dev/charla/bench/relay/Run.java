@@ -1,7 +1,7 @@
 package dev.charla.bench.relay;
 
-import dev.charla.bench.talk.Door;
-import dev.charla.bench.talk.TalkFailure;
+import dev.charla.bench.conversation.ConversationFailure;
+import dev.charla.bench.conversation.Door;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -154,7 +154,10 @@ final class Run implements AutoCloseable {
         return bytes / load.samples().capacity();
     }
 
-    /** Opens one more talk, without waiting until it stands. Also for several threads at a time. */
+    /**
+     * Opens one more conversation, without waiting until it stands. Also for several threads at a
+     * time.
+     */
     void open() throws IOException, InterruptedException {
         int number;
         synchronized (this) {
@@ -171,7 +174,7 @@ final class Run implements AutoCloseable {
                         "Sec-WebSocket-Protocol: charla.v1, charla.ticket."
                                 + ticket.value()
                                 + "\r\n";
-            } catch (TalkFailure failure) {
+            } catch (ConversationFailure failure) {
                 throw new IOException(failure.getMessage(), failure);
             }
         }
@@ -198,16 +201,16 @@ final class Run implements AutoCloseable {
                 + "\r\n";
     }
 
-    /** Waits until so many talks stand. */
-    void awaitStanding(int talks) throws IOException, InterruptedException {
+    /** Waits until so many conversations stand. */
+    void awaitStanding(int conversations) throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (load.ask(() -> load.standing().size()) < talks) {
+        while (load.ask(() -> load.standing().size()) < conversations) {
             if (System.nanoTime() > giveUp) {
                 throw new IOException(
-                        "only %d of %d talks stand after %d s"
+                        "only %d of %d conversations stand after %d s"
                                 .formatted(
                                         load.ask(() -> load.standing().size()),
-                                        talks,
+                                        conversations,
                                         PATIENCE.toSeconds()));
             }
             TimeUnit.MILLISECONDS.sleep(50);
@@ -221,8 +224,8 @@ final class Run implements AutoCloseable {
      */
     int leaveAll() throws InterruptedException {
         load.ask(() -> {
-            List<Talk> all = load.all();
-            all.forEach(Talk::leave);
+            List<Conversation> all = load.all();
+            all.forEach(Conversation::leave);
             return all.size();
         });
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);

@@ -42,7 +42,7 @@ final class ServicePeer extends Peer {
 
     private ByteBuffer frame;
     private int stampAt;
-    private @Nullable Talk talk;
+    private @Nullable Conversation conversation;
     private boolean speaking;
     private int sent;
     private int heard;
@@ -114,7 +114,10 @@ final class ServicePeer extends Peer {
         if (!speaking) {
             return;
         }
-        stamp.set(dueNanos, ++sent, talk == null ? Stamp.NO_TALK : talk.number());
+        stamp.set(
+                dueNanos,
+                ++sent,
+                conversation == null ? Stamp.NO_CONVERSATION : conversation.number());
         if (raw) {
             stamp.putBytes(frame, stampAt);
         } else {
@@ -191,17 +194,17 @@ final class ServicePeer extends Peer {
     }
 
     private void took(boolean same) {
-        Talk speaker = talk;
+        Conversation speaker = conversation;
         if (speaker == null) {
-            speaker = load.talk(stamp.talk());
-            talk = speaker;
+            speaker = load.conversation(stamp.conversation());
+            conversation = speaker;
             if (speaker != null) {
                 speaker.servedBy(this);
                 heard = stamp.number() - 1; // what a relay drops before it is connected
             }
             speaking = true;
         }
-        boolean whole = same && speaker != null && stamp.talk() == speaker.number();
+        boolean whole = same && speaker != null && stamp.conversation() == speaker.number();
         load.up().arrived(stamp.dueNanos(), whole, heard + 1, stamp.number());
         heard = Math.max(heard, stamp.number());
     }
@@ -257,6 +260,6 @@ final class ServicePeer extends Peer {
 
     @Override
     void lost() {
-        load.serviceLost(this, talk);
+        load.serviceLost(this, conversation);
     }
 }

@@ -11,14 +11,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Talks that come and go for a long time, and whether anything is left of those that went. Used by
- * one thread.
+ * Conversations that come and go for a long time, and whether anything is left of those that went.
+ * Used by one thread.
  */
 final class Soak {
-    private static final int LONGEST_TALK_SECONDS = 60;
+    private static final int LONGEST_CONVERSATION_SECONDS = 60;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
-    /** What a Java heap may differ by between two looks at the same number of talks. */
+    /** What a Java heap may differ by between two looks at the same number of conversations. */
     private static final double FLAT_KILOBYTES = 8 * 1024;
 
     private static final double LONGEST_CLOSING_MS = 1000;
@@ -44,16 +44,16 @@ final class Soak {
 
     /** Whether all was as it should be. */
     boolean run() throws IOException, InterruptedException {
-        int talks = options.talks().getLast();
+        int conversations = options.conversations().getLast();
         out.printf(
-                "%d talks that come and go for %d s, each up to %d s long%n",
-                talks, options.soak().toSeconds(), LONGEST_TALK_SECONDS);
+                "%d conversations that come and go for %d s, each up to %d s long%n",
+                conversations, options.soak().toSeconds(), LONGEST_CONVERSATION_SECONDS);
         out.println("when         heap MB   RSS MB  threads  files");
         try (var run =
                 Run.start(options, pinning, Contender.CHARLA, options.frames().getFirst(), http)) {
-            warm(run, talks);
+            warm(run, conversations);
             look(run, "empty, warm");
-            int held = comeAndGo(run, talks);
+            int held = comeAndGo(run, conversations);
             int left = run.leaveAll();
             TimeUnit.SECONDS.sleep(5);
             look(run, "empty again");
@@ -62,16 +62,16 @@ final class Soak {
     }
 
     /** Everything that is made once is made here. */
-    private void warm(Run run, int talks) throws IOException, InterruptedException {
-        fill(run, talks);
-        run.awaitStanding(talks);
+    private void warm(Run run, int conversations) throws IOException, InterruptedException {
+        fill(run, conversations);
+        run.awaitStanding(conversations);
         TimeUnit.SECONDS.sleep(10);
         run.leaveAll();
         TimeUnit.SECONDS.sleep(5);
     }
 
-    private static void fill(Run run, int talks) throws IOException, InterruptedException {
-        for (int missing = talks - run.load().ask(() -> run.load().all().size());
+    private static void fill(Run run, int conversations) throws IOException, InterruptedException {
+        for (int missing = conversations - run.load().ask(() -> run.load().all().size());
                 missing > 0;
                 missing--) {
             run.open();
@@ -79,7 +79,7 @@ final class Soak {
         }
     }
 
-    private int comeAndGo(Run run, int talks) throws IOException, InterruptedException {
+    private int comeAndGo(Run run, int conversations) throws IOException, InterruptedException {
         var load = run.load();
         load.ask(() -> {
             load.tally().reset();
@@ -90,10 +90,10 @@ final class Soak {
         long end = System.nanoTime() + options.soak().toNanos();
         long look = System.nanoTime() + LOOK_EVERY.toNanos();
         while (System.nanoTime() < end) {
-            fill(run, talks);
-            TimeUnit.MILLISECONDS.sleep(LONGEST_TALK_SECONDS * 500L / talks);
+            fill(run, conversations);
+            TimeUnit.MILLISECONDS.sleep(LONGEST_CONVERSATION_SECONDS * 500L / conversations);
             load.ask(() -> {
-                List<Talk> standing = load.standing();
+                List<Conversation> standing = load.standing();
                 if (!standing.isEmpty()) {
                     standing.get(random.nextInt(standing.size())).leave();
                 }
@@ -140,12 +140,12 @@ final class Soak {
         var load = run.load();
         double dropped = run.droppedFrames();
         var closing = load.ask(() -> load.tally().closing());
-        int broken = load.ask(() -> load.tally().brokenTalks());
+        int broken = load.ask(() -> load.tally().brokenConversations());
         var up = load.up().figures();
         var down = load.down().figures();
         out.printf(
                 Locale.ROOT,
-                "%d talks came and went, %d broke; p99 up %.2f ms, down %.2f ms%n"
+                "%d conversations came and went, %d broke; p99 up %.2f ms, down %.2f ms%n"
                         + "frames up: %d, of which %d lost (the relay counted %.0f as dropped), %d late, %d changed%n"
                         + "frames down: %d, of which %d lost, %d late, %d changed%n"
                         + "sessions ended after p50 %.0f, p99 %.0f, max %.0f ms; %d still open after 5 s%n",
@@ -174,7 +174,7 @@ final class Soak {
         good &= holds("no file left", last.files() <= first.files());
         good &= holds("no session left", left == 0);
         good &= holds("sessions ended within a second", closing.max() <= LONGEST_CLOSING_MS);
-        good &= holds("no talk broke", broken == 0);
+        good &= holds("no conversation broke", broken == 0);
         good &=
                 holds(
                         "frames in order and unchanged",

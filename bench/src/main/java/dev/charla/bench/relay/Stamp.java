@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 
 /**
- * What a frame carries in the place of its first samples: when it was due, its number and its talk.
- * Eighteen bytes, so that in base64 they are whole groups and what follows them never changes.
- * Confined to one thread.
+ * What a frame carries in the place of its first samples: when it was due, its number and its
+ * conversation. Eighteen bytes, so that in base64 they are whole groups and what follows them never
+ * changes. Confined to one thread.
  */
 final class Stamp {
     /** How much of the frame that takes. */
@@ -17,14 +17,14 @@ final class Stamp {
     static final int DIGITS = BYTES / 3 * 4;
 
     /** Of a service's frames before it has heard whose they are. */
-    static final int NO_TALK = -1;
+    static final int NO_CONVERSATION = -1;
 
     private final byte[] bytes = new byte[BYTES];
     private final byte[] digits = new byte[DIGITS];
     private final ByteBuffer view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 
-    void set(long dueNanos, int number, int talk) {
-        view.putLong(0, dueNanos).putInt(8, number).putInt(12, talk);
+    void set(long dueNanos, int number, int conversation) {
+        view.putLong(0, dueNanos).putInt(8, number).putInt(12, conversation);
     }
 
     /** Writes it at {@code at}. */
@@ -61,7 +61,7 @@ final class Stamp {
         return view.getInt(8);
     }
 
-    int talk() {
+    int conversation() {
         return view.getInt(12);
     }
 }

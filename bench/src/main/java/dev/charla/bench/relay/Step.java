@@ -1,7 +1,7 @@
 package dev.charla.bench.relay;
 
 /**
- * What was measured with one number of talks.
+ * What was measured with one number of conversations.
  *
  * @param relay what was measured
  * @param cpuMicros processor time of all its processes for one frame each way
@@ -16,12 +16,13 @@ package dev.charla.bench.relay;
  *     for the {@link Yardstick}; NaN where it has none of its own
  * @param droppedFrames of callers, that the relay itself says it has dropped; NaN where it does not
  *     count that
- * @param setUp from asking for a talk to its first sound, of the talks that this step added
+ * @param setUp from asking for a conversation to its first sound, of the conversations that this
+ *     step added
  */
 record Step(
         String relay,
         int frameMs,
-        int talks,
+        int conversations,
         Leg.Figures up,
         Leg.Figures down,
         double cpuMicros,
@@ -34,10 +35,10 @@ record Step(
         double slowdown,
         double droppedFrames,
         Tally.Times setUp,
-        int brokenTalks) {
-    /** Whether all talks were held and all that was said was heard. */
+        int brokenConversations) {
+    /** Whether all conversations were held and all that was said was heard. */
     boolean whole() {
-        return brokenTalks == 0
+        return brokenConversations == 0
                 && up.wrong() == 0
                 && down.wrong() == 0
                 && up.frames() > 0

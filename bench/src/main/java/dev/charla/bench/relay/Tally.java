@@ -2,7 +2,7 @@ package dev.charla.bench.relay;
 
 import org.HdrHistogram.Histogram;
 
-/** What happens once in a talk. Confined to the load's thread. */
+/** What happens once in a conversation. Confined to the load's thread. */
 final class Tally {
     private static final long LONGEST_NANOS = 120_000_000_000L;
 
@@ -11,7 +11,7 @@ final class Tally {
     private final Histogram closing = new Histogram(LONGEST_NANOS, 3);
     private int broken;
 
-    /** From asking for a talk to the first sound on its page. */
+    /** From asking for a conversation to the first sound on its page. */
     void setUp(long nanos) {
         setUp.recordValue(Math.min(nanos, LONGEST_NANOS));
     }
@@ -26,12 +26,12 @@ final class Tally {
         closing.recordValue(Math.min(nanos, LONGEST_NANOS));
     }
 
-    /** A talk ended though its page had not left. */
+    /** A conversation ended though its page had not left. */
     void broken() {
         broken++;
     }
 
-    int brokenTalks() {
+    int brokenConversations() {
         return broken;
     }
 

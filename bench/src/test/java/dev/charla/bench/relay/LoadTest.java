@@ -140,13 +140,13 @@ class LoadTest {
     }
 
     @Test
-    void aFrameOfNoPossibleLengthEndsItsTalkAlone() throws Exception {
+    void aFrameOfNoPossibleLengthEndsItsConversationAlone() throws Exception {
         framesOfThePage();
 
         page.getOutputStream().write(new byte[] {(byte) 0x82, 127, -1, 0, 0, 0, 0, 0, 0, 1});
 
         page.getInputStream().transferTo(OutputStream.nullOutputStream()); // until it is closed
-        assertThat(load.ask(() -> load.tally().brokenTalks())).isEqualTo(1);
+        assertThat(load.ask(() -> load.tally().brokenConversations())).isEqualTo(1);
         assertThat(load.ask(load::all)).isEmpty();
     }
 

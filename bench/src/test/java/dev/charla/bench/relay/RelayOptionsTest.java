@@ -36,7 +36,7 @@ class RelayOptionsTest {
         "--soak=0s, a time such as 90s",
         "--soak=1d, a time such as 90s",
         "--processor=9999, a whole number from 0 to",
-        "--talks=0, 'a number from 1 to 5000'",
+        "--conversations=0, 'a number from 1 to 5000'",
         "--against=apache, one or several of charla",
         "--jar=nowhere.jar, name the application",
     })

@@ -53,15 +53,15 @@ public final class GuardedModel implements LanguageModel {
     }
 
     @Override
-    public Talk open(Surroundings surroundings) {
-        return new GuardedTalk(model.open(surroundings));
+    public Dialogue open(Surroundings surroundings) {
+        return new GuardedDialogue(model.open(surroundings));
     }
 
-    private final class GuardedTalk implements Talk {
-        private final Talk talk;
+    private final class GuardedDialogue implements Dialogue {
+        private final Dialogue dialogue;
 
-        GuardedTalk(Talk talk) {
-            this.talk = talk;
+        GuardedDialogue(Dialogue dialogue) {
+            this.dialogue = dialogue;
         }
 
         @Override
@@ -69,7 +69,7 @@ public final class GuardedModel implements LanguageModel {
                 throws InterruptedException, ReplyException {
             Clean clean = new Clean(sink);
             try {
-                talk.reply(
+                dialogue.reply(
                         new ReplyRequest(
                                 request.instructions(),
                                 PairedCalls.of(request.history()),
@@ -107,7 +107,7 @@ public final class GuardedModel implements LanguageModel {
 
         @Override
         public void close() {
-            talk.close();
+            dialogue.close();
         }
     }
 

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a model's server refused or failed, as far as that may be logged: its status and its own code
- * for it. What it says in words may repeat keys and what was said in the talk, and is not kept.
+ * for it. What it says in words may repeat keys and what was said in the conversation, and is not
+ * kept.
  */
 public final class ModelAnswer extends Exception {
     private static final long serialVersionUID = 1;

@@ -14,9 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The history of a talk as strict chat servers want it: behind the calls of one answer stand their
- * results and nothing else, each call has one result, and no result is without its call. The
- * protocol allows a client more: to answer a call late or never, and to delete either.
+ * The history of a conversation as strict chat servers want it: behind the calls of one answer
+ * stand their results and nothing else, each call has one result, and no result is without its
+ * call. The protocol allows a client more: to answer a call late or never, and to delete either.
  *
  * <p>A call that waits stays where it is, with a result that says so: a model that were not told of
  * it would call again. A call whose result came later stands where the result came, so that the

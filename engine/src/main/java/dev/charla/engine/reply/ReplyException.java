@@ -12,7 +12,7 @@ public final class ReplyException extends Exception {
 
     /**
      * @param code for programs: {@code model_unreachable}, {@code rate_limit_exceeded}, ...
-     * @param message a sentence for people, without anything said in the talk
+     * @param message a sentence for people, without anything said in the conversation
      */
     public ReplyException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -2,8 +2,11 @@ package dev.charla.engine.reply;
 
 /** Makes answers. Shared by all sessions; every method may be called from any thread. */
 public interface ReplyModel {
-    /** A fresh talk. The model may keep what it learns about the talk in the returned object. */
-    Talk open(Surroundings surroundings);
+    /**
+     * A fresh conversation. The model may keep what it learns about the conversation in the
+     * returned object.
+     */
+    Dialogue open(Surroundings surroundings);
 
     /** Whether the model can answer any words, in whatever language. */
     boolean takesFreeSpeech();
@@ -24,7 +27,7 @@ public interface ReplyModel {
     }
 
     /** One session's side of the model. Used by one thread at a time. */
-    interface Talk extends AutoCloseable {
+    interface Dialogue extends AutoCloseable {
         /**
          * Answers, writing the text as it is made. Blocks; called on a virtual thread, which is
          * interrupted when nobody wants the answer any more.
@@ -39,7 +42,7 @@ public interface ReplyModel {
         void close();
     }
 
-    /** What a talk may ask of the session around it. Methods return at once; any thread. */
+    /** What a conversation may ask of the session around it. Methods return at once; any thread. */
     interface Surroundings {
         /**
          * Has the agent speak by itself, as soon as neither side is speaking; the caller did not
@@ -48,7 +51,8 @@ public interface ReplyModel {
         void speakUp(String text);
 
         /**
-         * The language of the talk, as a BCP 47 tag; empty while nobody has said anything about it.
+         * The language of the conversation, as a BCP 47 tag; empty while nobody has said anything
+         * about it.
          */
         default String language() {
             return "";

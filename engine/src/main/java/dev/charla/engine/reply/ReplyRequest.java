@@ -6,8 +6,8 @@ import java.util.List;
  * What is to be answered.
  *
  * @param instructions how the agent should behave, empty when nothing was said about it
- * @param history the talk so far, oldest first, what is to be answered last; agent lines hold only
- *     what the caller heard
+ * @param history the conversation so far, oldest first, what is to be answered last; agent lines
+ *     hold only what the caller heard
  * @param understood false when the last line was spoken and no word of it was made out for certain
  *     (its text is then a guess, perhaps empty)
  * @param tools what the answer may call; only for models that {@link ReplyModel#callsTools}
@@ -52,11 +52,11 @@ public record ReplyRequest(
     public enum Party {
         CALLER,
         AGENT,
-        /** Instructions given in the course of the talk. */
+        /** Instructions given in the course of the conversation. */
         SYSTEM
     }
 
-    /** One step of the talk. */
+    /** One step of the conversation. */
     public sealed interface Entry {}
 
     /** One turn in words. */

@@ -20,7 +20,8 @@ public interface ReplySink {
     default void withheld() {}
 
     /**
-     * How the rest of the talk is to be spoken, this answer included if nothing of it was written.
+     * How the rest of the conversation is to be spoken, this answer included if nothing of it was
+     * written.
      *
      * @param rate 1 as the voice was made, 0.5 to 2
      * @param gain 1 as the voice was made, 0 to 4

@@ -19,14 +19,14 @@ public interface AnswerSource {
     /**
      * Words of a reply model.
      *
-     * @param turn held while the model works, since a talk serves one thread at a time and a
-     *     cancelled answer may still be on its way out when the next one is wanted
+     * @param turn held while the model works, since a conversation serves one thread at a time and
+     *     a cancelled answer may still be on its way out when the next one is wanted
      */
-    static AnswerSource of(ReplyModel.Talk talk, ReplyRequest request, ReentrantLock turn) {
+    static AnswerSource of(ReplyModel.Dialogue dialogue, ReplyRequest request, ReentrantLock turn) {
         return sink -> {
             turn.lockInterruptibly();
             try {
-                talk.reply(request, sink);
+                dialogue.reply(request, sink);
             } finally {
                 turn.unlock();
             }

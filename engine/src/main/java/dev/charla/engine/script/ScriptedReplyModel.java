@@ -16,8 +16,8 @@ final class ScriptedReplyModel implements ReplyModel {
     }
 
     @Override
-    public Talk open(Surroundings surroundings) {
-        return new ScriptedTalk();
+    public Dialogue open(Surroundings surroundings) {
+        return new ScriptedDialogue();
     }
 
     @Override
@@ -30,7 +30,7 @@ final class ScriptedReplyModel implements ReplyModel {
         return true;
     }
 
-    private final class ScriptedTalk implements Talk {
+    private final class ScriptedDialogue implements Dialogue {
         @Override
         public void reply(ReplyRequest request, ReplySink sink)
                 throws InterruptedException, ReplyException {

@@ -103,7 +103,7 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
     /** Stands where each session brings a mind of its own. */
     private static final class Speechless implements ReplyModel {
         @Override
-        public Talk open(Surroundings surroundings) {
+        public Dialogue open(Surroundings surroundings) {
             throw new IllegalStateException(BRINGS_ITS_OWN);
         }
 

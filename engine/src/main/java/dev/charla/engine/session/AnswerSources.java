@@ -15,20 +15,20 @@ import java.util.function.Supplier;
 
 /** Where the words of each response come from. Confined to the loop. */
 final class AnswerSources {
-    private final ReplyModel.Talk talk;
-    private final TalkSurroundings surroundings;
+    private final ReplyModel.Dialogue dialogue;
+    private final SessionSurroundings surroundings;
     private final LiveSettings settings;
     private final ItemStore items;
     private final McpDesk mcp;
-    private final ReentrantLock talkTurn = new ReentrantLock();
+    private final ReentrantLock conversationTurn = new ReentrantLock();
 
     AnswerSources(
-            ReplyModel.Talk talk,
-            TalkSurroundings surroundings,
+            ReplyModel.Dialogue dialogue,
+            SessionSurroundings surroundings,
             LiveSettings settings,
             ItemStore items,
             McpDesk mcp) {
-        this.talk = talk;
+        this.dialogue = dialogue;
         this.surroundings = surroundings;
         this.settings = settings;
         this.items = items;
@@ -109,13 +109,13 @@ final class AnswerSources {
             ResponseForm form) {
         surroundings.language(settings.spokenLanguage());
         return AnswerSource.of(
-                talk,
+                dialogue,
                 new ReplyRequest(
                         instructions,
                         steps,
                         understood,
                         settings.tools(form, mcp),
                         settings.options(form)),
-                talkTurn);
+                conversationTurn);
     }
 }

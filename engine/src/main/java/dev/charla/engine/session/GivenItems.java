@@ -11,7 +11,8 @@ final class GivenItems {
     private GivenItems() {}
 
     /**
-     * The steps of a talk they stand for; a reference stands for an item of the conversation.
+     * The steps of a conversation they stand for; a reference stands for an item of the
+     * conversation.
      *
      * @param param path of the list, for the refusal
      */

@@ -21,7 +21,7 @@ final class Interims {
 
     private static final String USUAL_INSTRUCTIONS =
             "You are about to answer and need a moment. Say one short sentence that tells the"
-                    + " caller so, in the language of the talk. Do not answer yet.";
+                    + " caller so, in the language of the conversation. Do not answer yet.";
 
     private final ReplyModel replies;
     private final ItemStore items;
@@ -61,7 +61,7 @@ final class Interims {
                 triggers.contains("tool"));
     }
 
-    /** In a talk of its own: the answer's is busy. */
+    /** In a conversation of its own: the answer's is busy. */
     private Interim.Maker maker(
             InterimResponse.Generated generated, List<ReplyRequest.Entry> history) {
         String asked = generated.instructions();
@@ -75,8 +75,8 @@ final class Interims {
                         new ReplyOptions(null, most == null ? USUAL_TOKENS : most, null));
         return () -> {
             StringBuilder words = new StringBuilder();
-            try (ReplyModel.Talk talk = replies.open(_ -> {})) {
-                talk.reply(request, new Collecting(words));
+            try (ReplyModel.Dialogue dialogue = replies.open(_ -> {})) {
+                dialogue.reply(request, new Collecting(words));
             }
             return words.toString();
         };

@@ -118,7 +118,7 @@ final class ItemEntry {
                 whole.extra());
     }
 
-    /** The steps of the talk it stands for, with what was heard of it; empty for none. */
+    /** The steps of the conversation it stands for, with what was heard of it; empty for none. */
     List<ReplyRequest.Entry> steps() {
         return switch (item) {
             case Item.Message message -> List.of(line(message));

@@ -92,7 +92,7 @@ final class ItemStore {
         entry.truncate(audioEndMs, "");
     }
 
-    /** The talk so far, agent lines as far as they were heard. */
+    /** The conversation so far, agent lines as far as they were heard. */
     List<ReplyRequest.Entry> steps() {
         return entries.stream().flatMap(entry -> entry.steps().stream()).toList();
     }

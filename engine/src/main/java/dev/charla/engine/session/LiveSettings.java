@@ -199,7 +199,10 @@ final class LiveSettings {
                 : languages.spoken(asked == null ? null : asked.language());
     }
 
-    /** The language of the talk: the one that was asked for, or the one that is usually heard. */
+    /**
+     * The language of the conversation: the one that was asked for, or the one that is usually
+     * heard.
+     */
     String spokenLanguage() {
         InputAudioTranscription asked = settings.inputAudioTranscription();
         return languages.spoken(asked == null ? null : asked.language());

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may ask of a session here. What this service does not do is refused with the
- * protocol's own error, or told in a warning where the talk works without it; nothing is ignored.
+ * protocol's own error, or told in a warning where the conversation works without it; nothing is
+ * ignored.
  */
 final class SessionRules {
     /** As the service limits it. */

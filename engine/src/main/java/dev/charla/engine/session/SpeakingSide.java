@@ -58,7 +58,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private final AnswerSources sources;
     private final Interims interims;
     private final Answers answers;
-    private final ReplyModel.Talk talk;
+    private final ReplyModel.Dialogue dialogue;
     private final AudioAllowance allowance = new AudioAllowance(AHEAD_MS);
     private final Playing playing;
     private final IdlePrompt idle;
@@ -111,11 +111,11 @@ final class SpeakingSide implements Answers.AnswerDesk {
         this.items = items;
         this.floor = floor;
         this.conversation = new ConversationId("conv_" + parts.ids().next());
-        TalkSurroundings surroundings =
-                new TalkSurroundings(text -> loop.execute(() -> speakUp(text)));
-        this.talk = parts.replies().open(surroundings);
+        SessionSurroundings surroundings =
+                new SessionSurroundings(text -> loop.execute(() -> speakUp(text)));
+        this.dialogue = parts.replies().open(surroundings);
         this.interims = new Interims(parts.replies(), items);
-        this.sources = new AnswerSources(talk, surroundings, settings, items, mcp);
+        this.sources = new AnswerSources(dialogue, surroundings, settings, items, mcp);
         this.playing = new Playing(loop);
         this.idle = new IdlePrompt(loop, () -> settings.turns().idle(), this::isQuiet);
     }
@@ -535,6 +535,6 @@ final class SpeakingSide implements Answers.AnswerDesk {
         if (lookAgain != null) {
             lookAgain.cancel();
         }
-        talk.close();
+        dialogue.close();
     }
 }

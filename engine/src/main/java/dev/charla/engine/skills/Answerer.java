@@ -2,7 +2,7 @@ package dev.charla.engine.skills;
 
 import java.util.Set;
 
-/** Makes the answers of a skill. Stateless; what a talk knows is in the {@link Turn}. */
+/** Makes the answers of a skill. Stateless; what a conversation knows is in the {@link Turn}. */
 interface Answerer {
     /** The intents it knows by name; empty when it answers any. */
     Set<String> intents();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The timers of one talk. Any thread: they end on the scheduler's. */
+/** The timers of one conversation. Any thread: they end on the scheduler's. */
 final class Countdown implements AutoCloseable {
     private static final int MOST = 10;
 

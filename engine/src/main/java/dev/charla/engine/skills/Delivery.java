@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Says things again, louder, softer, slower or faster. */
 final class Delivery implements Answerer {
-    /** Talks do not take what this skill answers for something to be repeated. */
+    /** Conversations do not take what this skill answers for something to be repeated. */
     static final String SKILL = "delivery";
 
     private static final double RATE_STEP = 1.2;

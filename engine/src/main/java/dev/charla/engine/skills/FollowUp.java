@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Answers to what the agent offered, and "more" of whatever it was. */
 final class FollowUp implements Answerer {
-    /** Talks clear an offer when anything but this skill answers. */
+    /** Conversations clear an offer when anything but this skill answers. */
     static final String SKILL = "follow-up";
 
     @Override

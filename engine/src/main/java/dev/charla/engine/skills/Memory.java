@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one talk has come to so far. Confined to the thread that answers, but for {@link
+ * What one conversation has come to so far. Confined to the thread that answers, but for {@link
  * #lastAnswer}, which a timer may set.
  */
 final class Memory {

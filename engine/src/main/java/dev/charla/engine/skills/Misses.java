@@ -2,7 +2,7 @@ package dev.charla.engine.skills;
 
 import java.util.List;
 
-/** What is said when no skill answers. Confined to its talk. */
+/** What is said when no skill answers. Confined to its conversation. */
 final class Misses {
     /** A longer sentence is not said back: whoever spoke it knows it. */
     private static final int LONGEST_QUOTE = 60;

@@ -22,13 +22,13 @@ public final class SkillsReplyModel implements ReplyModel, AutoCloseable {
     private final ZoneId zone;
     private final long seed;
     private final Timers timers;
-    private final AtomicLong talks = new AtomicLong();
+    private final AtomicLong conversations = new AtomicLong();
 
     /**
      * @param skills of English
      * @param clock tells the time, also for timers
      * @param zone where callers are taken to be
-     * @param seed decides the wording; the same seed words the same talks the same way
+     * @param seed decides the wording; the same seed words the same conversations the same way
      * @param timers owned by this model from now on, and closed with it
      */
     public SkillsReplyModel(
@@ -53,7 +53,7 @@ public final class SkillsReplyModel implements ReplyModel, AutoCloseable {
     /**
      * Takes sentences by their meaning from now on, besides by their wording, in the language of
      * the model. Blocks while the model places the examples of all skills, some seconds of a
-     * processor; any thread, and talks go on meanwhile.
+     * processor; any thread, and conversations go on meanwhile.
      */
     public void learn(SentenceModel model) {
         understandings.values().forEach(understanding -> understanding.learn(model));
@@ -67,9 +67,9 @@ public final class SkillsReplyModel implements ReplyModel, AutoCloseable {
     }
 
     @Override
-    public Talk open(Surroundings surroundings) {
-        var random = new SplittableRandom(seed + talks.getAndIncrement());
-        return new SkillTalk(this::understanding, clock, zone, random, timers, surroundings);
+    public Dialogue open(Surroundings surroundings) {
+        var random = new SplittableRandom(seed + conversations.getAndIncrement());
+        return new SkillDialogue(this::understanding, clock, zone, random, timers, surroundings);
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class SkillsReplyModel implements ReplyModel, AutoCloseable {
         return false;
     }
 
-    /** Ends the timers of all talks. Idempotent. */
+    /** Ends the timers of all conversations. Idempotent. */
     @Override
     public void close() {
         timers.close();

@@ -8,7 +8,7 @@ import java.util.Set;
 final class TimerSkill implements Answerer {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    /** A talk seldom lasts longer, and the timer ends with it. */
+    /** A conversation seldom lasts longer, and the timer ends with it. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Chooses among wordings, never the same twice in a row. Confined to its talk. */
+/** Chooses among wordings, never the same twice in a row. Confined to its conversation. */
 final class Variation {
     private final RandomGenerator random;
     private final Map<String, Integer> last = new HashMap<>();

@@ -6,7 +6,7 @@
  * page may suggest, and the name of the {@link dev.charla.engine.skills.Answerer} that makes the
  * answer. The recognition grammar, the matching of typed words, the help and the suggestions are
  * all made from that definition. A {@link dev.charla.engine.skills.SkillSet} is immutable and
- * shared; what one caller said lives in the talk, which one thread uses at a time.
+ * shared; what one caller said lives in the conversation, which one thread uses at a time.
  */
 @NullMarked
 package dev.charla.engine.skills;

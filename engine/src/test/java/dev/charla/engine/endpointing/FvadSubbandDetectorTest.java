@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class FvadSubbandDetectorTest {
     private static final int CALLERS = 8;
-    private static final int TALKS_OF_EACH = 2_000;
+    private static final int CONVERSATIONS_OF_EACH = 2_000;
     private static final int FRAMES = 8;
 
     /** The native library ends the whole process where its table of detectors is not guarded. */
     @Test
-    void talksThatBeginAndEndAtOnceHearAsOneAloneDoes() throws Exception {
+    void conversationsThatBeginAndEndAtOnceHearAsOneAloneDoes() throws Exception {
         short[] speech = TestVoice.say("what time is it");
         List<Double> alone = hear(speech);
         assertThat(alone).anyMatch(probability -> probability > 0.5);
@@ -27,7 +27,9 @@ class FvadSubbandDetectorTest {
                 all.add(
                         callers.submit(() -> {
                             boolean same = true;
-                            for (int talk = 0; talk < TALKS_OF_EACH; talk++) {
+                            for (int conversation = 0;
+                                    conversation < CONVERSATIONS_OF_EACH;
+                                    conversation++) {
                                 same &= hear(speech).equals(alone);
                             }
                             return same;

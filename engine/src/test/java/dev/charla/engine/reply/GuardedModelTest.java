@@ -22,22 +22,23 @@ class GuardedModelTest {
 
     @Test
     void anAnswerOfCallsWithoutEndIsAFailureAndItsRestIsDropped() {
-        ReplyModel.Talk talk = asking(5_000);
+        ReplyModel.Dialogue dialogue = asking(5_000);
 
         ReplyException failure =
-                catchThrowableOfType(ReplyException.class, () -> talk.reply(REQUEST, new Calls()));
+                catchThrowableOfType(
+                        ReplyException.class, () -> dialogue.reply(REQUEST, new Calls()));
 
         assertThat(failure.code()).isEqualTo("model_failed");
         assertThat(failure.getMessage()).contains("128 calls", "Ask again").endsWith(".");
         assertThat(calls).hasSize(GuardedModel.MOST_CALLS);
     }
 
-    private static ReplyModel.Talk asking(int times) {
+    private static ReplyModel.Dialogue asking(int times) {
         LanguageModel model = _ -> new Asking(times);
         return GuardedModel.of(model).open(_ -> {});
     }
 
-    private record Asking(int times) implements ReplyModel.Talk {
+    private record Asking(int times) implements ReplyModel.Dialogue {
         @Override
         public void reply(ReplyRequest request, ReplySink sink) throws InterruptedException {
             for (int i = 0; i < times; i++) {

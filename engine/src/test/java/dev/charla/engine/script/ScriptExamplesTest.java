@@ -33,7 +33,7 @@ class ScriptExamplesTest {
     void eachOfThemIsRunHere() {
         assertThat(EXAMPLES.keySet())
                 .containsExactly(
-                        "talk.yaml",
+                        "conversation.yaml",
                         "weather.yaml",
                         "library.yaml",
                         "slow.yaml",
@@ -45,8 +45,8 @@ class ScriptExamplesTest {
     }
 
     @Test
-    void talk() {
-        try (ScriptRig rig = rig("talk.yaml")) {
+    void conversation() {
+        try (ScriptRig rig = rig("conversation.yaml")) {
             rig.speak(600);
             rig.await("response.done");
             rig.speak(600);

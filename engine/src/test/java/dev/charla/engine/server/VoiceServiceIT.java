@@ -39,7 +39,7 @@ class VoiceServiceIT {
     private final JsonMapper json = new JsonMapper();
 
     private VoiceServiceOptions scripted(String script) throws Exception {
-        Path file = Files.writeString(folder.resolve("talk.yaml"), script);
+        Path file = Files.writeString(folder.resolve("conversation.yaml"), script);
         return VoiceServiceOptions.scripted(ScriptReader.read(file));
     }
 

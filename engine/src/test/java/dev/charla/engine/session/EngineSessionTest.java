@@ -137,7 +137,7 @@ class EngineSessionTest {
     void cancelEndsTheResponseAndASecondCancelIsRefused() {
         bench.replies.text = "A sentence. ".repeat(200);
         bench.stall();
-        bench.type("talk");
+        bench.type("conversation");
         bench.awaitAudio();
 
         bench.send(new ResponseRequest.Cancel());
@@ -156,7 +156,7 @@ class EngineSessionTest {
     void aSecondResponseIsRefusedWhileOneIsActive() {
         bench.replies.text = "A sentence. ".repeat(200);
         bench.stall();
-        bench.type("talk");
+        bench.type("conversation");
         bench.awaitAudio();
 
         bench.send(new ResponseRequest.Create());
@@ -365,7 +365,7 @@ class EngineSessionTest {
     void aClientThatTakesNothingPausesTheVoice() {
         bench.writable = false;
         bench.replies.text = "A sentence. ".repeat(400);
-        bench.type("talk");
+        bench.type("conversation");
 
         bench.awaitAudio(9_500);
         bench.loop.runUntilIdle();
@@ -381,7 +381,7 @@ class EngineSessionTest {
     @Test
     void nothingIsSentOnceTheSessionIsClosed() {
         bench.replies.text = "A sentence. ".repeat(400);
-        bench.type("talk");
+        bench.type("conversation");
         bench.awaitAudio();
 
         bench.session.close();

@@ -59,7 +59,7 @@ class McpRealServerTest {
     }
 
     @Test
-    void anAnswerThatIsTooLongFailsTheCallAndNotTheTalk() {
+    void anAnswerThatIsTooLongFailsTheCallAndNotTheConversation() {
         Item.McpCall call = called("flood", "{}");
 
         assertThat(String.valueOf(call.error())).contains("sent more than is read");

@@ -126,7 +126,7 @@ class ResponsesTest {
     void theOneBeforeIsCancelledWhereThatIsAskedFor() {
         bench.replies.text = "One sentence. ".repeat(400);
         bench.stall();
-        bench.type("talk");
+        bench.type("conversation");
         bench.awaitAudio();
         bench.replies.text = "Short.";
 

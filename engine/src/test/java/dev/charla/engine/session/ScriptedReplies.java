@@ -34,9 +34,9 @@ final class ScriptedReplies implements ReplyModel {
     }
 
     @Override
-    public Talk open(Surroundings around) {
+    public Dialogue open(Surroundings around) {
         surroundings = around;
-        return new Talk() {
+        return new Dialogue() {
             @Override
             public void reply(ReplyRequest request, ReplySink sink)
                     throws InterruptedException, ReplyException {

@@ -95,7 +95,7 @@ class SpeechTimesTest {
                 "{\"type\":\"session.update\",\"session\":{\"output_audio_timestamp_types\":[\"word\"]}}");
         bench.replies.text = "Word after word after word. ".repeat(60);
         bench.stall();
-        bench.type("talk");
+        bench.type("conversation");
         bench.awaitAudio(3_000);
         bench.speak("stop", 400);
         bench.awaitDone();

@@ -19,13 +19,13 @@ class GibberishTest {
         List<String> words = wordsOfPhrases();
         List<String> taken = new ArrayList<>();
         int rounds = 800;
-        try (var talk = new TalkRig(1)) {
+        try (var rig = new SkillRig(1)) {
             for (int round = 0; round < rounds; round++) {
                 String said =
                         random.ints(random.nextInt(3, 9), 0, words.size())
                                 .mapToObj(words::get)
                                 .collect(Collectors.joining(" "));
-                assertThat(talk.says(said)).isNotBlank();
+                assertThat(rig.says(said)).isNotBlank();
                 if (SKILLS.match(said, Strictness.FORGIVING).isPresent()) {
                     taken.add(said);
                 }
@@ -40,19 +40,19 @@ class GibberishTest {
         var random = new Random(8);
         String symbols =
                 "abc xyz 0123456789 .,;:!?+-*/^%()[]{}|<>\"'\u00e9\u00b2\u4e2d\u0130\n\t\ud83d\ude00 plus times ten of";
-        try (var talk = new TalkRig(1)) {
+        try (var rig = new SkillRig(1)) {
             for (int round = 0; round < 600; round++) {
                 String said =
                         random.ints(random.nextInt(0, 60), 0, symbols.length())
                                 .mapToObj(i -> symbols.substring(i, i + 1))
                                 .collect(Collectors.joining());
 
-                assertThat(talk.says(said)).isNotBlank();
-                assertThat(talk.mumbles(said)).isNotBlank();
+                assertThat(rig.says(said)).isNotBlank();
+                assertThat(rig.mumbles(said)).isNotBlank();
             }
-            assertThat(talk.says("9".repeat(5000) + "*" + "(".repeat(5000))).isNotBlank();
-            assertThat(talk.says("ten plus ".repeat(3000))).isNotBlank();
-            assertThat(talk.says("please ".repeat(3000))).isNotBlank();
+            assertThat(rig.says("9".repeat(5000) + "*" + "(".repeat(5000))).isNotBlank();
+            assertThat(rig.says("ten plus ".repeat(3000))).isNotBlank();
+            assertThat(rig.says("please ".repeat(3000))).isNotBlank();
         }
     }
 

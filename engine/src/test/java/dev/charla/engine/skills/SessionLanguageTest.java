@@ -29,11 +29,11 @@ class SessionLanguageTest {
                                 () -> Instant.parse("2026-11-25T14:05:00Z"),
                                 ZoneId.of("UTC"),
                                 1,
-                                new TalkRig.FakeTimers());
-                var talk = model.open(in(language))) {
+                                new SkillRig.FakeTimers());
+                var rig = model.open(in(language))) {
             var text = new StringBuilder();
 
-            talk.reply(
+            rig.reply(
                     new ReplyRequest("", List.of(new Line(Party.CALLER, said)), true), into(text));
 
             assertThat(text.toString()).contains(answer);

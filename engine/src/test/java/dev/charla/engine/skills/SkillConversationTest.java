@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SkillConversationTest {
     private static void holds(String conversation) {
         for (long seed = 0; seed < 5; seed++) {
-            try (var talk = new TalkRig(seed)) {
+            try (var rig = new SkillRig(seed)) {
                 for (String line : conversation.lines().toList()) {
                     int arrow = line.indexOf("->");
                     String said = line.substring(0, arrow).strip();
-                    String answer = talk.says(said);
+                    String answer = rig.says(said);
                     for (String part : line.substring(arrow + 2).split("&")) {
                         assertThat(answer).as("'%s', seed %d", said, seed).contains(part.strip());
                     }
@@ -170,38 +170,38 @@ class SkillConversationTest {
 
     @Test
     void anAnswerIsRepeatedAlsoAfterAskingForAnotherManner() {
-        try (var talk = new TalkRig(3)) {
-            String answer = talk.says("who was the first emperor of rome");
-            talk.says("slower please");
-            talk.says("louder");
+        try (var rig = new SkillRig(3)) {
+            String answer = rig.says("who was the first emperor of rome");
+            rig.says("slower please");
+            rig.says("louder");
 
-            assertThat(talk.says("say that again")).isEqualTo(answer);
-            assertThat(talk.manners).containsExactly("0.83 1.00", "0.83 1.50");
+            assertThat(rig.says("say that again")).isEqualTo(answer);
+            assertThat(rig.manners).containsExactly("0.83 1.00", "0.83 1.50");
         }
     }
 
     @Test
     void theMannerHasLimitsAndGoesBackToNormal() {
-        try (var talk = new TalkRig(3)) {
+        try (var rig = new SkillRig(3)) {
             for (int i = 0; i < 10; i++) {
-                talk.says("faster");
+                rig.says("faster");
             }
-            talk.says("normal speed");
+            rig.says("normal speed");
 
-            assertThat(talk.manners).contains("1.60 1.00").endsWith("1.00 1.00");
+            assertThat(rig.manners).contains("1.60 1.00").endsWith("1.00 1.00");
         }
     }
 
     @Test
     void aMissSaysWhatWasHeardOnceAndLessEachTime() {
-        try (var talk = new TalkRig(1)) {
-            String first = talk.says("recommend a good restaurant in Lisbon");
-            String second = talk.says("write me a poem about rain");
-            String third = talk.says("lock the front door");
+        try (var rig = new SkillRig(1)) {
+            String first = rig.says("recommend a good restaurant in Lisbon");
+            String second = rig.says("write me a poem about rain");
+            String third = rig.says("lock the front door");
 
             assertThat(first)
                     .contains("recommend a good restaurant in Lisbon")
-                    .contains(TalkRig.MISS);
+                    .contains(SkillRig.MISS);
             assertThat(second).doesNotContain("poem").hasSizeLessThan(first.length());
             assertThat(third).hasSizeLessThan(second.length());
             assertThat(first + second + third).doesNotContain("CHARLA_");
@@ -210,36 +210,36 @@ class SkillConversationTest {
 
     @Test
     void aGuessIsAnsweredWhenEveryWordFitsAndIsNeverSaidBack() {
-        try (var talk = new TalkRig(1)) {
-            assertThat(talk.mumbles("what time is it")).contains("2:05").doesNotContain("\"");
-            assertThat(talk.mumbles("what thyme is it")).doesNotContain("thyme");
-            assertThat(talk.mumbles("you fox drop the bucket")).doesNotContain("fox");
-            assertThat(talk.mumbles("")).doesNotContain("{");
+        try (var rig = new SkillRig(1)) {
+            assertThat(rig.mumbles("what time is it")).contains("2:05").doesNotContain("\"");
+            assertThat(rig.mumbles("what thyme is it")).doesNotContain("thyme");
+            assertThat(rig.mumbles("you fox drop the bucket")).doesNotContain("fox");
+            assertThat(rig.mumbles("")).doesNotContain("{");
         }
     }
 
     @Test
     void aGuessThatWouldDoSomethingIsAskedBackFirst() {
-        try (var talk = new TalkRig(1)) {
-            assertThat(talk.mumbles("set a timer for ten minutes"))
+        try (var rig = new SkillRig(1)) {
+            assertThat(rig.mumbles("set a timer for ten minutes"))
                     .isEqualTo("Do you want to set a timer?");
-            assertThat(talk.timers.waiting()).isZero();
+            assertThat(rig.timers.waiting()).isZero();
 
-            assertThat(talk.says("yes")).contains("10 minutes");
-            assertThat(talk.timers.waiting()).isEqualTo(1);
+            assertThat(rig.says("yes")).contains("10 minutes");
+            assertThat(rig.timers.waiting()).isEqualTo(1);
         }
     }
 
     @Test
     void aProposalIsDroppedWithNoAndWithAnythingElse() {
-        try (var talk = new TalkRig(1)) {
-            talk.mumbles("set a timer for ten minutes");
-            talk.says("no");
-            talk.mumbles("set a timer for ten minutes");
-            talk.says("what time is it");
-            talk.says("yes");
+        try (var rig = new SkillRig(1)) {
+            rig.mumbles("set a timer for ten minutes");
+            rig.says("no");
+            rig.mumbles("set a timer for ten minutes");
+            rig.says("what time is it");
+            rig.says("yes");
 
-            assertThat(talk.timers.waiting()).isZero();
+            assertThat(rig.timers.waiting()).isZero();
         }
     }
 
@@ -255,11 +255,11 @@ class SkillConversationTest {
                 sorry, I meant eight -> 48
                 no, I said what time is it -> 2:05
                 """);
-        try (var talk = new TalkRig(1)) {
-            talk.says("set a timer for two minutes. No, I meant three minutes.");
+        try (var rig = new SkillRig(1)) {
+            rig.says("set a timer for two minutes. No, I meant three minutes.");
 
-            assertThat(talk.timers.waiting()).isEqualTo(1);
-            assertThat(talk.says("how much time is left")).contains("3 minutes");
+            assertThat(rig.timers.waiting()).isEqualTo(1);
+            assertThat(rig.says("how much time is left")).contains("3 minutes");
         }
     }
 
@@ -289,50 +289,50 @@ class SkillConversationTest {
 
     @Test
     void aNumberThatMayBeTheWordForIsAskedAbout() {
-        try (var talk = new TalkRig(1)) {
-            assertThat(talk.says("Set a timer 410 minutes"))
+        try (var rig = new SkillRig(1)) {
+            assertThat(rig.says("Set a timer 410 minutes"))
                     .contains("10 minutes")
                     .contains("6 hours and 50 minutes")
                     .endsWith("?");
-            assertThat(talk.timers.waiting()).isZero();
+            assertThat(rig.timers.waiting()).isZero();
 
-            assertThat(talk.says("ten minutes")).contains("10 minutes");
-            assertThat(talk.timers.waiting()).isEqualTo(1);
-            assertThat(talk.says("set a 45 minute timer")).contains("45 minutes");
+            assertThat(rig.says("ten minutes")).contains("10 minutes");
+            assertThat(rig.timers.waiting()).isEqualTo(1);
+            assertThat(rig.says("set a 45 minute timer")).contains("45 minutes");
         }
     }
 
     @Test
-    void aTalkIsCarriedOnFromItsHistory() {
-        try (var talk = new TalkRig(1)) {
-            talk.resumed(
+    void aConversationIsCarriedOnFromItsHistory() {
+        try (var rig = new SkillRig(1)) {
+            rig.resumed(
                     new Line(Party.CALLER, "my name is Lucía"),
                     new Line(Party.AGENT, "Hello, Lucía."),
                     new Line(Party.CALLER, "who was the first emperor of rome"),
                     new Line(Party.AGENT, "The first emperor of Rome was Augustus."));
 
-            assertThat(talk.says("say that again"))
+            assertThat(rig.says("say that again"))
                     .isEqualTo("The first emperor of Rome was Augustus.");
-            assertThat(talk.says("and who came after him")).contains("Tiberius");
-            assertThat(talk.says("what is my name")).contains("Lucía");
+            assertThat(rig.says("and who came after him")).contains("Tiberius");
+            assertThat(rig.says("what is my name")).contains("Lucía");
         }
     }
 
     @Test
     void theAgentSpeaksFirstWhenAskedTo() {
-        try (var talk = new TalkRig(1)) {
-            assertThat(talk.opens()).startsWith("Good afternoon").contains("offline demo");
+        try (var rig = new SkillRig(1)) {
+            assertThat(rig.opens()).startsWith("Good afternoon").contains("offline demo");
         }
     }
 
     @Test
     void noWordingIsUsedTwiceInARow() {
         for (String line : List.of("thank you", "what time is it", "tell me a joke", "hello")) {
-            try (var talk = new TalkRig(4)) {
+            try (var rig = new SkillRig(4)) {
                 String before = "";
                 Set<String> all = new HashSet<>();
                 for (int i = 0; i < 12; i++) {
-                    String answer = talk.says(line);
+                    String answer = rig.says(line);
                     assertThat(answer).isNotEqualTo(before);
                     all.add(answer);
                     before = answer;
@@ -344,9 +344,9 @@ class SkillConversationTest {
 
     @Test
     void theQuizAsksAndJudges() {
-        try (var talk = new TalkRig(1)) {
+        try (var rig = new SkillRig(1)) {
             for (int round = 0; round < 40; round++) {
-                String question = talk.says("ask me a question");
+                String question = rig.says("ask me a question");
                 Topic asked =
                         SkillSet.builtIn().topics().values().stream()
                                 .filter(topic ->
@@ -357,7 +357,7 @@ class SkillConversationTest {
                                 .orElseThrow();
                 String told = asked.quiz().orElseThrow().told();
 
-                String verdict = talk.says(round % 2 == 0 ? "I think it was " + told : "Tutu");
+                String verdict = rig.says(round % 2 == 0 ? "I think it was " + told : "Tutu");
 
                 assertThat(verdict).contains(told);
                 assertThat(verdict.startsWith("Not quite") || verdict.startsWith("No,"))
@@ -369,12 +369,12 @@ class SkillConversationTest {
 
     @Test
     void theQuizCanBeLeftForAnotherQuestion() {
-        try (var talk = new TalkRig(1)) {
-            talk.says("quiz me");
+        try (var rig = new SkillRig(1)) {
+            rig.says("quiz me");
 
-            assertThat(talk.says("what time is it")).contains("2:05");
-            assertThat(talk.says("i give up")).contains("?");
-            assertThat(talk.says("i give up")).contains("ask me a question");
+            assertThat(rig.says("what time is it")).contains("2:05");
+            assertThat(rig.says("i give up")).contains("?");
+            assertThat(rig.says("i give up")).contains("ask me a question");
         }
     }
 
@@ -382,9 +382,9 @@ class SkillConversationTest {
     @ValueSource(longs = {0, 1, 2})
     void everySuggestionGetsAnAnswer(long seed) {
         for (Suggestion suggestion : SkillSet.builtIn().suggestions()) {
-            try (var talk = new TalkRig(seed)) {
-                assertThat(talk.says(suggestion.text()))
-                        .doesNotContain(TalkRig.MISS + ", so I can't")
+            try (var rig = new SkillRig(seed)) {
+                assertThat(rig.says(suggestion.text()))
+                        .doesNotContain(SkillRig.MISS + ", so I can't")
                         .doesNotContain("{");
             }
         }
@@ -396,10 +396,10 @@ class SkillConversationTest {
         for (Skill skill : SkillSet.builtIn().skills()) {
             for (Intent intent : skill.intents()) {
                 for (Phrase phrase : intent.phrases()) {
-                    try (var talk = new TalkRig(7)) {
+                    try (var rig = new SkillRig(7)) {
                         String said = expansion.of(phrase);
 
-                        assertThat(talk.says(said))
+                        assertThat(rig.says(said))
                                 .as(said)
                                 .isNotBlank()
                                 .doesNotContain("I heard \"")

@@ -20,10 +20,10 @@ class SpanishTest {
     private static final String MISS = "sin un modelo de lenguaje";
 
     private static void holds(String conversation) {
-        try (var talk = new TalkRig(SKILLS, 1)) {
+        try (var rig = new SkillRig(SKILLS, 1)) {
             for (String line : conversation.strip().split("\n")) {
                 String[] parts = line.split(" -> ", 2);
-                String answer = talk.says(parts[0].strip());
+                String answer = rig.says(parts[0].strip());
                 assertThat(answer).as(parts[0]).doesNotContain("{").doesNotContain(MISS);
                 for (String expected : parts[1].split(" & ")) {
                     assertThat(answer).as(parts[0]).contains(expected.strip());
@@ -68,14 +68,14 @@ class SpanishTest {
                 "Vale, adiós."
             })
     void whatANewcomerSaysIsAnswered(String said) {
-        try (var talk = new TalkRig(SKILLS, 1)) {
-            assertThat(talk.says(said)).isNotBlank().doesNotContain("{").doesNotContain("«" + said);
-            assertThat(talk.says(said)).doesNotContain(MISS);
+        try (var rig = new SkillRig(SKILLS, 1)) {
+            assertThat(rig.says(said)).isNotBlank().doesNotContain("{").doesNotContain("«" + said);
+            assertThat(rig.says(said)).doesNotContain(MISS);
         }
     }
 
     @Test
-    void aTalkInSpanishGoesOn() {
+    void aConversationInSpanishGoesOn() {
         holds(
                 """
                 hola -> Buenas tardes
@@ -102,12 +102,11 @@ class SpanishTest {
 
     @Test
     void aTimerSpeaksUpInSpanish() {
-        try (var talk = new TalkRig(SKILLS, 1)) {
-            talk.says("avísame en diez segundos");
-            talk.passes(Duration.ofSeconds(10));
+        try (var rig = new SkillRig(SKILLS, 1)) {
+            rig.says("avísame en diez segundos");
+            rig.passes(Duration.ofSeconds(10));
 
-            assertThat(talk.spokenUp)
-                    .containsExactly("Se acabó el tiempo: han pasado 10 segundos.");
+            assertThat(rig.spokenUp).containsExactly("Se acabó el tiempo: han pasado 10 segundos.");
         }
     }
 
@@ -198,8 +197,8 @@ class SpanishTest {
                 "mi hermano se ha comprado una moto"
             })
     void whatIsOutsideIsSaidToBeOutside(String said) {
-        try (var talk = new TalkRig(SKILLS, 1)) {
-            assertThat(talk.says(said)).contains(said).contains(MISS);
+        try (var rig = new SkillRig(SKILLS, 1)) {
+            assertThat(rig.says(said)).contains(said).contains(MISS);
         }
     }
 

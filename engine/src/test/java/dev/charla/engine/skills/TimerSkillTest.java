@@ -11,55 +11,55 @@ import org.junit.jupiter.api.Test;
 class TimerSkillTest {
     @Test
     void aTimerSpeaksUpWhenItIsOver() {
-        try (var talk = new TalkRig(1)) {
-            assertThat(talk.says("set a timer for ten seconds")).contains("10 seconds");
-            talk.passes(Duration.ofSeconds(4));
-            assertThat(talk.says("how much time is left")).contains("6 seconds");
-            assertThat(talk.spokenUp).isEmpty();
+        try (var rig = new SkillRig(1)) {
+            assertThat(rig.says("set a timer for ten seconds")).contains("10 seconds");
+            rig.passes(Duration.ofSeconds(4));
+            assertThat(rig.says("how much time is left")).contains("6 seconds");
+            assertThat(rig.spokenUp).isEmpty();
 
-            talk.passes(Duration.ofSeconds(6));
+            rig.passes(Duration.ofSeconds(6));
 
-            assertThat(talk.spokenUp)
+            assertThat(rig.spokenUp)
                     .containsExactly("Time is up. Your timer for 10 seconds has ended.");
-            assertThat(talk.says("say that again")).startsWith("Time is up.");
-            assertThat(talk.says("how much time is left")).contains("timer");
+            assertThat(rig.says("say that again")).startsWith("Time is up.");
+            assertThat(rig.says("how much time is left")).contains("timer");
         }
     }
 
     @Test
     void aCancelledTimerStaysQuiet() {
-        try (var talk = new TalkRig(1)) {
-            talk.says("set a timer for an hour and a half");
-            talk.says("start a timer for 2 min");
-            assertThat(talk.says("cancel all timers")).contains("All timers");
+        try (var rig = new SkillRig(1)) {
+            rig.says("set a timer for an hour and a half");
+            rig.says("start a timer for 2 min");
+            assertThat(rig.says("cancel all timers")).contains("All timers");
 
-            talk.passes(Duration.ofHours(3));
+            rig.passes(Duration.ofHours(3));
 
-            assertThat(talk.spokenUp).isEmpty();
-            assertThat(talk.timers.waiting()).isZero();
-            assertThat(talk.says("cancel the timer")).contains("timer");
+            assertThat(rig.spokenUp).isEmpty();
+            assertThat(rig.timers.waiting()).isZero();
+            assertThat(rig.says("cancel the timer")).contains("timer");
         }
     }
 
     @Test
-    void theEndOfTheTalkEndsItsTimers() {
-        var talk = new TalkRig(1);
-        talk.says("set a timer for five minutes");
+    void theEndOfTheConversationEndsItsTimers() {
+        var rig = new SkillRig(1);
+        rig.says("set a timer for five minutes");
 
-        talk.close();
+        rig.close();
 
-        assertThat(talk.timers.waiting()).isZero();
-        assertThat(talk.timers.closed).isTrue();
+        assertThat(rig.timers.waiting()).isZero();
+        assertThat(rig.timers.closed).isTrue();
     }
 
     @Test
     void thereIsALimitToLengthAndNumber() {
-        try (var talk = new TalkRig(1)) {
-            assertThat(talk.says("set a timer for 30 hours")).contains("twenty four hours");
+        try (var rig = new SkillRig(1)) {
+            assertThat(rig.says("set a timer for 30 hours")).contains("twenty four hours");
             for (int i = 0; i < 10; i++) {
-                talk.says("set a timer for one minute");
+                rig.says("set a timer for one minute");
             }
-            assertThat(talk.says("set a timer for one minute")).contains("too many");
+            assertThat(rig.says("set a timer for one minute")).contains("too many");
         }
     }
 

@@ -30,7 +30,8 @@ final class GaRequests {
         if (type != null && !"realtime".equals(type.asString(""))) {
             throw invalid("session.type", "Invalid value. Supported values are: 'realtime'.");
         }
-        // Neither changes what is said: where a trace is kept, and how a long talk is shortened.
+        // Neither changes what is said: where a trace is kept, and how a long conversation is
+        // shortened.
         session.remove("tracing");
         session.remove("truncation");
         JsonNode prompt = session.remove("prompt");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BenchOptions(
         Set<Part> parts,
-        List<Integer> talks,
+        List<Integer> conversations,
         Path models,
         @Nullable Path json,
         @Nullable Path misheard,
@@ -37,7 +37,7 @@ record BenchOptions(
 
     BenchOptions {
         parts = Set.copyOf(parts);
-        talks = List.copyOf(talks);
+        conversations = List.copyOf(conversations);
     }
 
     /**
@@ -46,7 +46,7 @@ record BenchOptions(
      */
     static BenchOptions read(List<String> arguments, Path folder) {
         Set<Part> parts = EnumSet.allOf(Part.class);
-        List<Integer> talks = List.of(1, 2, 4, 8);
+        List<Integer> conversations = List.of(1, 2, 4, 8);
         Path models = folder;
         Path json = null;
         Path misheard = null;
@@ -60,7 +60,7 @@ record BenchOptions(
             String value = arguments.get(i + 1);
             switch (name) {
                 case "--only" -> parts = parts(value);
-                case "--talks" -> talks = talks(value);
+                case "--conversations", "--talks" -> conversations = conversations(value);
                 case "--models" -> models = Path.of(value);
                 case "--json" -> json = Path.of(value);
                 case "--misheard" -> misheard = Path.of(value);
@@ -69,11 +69,13 @@ record BenchOptions(
                 default ->
                         throw new IllegalArgumentException(
                                 name
-                                        + " is not understood. There are --only, --talks, --models,"
-                                        + " --json, --misheard, --recordings and --language.");
+                                        + " is not understood. There are --only, --conversations,"
+                                        + " --models, --json, --misheard, --recordings and"
+                                        + " --language.");
             }
         }
-        return new BenchOptions(parts, talks, models, json, misheard, recordings, language);
+        return new BenchOptions(
+                parts, conversations, models, json, misheard, recordings, language);
     }
 
     private static Set<Part> parts(String value) {
@@ -92,17 +94,17 @@ record BenchOptions(
         return parts;
     }
 
-    private static List<Integer> talks(String value) {
-        List<Integer> talks = new ArrayList<>();
+    private static List<Integer> conversations(String value) {
+        List<Integer> conversations = new ArrayList<>();
         for (String number : value.split(",", -1)) {
             if (!number.strip().matches("[1-9][0-9]?")) {
                 throw new IllegalArgumentException(
-                        "--talks wants numbers from 1 to 99, such as 1,2,4, not \""
+                        "--conversations wants numbers from 1 to 99, such as 1,2,4, not \""
                                 + value
                                 + "\".");
             }
-            talks.add(Integer.parseInt(number.strip()));
+            conversations.add(Integer.parseInt(number.strip()));
         }
-        return talks;
+        return conversations;
     }
 }

@@ -21,7 +21,7 @@ final class Candidates {
     /**
      * A recogniser.
      *
-     * @param most talks it is measured with at once
+     * @param most conversations it is measured with at once
      * @param make loads it; the caller closes it
      */
     record Ears(String name, int most, Supplier<Recognizer> make) {

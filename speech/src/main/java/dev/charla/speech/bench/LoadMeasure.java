@@ -35,14 +35,15 @@ final class LoadMeasure {
      * @param residentMegabytes of the whole process; 0 where the system does not tell
      */
     record Figures(
-            int talks,
+            int conversations,
             List<Double> delayMs,
             int failures,
             double realTimeFactor,
             double heapMegabytes,
             double residentMegabytes) {}
 
-    static Figures figures(Recognizer ears, List<Spoken> sentences, String language, int talks)
+    static Figures figures(
+            Recognizer ears, List<Spoken> sentences, String language, int conversations)
             throws InterruptedException {
         OperatingSystemMXBean system =
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -50,25 +51,26 @@ final class LoadMeasure {
         List<Double> delays = new ArrayList<>();
         int failures = 0;
         long samples = 0;
-        try (ExecutorService callers = Executors.newFixedThreadPool(talks)) {
-            List<Future<Talk>> open = new ArrayList<>();
-            for (int i = 0; i < talks; i++) {
+        try (ExecutorService callers = Executors.newFixedThreadPool(conversations)) {
+            List<Future<Conversation>> open = new ArrayList<>();
+            for (int i = 0; i < conversations; i++) {
                 long wait = i * APART_NANOS;
                 int first = i;
-                open.add(callers.submit(() -> talk(ears, sentences, language, first, wait)));
+                open.add(
+                        callers.submit(() -> conversation(ears, sentences, language, first, wait)));
             }
-            for (Future<Talk> each : open) {
-                Talk talk = each.get();
-                delays.addAll(talk.delayMs());
-                failures += talk.failures();
-                samples += talk.samples();
+            for (Future<Conversation> each : open) {
+                Conversation conversation = each.get();
+                delays.addAll(conversation.delayMs());
+                failures += conversation.failures();
+                samples += conversation.samples();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
         double spent = (system.getProcessCpuTime() - cpu) / 1e9;
         return new Figures(
-                talks,
+                conversations,
                 delays,
                 failures,
                 spent / (samples / (double) Recognizer.SAMPLE_RATE_HZ),
@@ -76,9 +78,9 @@ final class LoadMeasure {
                 residentMegabytes());
     }
 
-    private record Talk(List<Double> delayMs, int failures, long samples) {}
+    private record Conversation(List<Double> delayMs, int failures, long samples) {}
 
-    private static Talk talk(
+    private static Conversation conversation(
             Recognizer ears, List<Spoken> sentences, String language, int first, long waitNanos)
             throws InterruptedException {
         List<Double> delays = new ArrayList<>();
@@ -100,7 +102,7 @@ final class LoadMeasure {
             }
             pause(System.nanoTime() + APART_NANOS);
         }
-        return new Talk(delays, failures, samples);
+        return new Conversation(delays, failures, samples);
     }
 
     /** When the last sample was given. */

@@ -32,10 +32,10 @@ public final class SpeechBench {
 
             Measures how well and how fast speech is heard by what is inside and by every model in
             the folder of models, on sentences of two synthesisers: when turns are found, which
-            words come out, and what several talks at once cost.
+            words come out, and what several conversations at once cost.
 
               --only PARTS        of turns, words and load, separated by commas (all)
-              --talks N[,N...]    talks at once for load (1,2,4,8)
+              --conversations N[,N...]    conversations at once for load (1,2,4,8)
               --models FOLDER     the folder of models (charla.speech.models, else models)
               --recordings FOLDER speech of people too: NAME.wav, with its words in NAME.txt
               --language TAG      what they speak (en-US)
@@ -366,17 +366,17 @@ public final class SpeechBench {
                 report
                 .new Table(
                         "load",
-                        "Talks at once, in real time: ms from the end of speech to the words, and"
+                        "Conversations at once, in real time: ms from the end of speech to the words, and"
                                 + " cost",
                         "recogniser:30",
-                        "talks:7",
+                        "conversations:7",
                         "delay p50:11",
                         "p95:9",
                         "failed:8",
                         "cpu s/s:9",
                         "heap MB:9",
                         "resident MB:11");
-        int most = options.talks().stream().mapToInt(Integer::intValue).max().orElse(1);
+        int most = options.conversations().stream().mapToInt(Integer::intValue).max().orElse(1);
         for (Candidates.Ears each : Candidates.ears(options.models(), most)) {
             try (Recognizer ears = loaded(each)) {
                 Material.Set set =
@@ -386,16 +386,19 @@ public final class SpeechBench {
                                 .orElseThrow(() ->
                                         new IllegalStateException(
                                                 "nothing to say to " + each.name()));
-                for (int talks : options.talks()) {
-                    if (talks > each.most()) {
+                for (int conversations : options.conversations()) {
+                    if (conversations > each.most()) {
                         continue;
                     }
                     LoadMeasure.Figures figures =
                             LoadMeasure.figures(
-                                    ears, set.spoken().subList(0, 5), set.language(), talks);
+                                    ears,
+                                    set.spoken().subList(0, 5),
+                                    set.language(),
+                                    conversations);
                     table.row(
                             each.name(),
-                            talks,
+                            conversations,
                             Report.percentile(figures.delayMs(), 50),
                             Report.percentile(figures.delayMs(), 95),
                             figures.failures(),

@@ -86,14 +86,15 @@ class SpeechBenchTest {
     @Test
     void optionsAreReadAndRefusedWithASentence() {
         BenchOptions options =
-                BenchOptions.read(List.of("--only", "words, LOAD", "--talks", "1,3"), folder);
+                BenchOptions.read(
+                        List.of("--only", "words, LOAD", "--conversations", "1,3"), folder);
         assertThat(options.parts())
                 .isEqualTo(Set.of(BenchOptions.Part.WORDS, BenchOptions.Part.LOAD));
-        assertThat(options.talks()).containsExactly(1, 3);
+        assertThat(options.conversations()).containsExactly(1, 3);
         assertThat(options.models()).isEqualTo(folder);
 
         assertThat(run("--only", "music")).isEqualTo(SpeechBench.USAGE);
-        assertThat(run("--talks", "0")).isEqualTo(SpeechBench.USAGE);
+        assertThat(run("--conversations", "0")).isEqualTo(SpeechBench.USAGE);
         assertThat(run("--loud", "1")).isEqualTo(SpeechBench.USAGE);
         assertThat(run("--json")).isEqualTo(SpeechBench.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())

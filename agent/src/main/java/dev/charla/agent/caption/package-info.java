@@ -1,9 +1,0 @@
-/**
- * What was said, by whom, in which order, and how much of it was heard.
- *
- * <p>Confined to the session's loop.
- */
-@NullMarked
-package dev.charla.agent.caption;
-
-import org.jspecify.annotations.NullMarked;

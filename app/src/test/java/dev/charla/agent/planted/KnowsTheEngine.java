@@ -1,8 +1,0 @@
-package dev.charla.agent.planted;
-
-import dev.charla.engine.Engine;
-
-/** As the conversation must not. */
-public abstract class KnowsTheEngine {
-    abstract void know(Engine engine);
-}

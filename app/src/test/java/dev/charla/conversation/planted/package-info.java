@@ -1,0 +1,5 @@
+/** What the house rules must find. */
+@NullMarked
+package dev.charla.conversation.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package dev.charla.conversation;
+
+import dev.charla.client.Addressee;
+import dev.charla.client.ServiceTarget;
+import dev.charla.conversation.browser.CallerMessage;
+import dev.charla.testkit.VirtualLoop;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** A conversation in virtual time between a page and a service made by hand. */
+final class ConversationRig {
+    static final int FRAME_BYTES = 960;
+
+    final VirtualLoop loop = new VirtualLoop();
+    final FakeService service = new FakeService();
+    final FakePage page;
+    final Conversation conversation;
+    final Counting observer = new Counting();
+    int over;
+
+    ConversationRig(ConversationOptions options) {
+        this(options, Addressee.model("gpt-4o"));
+    }
+
+    ConversationRig(ConversationOptions options, Addressee addressee) {
+        page = new FakePage(loop, this::deliver);
+        conversation =
+                new Conversation(
+                        options,
+                        page,
+                        service,
+                        ServiceTarget.at(URI.create("http://127.0.0.1:9"), addressee).build(),
+                        loop,
+                        observer);
+        conversation.whenOver(() -> over++);
+    }
+
+    /** A conversation in which both sides are ready. */
+    static ConversationRig ready() {
+        return ready(ConversationOptions.builder().build());
+    }
+
+    static ConversationRig ready(ConversationOptions options) {
+        var conversation = new ConversationRig(options);
+        conversation.start();
+        conversation.run(conversation.service::ready);
+        return conversation;
+    }
+
+    void start() {
+        run(conversation::start);
+    }
+
+    void run(Runnable task) {
+        loop.run(task);
+    }
+
+    void passes(int millis) {
+        loop.advance(Duration.ofMillis(millis));
+    }
+
+    /** The page's socket breaks; the page falls silent. */
+    void pageLost() {
+        page.plays = false;
+        run(() -> conversation.callerLost(page, false));
+    }
+
+    /** The browser cuts the page's socket as it begins to leave the page. */
+    void browserLeaves() {
+        page.plays = false;
+        run(() -> conversation.callerLost(page, true));
+    }
+
+    /** A page comes back on another socket. */
+    void back(CallerLeg leg) {
+        run(() -> {
+            if (!conversation.callerBack(leg)) {
+                throw new AssertionError("the conversation is over");
+            }
+        });
+    }
+
+    void page(CallerMessage message) {
+        run(() -> conversation.callerMessage(message));
+    }
+
+    void types(String text) {
+        page(new CallerMessage.Text(text));
+    }
+
+    void speaks(int frames) {
+        run(() -> {
+            for (int i = 0; i < frames; i++) {
+                conversation.callerAudio(ByteBuffer.allocate(FRAME_BYTES));
+            }
+        });
+    }
+
+    /** A turn of the caller, and the answer in one burst. */
+    void turn(int number, String words, String answer, int answerMs) {
+        run(() -> {
+            service.hears("item_u" + number);
+            service.hearsTheEnd("item_u" + number);
+            service.understands("item_u" + number, words);
+            service.answers("resp_" + number, "item_a" + number, answer, answerMs);
+        });
+    }
+
+    private void deliver(CallerMessage message) {
+        conversation.callerMessage(message);
+    }
+
+    /** Counts what is observed. */
+    static final class Counting implements ConversationObserver {
+        int ended;
+        int voids;
+        int unknownEvents;
+        int stops;
+        int renewals;
+        long staleSamples;
+        long droppedBytes;
+
+        @Override
+        public void ended(String code, boolean failed, Duration age) {
+            ended++;
+        }
+
+        @Override
+        public void turnVoid() {
+            voids++;
+        }
+
+        @Override
+        public void unknownEvent() {
+            unknownEvents++;
+        }
+
+        @Override
+        public void playbackStopped(boolean bySpeech, Duration took, boolean told) {
+            stops++;
+        }
+
+        @Override
+        public void sessionRenewed() {
+            renewals++;
+        }
+
+        @Override
+        public void staleAudio(long samples) {
+            staleSamples += samples;
+        }
+
+        @Override
+        public void callerAudioDropped(long bytes) {
+            droppedBytes += bytes;
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package dev.charla.conversation;
+
+import dev.charla.client.CloseCause;
+import dev.charla.client.ConnectionSnapshot;
+import dev.charla.client.ServiceClosed;
+import dev.charla.client.ServiceConnection;
+import dev.charla.client.ServiceConnector;
+import dev.charla.client.ServiceListener;
+import dev.charla.client.ServiceTarget;
+import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.AgentReference;
+import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.ContentPart;
+import dev.charla.protocol.ConversationItemRequest;
+import dev.charla.protocol.ErrorDetails;
+import dev.charla.protocol.ErrorEvent;
+import dev.charla.protocol.EventId;
+import dev.charla.protocol.FailureDetails;
+import dev.charla.protocol.InputAudioBufferEvent;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.Response;
+import dev.charla.protocol.ResponseEvent;
+import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.ResponseStatus;
+import dev.charla.protocol.Role;
+import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.SessionEvent;
+import dev.charla.protocol.SessionId;
+import dev.charla.protocol.SessionSettings;
+import dev.charla.protocol.StatusDetails;
+import dev.charla.protocol.TranscriptionEvent;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service leg by hand: keeps what is sent, says what the test says, on the connection that was
+ * opened last unless another is {@linkplain #speakAs chosen}.
+ */
+final class FakeService implements ServiceConnector {
+    private static final EventId ID = new EventId("event_1");
+    static final int SAMPLES_PER_MS = 24;
+
+    final List<ClientEvent> sent = new ArrayList<>();
+    final List<Integer> audioFrames = new ArrayList<>();
+    final List<Leg> legs = new ArrayList<>();
+    long audioBytes;
+    boolean accepts = true;
+    boolean paused;
+    int closes;
+    int closeCode;
+    private SessionSettings settings = SessionSettings.builder(new SessionId("sess_1")).build();
+    private @Nullable Leg speaking;
+
+    @Override
+    public ServiceConnection connect(ServiceTarget target, SessionLoop loop, ServiceListener told) {
+        var leg = new Leg(target, told);
+        legs.add(leg);
+        speaking = leg;
+        return leg;
+    }
+
+    /** The sessions from now on end at that time. */
+    void endingAt(Instant end) {
+        settings = SessionSettings.builder(new SessionId("sess_1")).expiresAt(end).build();
+    }
+
+    /** The sessions from now on are an agent's, which keeps that conversation. */
+    void keeping(String thread) {
+        var agent = new AgentReference("agent", "guide", null, "asst_1", thread, Map.of());
+        settings = SessionSettings.builder(new SessionId("sess_1")).agent(agent).build();
+    }
+
+    /** From now on the service says things on the connection of this number, from zero. */
+    void speakAs(int number) {
+        speaking = legs.get(number);
+    }
+
+    /** One connection. */
+    final class Leg implements ServiceConnection {
+        final List<ClientEvent> sent = new ArrayList<>();
+        long audioBytes;
+        long droppedAudioMs;
+        boolean over;
+        final ServiceTarget target;
+        private final ServiceListener listener;
+
+        Leg(ServiceTarget target, ServiceListener listener) {
+            this.target = target;
+            this.listener = listener;
+        }
+
+        @Override
+        public boolean send(ClientEvent event) {
+            if (accepts && !over) {
+                sent.add(event);
+                FakeService.this.sent.add(event);
+            }
+            return accepts && !over;
+        }
+
+        @Override
+        public boolean sendAudio(ByteBuffer pcm) {
+            if (!accepts || over) {
+                return false;
+            }
+            audioFrames.add(pcm.remaining());
+            audioBytes += pcm.remaining();
+            FakeService.this.audioBytes += pcm.remaining();
+            return true;
+        }
+
+        @Override
+        public long droppedAudioMs() {
+            return droppedAudioMs;
+        }
+
+        @Override
+        public void pauseReading() {
+            paused = true;
+        }
+
+        @Override
+        public void resumeReading() {
+            paused = false;
+        }
+
+        @Override
+        public ConnectionSnapshot snapshot() {
+            var state = over ? ConnectionSnapshot.State.CLOSED : ConnectionSnapshot.State.OPEN;
+            return new ConnectionSnapshot(state, 0, 0, 0, 0, sent.size(), 0, 0);
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            if (!over) {
+                over = true;
+                closes++;
+                closeCode = code;
+            }
+        }
+
+        /** What was told of before: messages by whom they are of, calls and their outputs. */
+        List<String> told() {
+            return sent.stream()
+                    .filter(ConversationItemRequest.Create.class::isInstance)
+                    .map(create -> told(((ConversationItemRequest.Create) create).item()))
+                    .toList();
+        }
+
+        private static String told(Item item) {
+            return switch (item) {
+                case Item.Message message -> message.role().value() + ": " + text(message);
+                case Item.FunctionCall call ->
+                        "call " + call.callId() + ": " + call.name() + call.arguments();
+                case Item.FunctionCallOutput output ->
+                        "output " + output.callId() + ": " + output.output();
+                default -> throw new AssertionError("cannot be told: " + item);
+            };
+        }
+
+        private static String text(Item.Message message) {
+            return switch (message.content().getFirst()) {
+                case ContentPart.InputText(var words, var _) -> words;
+                case ContentPart.Text(var words, var _) -> words;
+                case ContentPart other -> throw new AssertionError("no words: " + other);
+            };
+        }
+    }
+
+    void open() {
+        told().opened(speaking());
+    }
+
+    void says(ServerEvent event) {
+        if (!speaking().over) {
+            told().event(event);
+        }
+    }
+
+    void ready() {
+        open();
+        created();
+        updated();
+    }
+
+    void created() {
+        says(new SessionEvent.Created(ID, settings));
+    }
+
+    void updated() {
+        says(new SessionEvent.Updated(ID, settings));
+    }
+
+    void breaks(CloseCause cause) {
+        ends(ServiceClosed.of(cause));
+    }
+
+    void ends(ServiceClosed closed) {
+        speaking().over = true;
+        told().closed(closed);
+    }
+
+    void hears(String item) {
+        says(new InputAudioBufferEvent.SpeechStarted(ID, 0, new ItemId(item)));
+    }
+
+    void hearsTheEnd(String item) {
+        says(new InputAudioBufferEvent.SpeechStopped(ID, 0, new ItemId(item)));
+        says(new InputAudioBufferEvent.Committed(ID, null, new ItemId(item)));
+    }
+
+    void understands(String item, String words) {
+        says(
+                new TranscriptionEvent.Completed(
+                        ID, new ItemId(item), 0, words, null, null, null, null));
+    }
+
+    void understandsSoFar(String item, String words) {
+        says(new TranscriptionEvent.Delta(ID, new ItemId(item), 0, words, null));
+    }
+
+    void doesNotUnderstand(String item) {
+        says(
+                new TranscriptionEvent.Failed(
+                        ID, new ItemId(item), 0, new FailureDetails(null, "x", "x", null)));
+    }
+
+    void begins(String response) {
+        says(new ResponseEvent.Created(ID, response(response, ResponseStatus.IN_PROGRESS, null)));
+    }
+
+    void beginsItem(String response, String item) {
+        var message =
+                new Item.Message(Role.ASSISTANT, List.of(), new ItemId(item), null, null, Map.of());
+        says(new ResponseEvent.OutputItemAdded(ID, new ResponseId(response), 0, message));
+    }
+
+    void speaks(String response, String item, String words) {
+        says(
+                new ResponseEvent.AudioTranscriptDelta(
+                        ID, new ResponseId(response), new ItemId(item), 0, 0, words));
+    }
+
+    void sounds(String response, String item, int millis) {
+        var pcm = AudioBytes.wrap(new byte[millis * SAMPLES_PER_MS * Short.BYTES]);
+        says(
+                new ResponseEvent.AudioDelta(
+                        ID, new ResponseId(response), new ItemId(item), 0, 0, pcm));
+    }
+
+    void writes(String response, String item, String words) {
+        says(
+                new ResponseEvent.TextDelta(
+                        ID, new ResponseId(response), new ItemId(item), 0, 0, words));
+    }
+
+    void endsItem(String response, String item, String words) {
+        var id = new ResponseId(response);
+        says(new ResponseEvent.AudioDone(ID, id, new ItemId(item), 0, 0));
+        says(new ResponseEvent.AudioTranscriptDone(ID, id, new ItemId(item), 0, 0, words));
+    }
+
+    void ends(String response) {
+        ends(response, ResponseStatus.COMPLETED, null);
+    }
+
+    void cancels(String response) {
+        ends(response, ResponseStatus.CANCELLED, new StatusDetails("cancelled"));
+    }
+
+    void ends(String response, ResponseStatus status, @Nullable StatusDetails details) {
+        says(new ResponseEvent.Done(ID, response(response, status, details)));
+    }
+
+    /** A whole answer in one burst, as the service does. */
+    void answers(String response, String item, String words, int millis) {
+        begins(response);
+        beginsItem(response, item);
+        speaks(response, item, words);
+        sounds(response, item, millis);
+        endsItem(response, item, words);
+        ends(response);
+    }
+
+    void complains(@Nullable String code, @Nullable String param, @Nullable EventId about) {
+        says(
+                new ErrorEvent(
+                        ID, new ErrorDetails("invalid_request_error", code, "text", param, about)));
+    }
+
+    List<ConversationItemRequest.Truncate> truncations() {
+        return all(ConversationItemRequest.Truncate.class);
+    }
+
+    List<ResponseRequest.Create> requests() {
+        return all(ResponseRequest.Create.class);
+    }
+
+    List<ResponseRequest.Cancel> cancellations() {
+        return all(ResponseRequest.Cancel.class);
+    }
+
+    <T extends ClientEvent> List<T> all(Class<T> kind) {
+        return sent.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    static String textOf(ConversationItemRequest.Create create) {
+        var message = (Item.Message) create.item();
+        return ((ContentPart.InputText) message.content().getFirst()).text();
+    }
+
+    private static Response response(
+            String id, ResponseStatus status, @Nullable StatusDetails details) {
+        return Response.builder(new ResponseId(id), status, List.of())
+                .statusDetails(details)
+                .build();
+    }
+
+    private ServiceListener told() {
+        return speaking().listener;
+    }
+
+    private Leg speaking() {
+        return Objects.requireNonNull(speaking, "nobody has connected");
+    }
+}
