@@ -7,7 +7,7 @@ repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 work=$(mktemp -d "${TMPDIR:-/tmp}/charla-launcher.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 
-for part in world jdk port build fast run ending service models test; do
+for part in world jdk port build fast run ending service models language test; do
   # shellcheck source=/dev/null
   . "$repository/scripts/launcher-tests/$part.sh"
 done

@@ -115,7 +115,7 @@ take_port() {
 
 load_launcher() {
   local part
-  for part in words ending jdk packages build fast run service test; do
+  for part in words ending jdk packages build fast run service models language test; do
     # shellcheck source=/dev/null
     . "$repository/scripts/launcher/$part.sh"
   done

@@ -11,7 +11,7 @@ readonly USUAL_JAVA_OPTS='--enable-native-access=ALL-UNNAMED -Xms96m -Xmn48m -Xm
 readonly SURE_JAVA_OPT='-XX:+ExitOnOutOfMemoryError'
 
 run_charla() {
-  local open=no asked=no asked_port='' port
+  local open=no asked=no asked_port='' language='' port
   local pass=()
   while [ $# -gt 0 ]; do
     case $1 in
@@ -26,6 +26,12 @@ run_charla() {
         asked=yes
         asked_port=${1#*=}
         ;;
+      --language)
+        [ $# -gt 1 ] || usage_error "--language wants a language after it, such as es."
+        language=$2
+        shift
+        ;;
+      --language=*) language=${1#*=} ;;
       -h | --help)
         print_help
         exit 0
@@ -37,6 +43,10 @@ run_charla() {
   [ "$asked" = no ] || check_port "$asked_port" --port
   require_jdk
   build_if_needed app "$APP_JAR" bench testkit
+  if [ -n "$language" ]; then
+    settle_language "$language" ${pass[@]+"${pass[@]}"}
+    pass+=(${LANGUAGE_SETTINGS[@]+"${LANGUAGE_SETTINGS[@]}"})
+  fi
   port=$(choose_port "$asked_port") || exit
   start_java "--server.port=$port" ${pass[@]+"${pass[@]}"}
   watch_start is_ready "$port" "$open" ${pass[@]+"${pass[@]}"}

@@ -31,6 +31,8 @@ Charla: talk with an AI agent in the browser, offline or through Azure AI Voice 
   ./charla run     Build if something has changed, start, and print the address to open.
                      --port N      use this port and no other (else 8080 or PORT, or the next free)
                      --open        open the page in the browser once Charla is ready
+                     --language es hear, answer and speak Spanish; what is missing is fetched after
+                                   you said yes
                      anything else goes to the application as it is
                    Ctrl-C stops it.
 
@@ -58,7 +60,7 @@ Charla: talk with an AI agent in the browser, offline or through Azure AI Voice 
   ./charla models  List the speech models that can be fetched, and fetch them by name, with the
                    libraries they need:
                      ./charla models list
-                     ./charla models fetch vosk-small-es
+                     ./charla models fetch moonshine-base-es
 
   ./charla skills  Try a file of skills: what each of its sentences is taken for, what collides with
                    other skills, and which foreign sentences it takes:

@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param needed how likely the words must be complete for a pause to end the turn at once, 0 to 1
  * @param longestWait how much longer a pause after incomplete words may last
+ * @param language BCP 47 tag of the words; English and Spanish are known, of others only what
+ *     punctuation and melody tell
  */
-public record EndOfUtterance(double needed, Duration longestWait) {
+public record EndOfUtterance(double needed, Duration longestWait, String language) {
     /** What the service says it waits when nothing else was asked for. */
     public static final Duration USUAL_WAIT = Duration.ofSeconds(1);
 
@@ -30,12 +32,22 @@ public record EndOfUtterance(double needed, Duration longestWait) {
         }
     }
 
+    /** Of English. */
+    public EndOfUtterance(double needed, Duration longestWait) {
+        this(needed, longestWait, "en");
+    }
+
+    /** The same for words of a language. */
+    public EndOfUtterance in(String tag) {
+        return new EndOfUtterance(needed, longestWait, tag);
+    }
+
     /**
      * Whether a pause after these words ends the turn at once.
      *
      * @param words as far as they are made out
      */
     public boolean endsAfter(String words, Prosody prosody) {
-        return UtteranceJudge.finished(words, prosody) >= needed;
+        return UtteranceJudge.finished(words, language, prosody) >= needed;
     }
 }

@@ -23,6 +23,18 @@ public record TurnTaking(
     public static final TurnTaking PLAIN =
             new TurnTaking(TurnDetectorOptions.DEFAULT, null, false, null);
 
+    /**
+     * The same where a language is spoken.
+     *
+     * @param language BCP 47 tag
+     */
+    public TurnTaking in(String language) {
+        return endOfUtterance == null
+                ? this
+                : new TurnTaking(
+                        detector, speechOverAgent, ignoresFillers, endOfUtterance.in(language));
+    }
+
     /** What the detector is to do now. */
     TurnDetectorOptions options(boolean agentIsHeard) {
         return agentIsHeard && speechOverAgent != null

@@ -44,7 +44,7 @@ final class LiveSettings {
         this.rules = new SessionRules(voices, languages, tools, family, Abilities.of(parts));
         this.defaultVoice = names.getFirst();
         this.settings = initial(id, asked, parts.clock().instant().plus(parts.maxLength()));
-        this.turns = TurnRule.of(settings.turnDetection());
+        this.turns = turnRule();
     }
 
     private SessionSettings initial(SessionId id, SessionRequested asked, Instant expiresAt) {
@@ -133,7 +133,7 @@ final class LiveSettings {
 
     /** Has turns taken as the settings say. */
     void takeTurns(Hearing hearing) {
-        turns = TurnRule.of(settings.turnDetection());
+        turns = turnRule();
         TurnTaking taking = turns.taking();
         if (taking == null) {
             hearing.turnsByHand();
@@ -189,6 +189,10 @@ final class LiveSettings {
 
     boolean transcribes() {
         return settings.inputAudioTranscription() != null;
+    }
+
+    private TurnRule turnRule() {
+        return TurnRule.of(settings.turnDetection()).in(spokenLanguage());
     }
 
     /** The language a transcription is told to be in; null where sessions do not tell. */

@@ -33,6 +33,13 @@ record TurnRule(
 
     private static final Duration SEMANTIC_PADDING = Duration.ofMillis(420);
 
+    /** The same where a language is spoken: its words tell whether somebody is done. */
+    TurnRule in(String language) {
+        return taking == null
+                ? this
+                : new TurnRule(taking.in(language), answers, interrupts, cuts, appended, idle);
+    }
+
     /**
      * @param detection checked before; null for by hand
      */

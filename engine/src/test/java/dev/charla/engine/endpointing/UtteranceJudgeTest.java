@@ -54,6 +54,57 @@ class UtteranceJudgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pon un temporizador de",
+                "Pon un temporizador de.",
+                "quiero que",
+                "Y luego el",
+                "porque",
+                "pues",
+                "Me llamo, eh",
+                "Cuánto es siete por.",
+                "Hola,",
+                "si"
+            })
+    void spanishWordsThatGoOnAreWaitedFor(String words) {
+        for (Melody melody : Melody.values()) {
+            assertThat(USUAL.in("es-MX").endsAfter(words, new Prosody(melody)))
+                    .as(melody.name())
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "¿Qué hora es?",
+                "qué hora es ahora",
+                "Pon un temporizador de cinco minutos.",
+                "sí",
+                "Sí.",
+                "para",
+                "¡Para!",
+                "Ya está todo donde está.",
+                "I have."
+            })
+    void wholeSpanishSentencesAreNot(String words) {
+        for (Melody melody : Melody.values()) {
+            assertThat(USUAL.in("es").endsAfter(words, new Prosody(melody)))
+                    .as(melody.name())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void ofOtherLanguagesOnlyPunctuationAndMelodyTell() {
+        assertThat(USUAL.in("de").endsAfter("stell einen wecker so", new Prosody(Melody.LEVEL)))
+                .isTrue();
+        assertThat(USUAL.in("de").endsAfter("Stell einen Wecker,", new Prosody(Melody.FALLING)))
+                .isFalse();
+    }
+
     @Test
     void whereNoWordWasMadeOutThereIsNothingToWaitFor() {
         assertThat(new EndOfUtterance(1, Duration.ZERO).endsAfter(" ", Prosody.UNKNOWN)).isTrue();

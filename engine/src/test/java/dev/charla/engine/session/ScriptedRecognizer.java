@@ -19,6 +19,7 @@ final class ScriptedRecognizer implements Recognizer {
     final List<Expected> told = new ArrayList<>();
     private final Queue<Runnable> withheld = new ArrayDeque<>();
     private final boolean usesPhrases;
+    private final String language;
     boolean busy;
 
     /** Whether words are known only when {@link #tell} is called. */
@@ -28,7 +29,12 @@ final class ScriptedRecognizer implements Recognizer {
     int heardSamples;
 
     ScriptedRecognizer(boolean usesPhrases) {
+        this(usesPhrases, "en-US");
+    }
+
+    ScriptedRecognizer(boolean usesPhrases, String language) {
         this.usesPhrases = usesPhrases;
+        this.language = language;
     }
 
     /** The words of the oldest utterance that has ended are known now. */
@@ -103,6 +109,6 @@ final class ScriptedRecognizer implements Recognizer {
 
     @Override
     public Set<String> languages() {
-        return Set.of("en-US");
+        return Set.of(language);
     }
 }

@@ -79,6 +79,12 @@ final class SessionBench {
                 "charla-offline", true, new ScriptedMcp(), new ScriptedRecognizer(true));
     }
 
+    /** What hears here understands this language alone. */
+    static SessionBench hearing(String language) {
+        return new SessionBench(
+                "charla-offline", true, new ScriptedMcp(), new ScriptedRecognizer(false, language));
+    }
+
     private SessionBench(String model, boolean callsTools, McpConnector connector) {
         this(model, callsTools, connector, new ScriptedRecognizer(false));
     }

@@ -72,6 +72,21 @@ class TurnTakingTest {
                 .isLessThanOrEqualTo(1_320);
     }
 
+    @ParameterizedTest
+    @CsvSource({"es,quiero que,true", "es,the,false", "en-US,the,true", "en-US,quiero que,false"})
+    void whetherWordsGoOnIsJudgedInTheLanguageOfTheSession(
+            String language, String words, boolean waits) {
+        SessionBench session = SessionBench.hearing(language);
+        session.read(
+                "{\"type\":\"session.update\",\"session\":{\"turn_detection\":{\"type\":\"azure_semantic_vad\"}}}");
+
+        session.speak(words, 800);
+        session.silence(600);
+
+        assertThat(session.of(InputAudioBufferEvent.SpeechStopped.class).isEmpty())
+                .isEqualTo(waits);
+    }
+
     @Test
     void aClientThatStopsSendingInAPauseIsStillAnswered() {
         detection("{\"type\":\"azure_semantic_vad\"}");
