@@ -21,7 +21,8 @@ USER 65532:65532
 WORKDIR /tmp
 # Stops the build if the cache does not hold for the files as they lie here.
 RUN ["/opt/charla/java/bin/java", "@/opt/charla/java-options", "-XX:AOTMode=on", "-XX:AOTCache=/opt/charla/app/charla.aot", "-cp", "/opt/charla/app/charla.jar", "--version"]
-ENV PORT=8080 SERVER_ADDRESS=0.0.0.0
+# The last is for glibc, as scripts/launcher/run.sh tells.
+ENV PORT=8080 SERVER_ADDRESS=0.0.0.0 MALLOC_ARENA_MAX=2
 LABEL org.opencontainers.image.title="Charla" \
       org.opencontainers.image.licenses="MIT" \
       dev.charla.speech="$SPEECH"

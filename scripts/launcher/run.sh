@@ -229,7 +229,9 @@ start_java() {
   prepare_start ${options[@]+"${options[@]}"}
   say "Starting Charla."
   ATTENDED=starting
-  "$JDK_HOME/bin/java" ${options[@]+"${options[@]}"} "${START_WITH[@]}" "$@" &
+  # For glibc: each thread has an area of its own otherwise, and of what decodes take for a moment
+  # those of many threads keep 30 to 50 MB.
+  MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2} "$JDK_HOME/bin/java" ${options[@]+"${options[@]}"} "${START_WITH[@]}" "$@" &
   CHARLA_PID=$!
   ATTENDED=''
   # A signal that came before there was anything to pass it on to.

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.charla.engine.meaning.SentenceModel;
+import dev.charla.engine.model.ModelBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -42,7 +43,8 @@ public final class MiniLmSentenceModel implements SentenceModel, AutoCloseable {
     public static MiniLmSentenceModel load() throws ModelLoadException {
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            try (var options = new OrtSession.SessionOptions()) {
+            try (var options = new OrtSession.SessionOptions();
+                    ModelBytes model = model()) {
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
                 options.addConfigEntry("session.intra_op.allow_spinning", "0");
@@ -50,7 +52,7 @@ public final class MiniLmSentenceModel implements SentenceModel, AutoCloseable {
                 return new MiniLmSentenceModel(
                         new WordPieces(vocabulary()),
                         environment,
-                        environment.createSession(resource(MODEL), options));
+                        environment.createSession(model.buffer(), options));
             }
         } catch (OrtException | IOException | JacksonException | LinkageError e) {
             throw new ModelLoadException(
@@ -65,7 +67,10 @@ public final class MiniLmSentenceModel implements SentenceModel, AutoCloseable {
     }
 
     private static Map<String, Integer> vocabulary() throws IOException {
-        JsonNode vocabulary = JsonMapper.shared().readTree(resource(PIECES)).at("/model/vocab");
+        JsonNode vocabulary;
+        try (InputStream in = resource(PIECES)) {
+            vocabulary = JsonMapper.shared().readTree(in).at("/model/vocab");
+        }
         Map<String, Integer> numbers = new HashMap<>();
         vocabulary
                 .propertyStream()
@@ -76,13 +81,18 @@ public final class MiniLmSentenceModel implements SentenceModel, AutoCloseable {
         return numbers;
     }
 
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream in = MiniLmSentenceModel.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException(name + " is not on the class path");
-            }
-            return in.readAllBytes();
+    private static ModelBytes model() throws IOException {
+        try (InputStream in = resource(MODEL)) {
+            return ModelBytes.read(in);
         }
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream in = MiniLmSentenceModel.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IOException(name + " is not on the class path");
+        }
+        return in;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.charla.speech.moonshine;
 
 import ai.onnxruntime.OrtException;
+import dev.charla.engine.model.ModelBytes;
 import dev.charla.speech.ModelMissingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -122,20 +124,25 @@ final class MoonshineFiles {
     }
 
     private MoonshineModel model(MoonshineLanguage language) throws OrtException {
-        Vocabulary vocabulary = Vocabulary.read(read(VOCABULARY));
-        return new MoonshineModel(read(ENCODER), read(DECODER), vocabulary, language);
+        try (ModelBytes words = read(VOCABULARY);
+                ModelBytes encoder = read(ENCODER);
+                ModelBytes decoder = read(DECODER)) {
+            Vocabulary vocabulary = Vocabulary.read(words.buffer());
+            return new MoonshineModel(encoder.buffer(), decoder.buffer(), vocabulary, language);
+        }
     }
 
-    private byte[] read(String name) {
+    private ModelBytes read(String name) {
         try (InputStream file = source.open(name)) {
             if (file == null) {
                 throw new ModelMissingException(
                         "%s have no model: %s is not in %s. %s"
                                 .formatted(origin.ears, name, origin.place, origin.ifMissing));
             }
-            byte[] bytes = file.readAllBytes();
+            ModelBytes bytes = ModelBytes.read(file);
             String wanted = sums.get(name);
-            if (wanted != null && !sha256(bytes).equals(wanted)) {
+            if (wanted != null && !sha256(bytes.buffer()).equals(wanted)) {
+                bytes.close();
                 throw new ModelMissingException(
                         "%s are damaged: %s is not what it should be. %s"
                                 .formatted(origin.ears, name, origin.ifDamaged));
@@ -147,9 +154,11 @@ final class MoonshineFiles {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String sha256(ByteBuffer bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

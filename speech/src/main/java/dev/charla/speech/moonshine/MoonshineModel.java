@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.charla.engine.recognition.Recognizer;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,10 +49,14 @@ final class MoonshineModel implements AutoCloseable {
     private final OnnxTensor later;
 
     /**
+     * @param encoder direct, as the decoder; neither is needed afterwards
      * @throws OrtException when these are no such networks
      */
     MoonshineModel(
-            byte[] encoder, byte[] decoder, Vocabulary vocabulary, MoonshineLanguage language)
+            ByteBuffer encoder,
+            ByteBuffer decoder,
+            Vocabulary vocabulary,
+            MoonshineLanguage language)
             throws OrtException {
         this.environment = OrtEnvironment.getEnvironment();
         this.vocabulary = vocabulary;

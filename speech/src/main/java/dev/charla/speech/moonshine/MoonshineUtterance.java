@@ -77,7 +77,8 @@ final class MoonshineUtterance implements Recognizer.Utterance {
     private boolean over;
 
     /**
-     * @param whenOver told once when nothing more is reported
+     * @param whenOver told once, with the lock held, when it needs no place any more: before its
+     *     end is reported, as who hears of that may open the next one at once
      */
     MoonshineUtterance(
             Ear ear,
@@ -157,7 +158,7 @@ final class MoonshineUtterance implements Recognizer.Utterance {
             if (!over) {
                 over = true;
                 drop();
-                reports.add(() -> whenOver.accept(this));
+                whenOver.accept(this);
             }
         }
         reports.tell();
@@ -169,7 +170,7 @@ final class MoonshineUtterance implements Recognizer.Utterance {
             if (!over) {
                 over = true;
                 drop();
-                reports.add(() -> whenOver.accept(this));
+                whenOver.accept(this);
                 reports.add(() -> listener.failed(reason));
             }
         }
@@ -195,7 +196,7 @@ final class MoonshineUtterance implements Recognizer.Utterance {
     @GuardedBy("lock")
     private void end(Words words) {
         over = true;
-        reports.add(() -> whenOver.accept(this));
+        whenOver.accept(this);
         Hypothesis heard =
                 words.text().isEmpty()
                         ? Hypothesis.NOTHING

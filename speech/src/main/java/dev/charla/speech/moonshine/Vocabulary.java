@@ -1,6 +1,7 @@
 package dev.charla.speech.moonshine;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -25,8 +26,9 @@ final class Vocabulary {
     /**
      * @param file UTF-8, a piece a line; the number of the line, from 0, is the token
      */
-    static Vocabulary read(byte[] file) {
-        return new Vocabulary(List.of(new String(file, StandardCharsets.UTF_8).split("\n", -1)));
+    static Vocabulary read(ByteBuffer file) {
+        String text = StandardCharsets.UTF_8.decode(file).toString();
+        return new Vocabulary(List.of(text.split("\n", -1)));
     }
 
     /** Text of tokens, without spaces around it; tokens that stand for nothing add nothing. */
