@@ -5,7 +5,7 @@ import dev.charla.app.service.ServiceProperties;
 import dev.charla.engine.Engine;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.script.Script;
-import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.skills.SkillSets;
 import dev.charla.engine.skills.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public class StatusConfiguration {
             BrowserProperties browser,
             AccessMode access,
             ObjectProvider<Engine> engines,
-            ObjectProvider<SkillSet> skills,
+            ObjectProvider<SkillSets> skills,
             ObjectProvider<ReplyModel> replies,
             ObjectProvider<Script> scripts) {
         ServiceStatus.Limits limits =
@@ -45,10 +45,7 @@ public class StatusConfiguration {
         Engine engine = engines.getObject();
         boolean scripted = scripts.getIfAvailable() != null;
         boolean model = !scripted && replies.getObject().takesFreeSpeech();
-        List<String> suggestions =
-                model || scripted
-                        ? List.of()
-                        : skills.getObject().suggestions().stream().map(Suggestion::text).toList();
+        List<String> suggestions = model || scripted ? List.of() : suggestions(skills.getObject());
         return () -> {
             List<String> warming = new ArrayList<>();
             if (!engine.hears()) {
@@ -67,6 +64,11 @@ public class StatusConfiguration {
                     limits,
                     access.signsIn());
         };
+    }
+
+    /** In the language that is answered in where a session names none. */
+    static List<String> suggestions(SkillSets skills) {
+        return skills.languages().getFirst().suggestions().stream().map(Suggestion::text).toList();
     }
 
     private static ServiceStatus.Model model(boolean on) {

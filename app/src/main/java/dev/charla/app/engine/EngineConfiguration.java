@@ -133,7 +133,10 @@ public class EngineConfiguration {
             SpeechProperties speech,
             ObjectProvider<ReplyModel> replies) {
         return OfflineEars.recognizer(
-                speech, replies.getObject().takesFreeSpeech(), settings.maxRecognizers());
+                speech,
+                replies.getObject().takesFreeSpeech(),
+                settings.skillsLanguage(),
+                settings.maxRecognizers());
     }
 
     @Bean

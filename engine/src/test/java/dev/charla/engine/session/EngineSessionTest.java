@@ -268,6 +268,23 @@ class EngineSessionTest {
     }
 
     @Test
+    void whereTheEarsCouldNotBeLoadedTheCallerIsToldAndTypedConversationsGoOn() {
+        bench.recognizer.fails = "Speech cannot be heard here. Please type.";
+        bench.speak("hello", 800);
+        bench.silence(700);
+        bench.loop.runUntilIdle();
+
+        assertThat(bench.only(TranscriptionEvent.Failed.class).error())
+                .satisfies(error -> {
+                    assertThat(error.code()).isEqualTo("recognition_failed");
+                    assertThat(error.message()).endsWith("Please type.");
+                });
+        bench.type("typed");
+        bench.awaitDone();
+        assertThat(bench.transcript()).startsWith("You said: typed.");
+    }
+
+    @Test
     void aPreparedMessageIsSpokenWordForWord() {
         bench.read(
                 """

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Hears the words of the script, one entry an utterance. */
 final class ScriptedRecognizer implements Recognizer {
@@ -21,6 +22,9 @@ final class ScriptedRecognizer implements Recognizer {
     private final boolean usesPhrases;
     private final String language;
     boolean busy;
+
+    /** What it says in place of words, as ears do that could not be loaded. */
+    @Nullable String fails;
 
     /** Whether words are known only when {@link #tell} is called. */
     boolean slow;
@@ -71,7 +75,7 @@ final class ScriptedRecognizer implements Recognizer {
             @Override
             public void audio(short[] audio, int offset, int length) {
                 samples += length;
-                if (samples > 3_200) {
+                if (samples > 3_200 && fails == null) {
                     listener.partial(said);
                 }
             }
@@ -80,6 +84,11 @@ final class ScriptedRecognizer implements Recognizer {
             public void finish() {
                 end();
                 heardSamples = samples;
+                String reason = fails;
+                if (reason != null) {
+                    listener.failed(reason);
+                    return;
+                }
                 Runnable done =
                         () ->
                                 listener.done(

@@ -74,8 +74,7 @@ record BenchOptions(
                                         + " --language.");
             }
         }
-        return new BenchOptions(
-                parts, conversations, models, json, misheard, recordings, language);
+        return new BenchOptions(parts, conversations, models, json, misheard, recordings, language);
     }
 
     private static Set<Part> parts(String value) {
