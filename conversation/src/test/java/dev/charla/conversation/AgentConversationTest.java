@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.client.Addressee;
 import dev.charla.client.CloseCause;
 import dev.charla.client.ServiceTarget;
+import dev.charla.conversation.options.Continuity;
+import dev.charla.conversation.options.ConversationOptions;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.protocol.ItemId;
 import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.TurnDetection;

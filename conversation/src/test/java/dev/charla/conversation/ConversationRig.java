@@ -3,27 +3,30 @@ package dev.charla.conversation;
 import dev.charla.client.Addressee;
 import dev.charla.client.ServiceTarget;
 import dev.charla.conversation.browser.CallerMessage;
+import dev.charla.conversation.options.ConversationObserver;
+import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.page.CallerLeg;
 import dev.charla.testkit.VirtualLoop;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** A conversation in virtual time between a page and a service made by hand. */
-final class ConversationRig {
-    static final int FRAME_BYTES = 960;
+public final class ConversationRig {
+    public static final int FRAME_BYTES = 960;
 
-    final VirtualLoop loop = new VirtualLoop();
-    final FakeService service = new FakeService();
-    final FakePage page;
-    final Conversation conversation;
-    final Counting observer = new Counting();
-    int over;
+    public final VirtualLoop loop = new VirtualLoop();
+    public final FakeService service = new FakeService();
+    public final FakePage page;
+    public final Conversation conversation;
+    public final Counting observer = new Counting();
+    public int over;
 
-    ConversationRig(ConversationOptions options) {
+    public ConversationRig(ConversationOptions options) {
         this(options, Addressee.model("gpt-4o"));
     }
 
-    ConversationRig(ConversationOptions options, Addressee addressee) {
+    public ConversationRig(ConversationOptions options, Addressee addressee) {
         page = new FakePage(loop, this::deliver);
         conversation =
                 new Conversation(
@@ -37,43 +40,43 @@ final class ConversationRig {
     }
 
     /** A conversation in which both sides are ready. */
-    static ConversationRig ready() {
+    public static ConversationRig ready() {
         return ready(ConversationOptions.builder().build());
     }
 
-    static ConversationRig ready(ConversationOptions options) {
+    public static ConversationRig ready(ConversationOptions options) {
         var conversation = new ConversationRig(options);
         conversation.start();
         conversation.run(conversation.service::ready);
         return conversation;
     }
 
-    void start() {
+    public void start() {
         run(conversation::start);
     }
 
-    void run(Runnable task) {
+    public void run(Runnable task) {
         loop.run(task);
     }
 
-    void passes(int millis) {
+    public void passes(int millis) {
         loop.advance(Duration.ofMillis(millis));
     }
 
     /** The page's socket breaks; the page falls silent. */
-    void pageLost() {
+    public void pageLost() {
         page.plays = false;
         run(() -> conversation.callerLost(page, false));
     }
 
     /** The browser cuts the page's socket as it begins to leave the page. */
-    void browserLeaves() {
+    public void browserLeaves() {
         page.plays = false;
         run(() -> conversation.callerLost(page, true));
     }
 
     /** A page comes back on another socket. */
-    void back(CallerLeg leg) {
+    public void back(CallerLeg leg) {
         run(() -> {
             if (!conversation.callerBack(leg)) {
                 throw new AssertionError("the conversation is over");
@@ -81,15 +84,15 @@ final class ConversationRig {
         });
     }
 
-    void page(CallerMessage message) {
+    public void page(CallerMessage message) {
         run(() -> conversation.callerMessage(message));
     }
 
-    void types(String text) {
+    public void types(String text) {
         page(new CallerMessage.Text(text));
     }
 
-    void speaks(int frames) {
+    public void speaks(int frames) {
         run(() -> {
             for (int i = 0; i < frames; i++) {
                 conversation.callerAudio(ByteBuffer.allocate(FRAME_BYTES));
@@ -98,7 +101,7 @@ final class ConversationRig {
     }
 
     /** A turn of the caller, and the answer in one burst. */
-    void turn(int number, String words, String answer, int answerMs) {
+    public void turn(int number, String words, String answer, int answerMs) {
         run(() -> {
             service.hears("item_u" + number);
             service.hearsTheEnd("item_u" + number);
@@ -112,7 +115,7 @@ final class ConversationRig {
     }
 
     /** Counts what is observed. */
-    static final class Counting implements ConversationObserver {
+    public static final class Counting implements ConversationObserver {
         int ended;
         int voids;
         int unknownEvents;

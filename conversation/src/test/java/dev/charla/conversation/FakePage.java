@@ -3,6 +3,7 @@ package dev.charla.conversation;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.page.CallerLeg;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import java.time.Duration;
@@ -16,17 +17,17 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A page that plays what it is given, in the loop's time, and says how far it is. */
-final class FakePage implements CallerLeg {
+public final class FakePage implements CallerLeg {
     private static final int TICK_MS = 50;
     private static final int TICK_SAMPLES = TICK_MS * FakeService.SAMPLES_PER_MS;
 
-    final List<PageMessage> messages = new ArrayList<>();
-    final List<Long> framesOf = new ArrayList<>();
-    boolean takesAudio = true;
-    boolean plays = true;
-    boolean answersStops = true;
-    int closes;
-    int closeCode;
+    public final List<PageMessage> messages = new ArrayList<>();
+    public final List<Long> framesOf = new ArrayList<>();
+    public boolean takesAudio = true;
+    public boolean plays = true;
+    public boolean answersStops = true;
+    public int closes;
+    public int closeCode;
 
     private final SessionLoop loop;
     private final Consumer<CallerMessage> up;
@@ -37,7 +38,7 @@ final class FakePage implements CallerLeg {
     private long stoppedUpTo;
     private long ticks;
 
-    FakePage(SessionLoop loop, Consumer<CallerMessage> up) {
+    public FakePage(SessionLoop loop, Consumer<CallerMessage> up) {
         this.loop = loop;
         this.up = up;
         tick();
@@ -132,39 +133,39 @@ final class FakePage implements CallerLeg {
     }
 
     /** How far this playout had come when the page last said so. */
-    long progressOf(long number) {
+    public long progressOf(long number) {
         return told.getOrDefault(number, 0L);
     }
 
-    CallerState state() {
+    public CallerState state() {
         return all(PageMessage.State.class).getLast().state();
     }
 
-    List<CallerState> states() {
+    public List<CallerState> states() {
         return all(PageMessage.State.class).stream().map(PageMessage.State::state).toList();
     }
 
-    List<String> notices() {
+    public List<String> notices() {
         return all(PageMessage.Notice.class).stream().map(PageMessage.Notice::code).toList();
     }
 
-    List<PageMessage.Caption> captions() {
+    public List<PageMessage.Caption> captions() {
         return all(PageMessage.Caption.class);
     }
 
     /** The latest caption of an item. */
-    PageMessage.Caption caption(String item) {
+    public PageMessage.Caption caption(String item) {
         return captions().stream().filter(c -> c.item().equals(item)).toList().getLast();
     }
 
     /** The texts shown, by order, as a page shows them in the end. */
-    List<String> shown() {
+    public List<String> shown() {
         var lines = new TreeMap<Long, String>();
         captions().forEach(caption -> lines.put(caption.order(), caption.text()));
         return lines.values().stream().filter(text -> !text.isEmpty()).toList();
     }
 
-    <T extends PageMessage> List<T> all(Class<T> kind) {
+    public <T extends PageMessage> List<T> all(Class<T> kind) {
         return messages.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 

@@ -44,18 +44,18 @@ import org.jspecify.annotations.Nullable;
  * A service leg by hand: keeps what is sent, says what the test says, on the connection that was
  * opened last unless another is {@linkplain #speakAs chosen}.
  */
-final class FakeService implements ServiceConnector {
+public final class FakeService implements ServiceConnector {
     private static final EventId ID = new EventId("event_1");
-    static final int SAMPLES_PER_MS = 24;
+    public static final int SAMPLES_PER_MS = 24;
 
-    final List<ClientEvent> sent = new ArrayList<>();
-    final List<Integer> audioFrames = new ArrayList<>();
-    final List<Leg> legs = new ArrayList<>();
-    long audioBytes;
-    boolean accepts = true;
-    boolean paused;
-    int closes;
-    int closeCode;
+    public final List<ClientEvent> sent = new ArrayList<>();
+    public final List<Integer> audioFrames = new ArrayList<>();
+    public final List<Leg> legs = new ArrayList<>();
+    public long audioBytes;
+    public boolean accepts = true;
+    public boolean paused;
+    public int closes;
+    public int closeCode;
     private SessionSettings settings = SessionSettings.builder(new SessionId("sess_1")).build();
     private @Nullable Leg speaking;
 
@@ -68,25 +68,25 @@ final class FakeService implements ServiceConnector {
     }
 
     /** The sessions from now on end at that time. */
-    void endingAt(Instant end) {
+    public void endingAt(Instant end) {
         settings = SessionSettings.builder(new SessionId("sess_1")).expiresAt(end).build();
     }
 
     /** The sessions from now on are an agent's, which keeps that conversation. */
-    void keeping(String thread) {
+    public void keeping(String thread) {
         var agent = new AgentReference("agent", "guide", null, "asst_1", thread, Map.of());
         settings = SessionSettings.builder(new SessionId("sess_1")).agent(agent).build();
     }
 
     /** From now on the service says things on the connection of this number, from zero. */
-    void speakAs(int number) {
+    public void speakAs(int number) {
         speaking = legs.get(number);
     }
 
     /** One connection. */
-    final class Leg implements ServiceConnection {
+    public final class Leg implements ServiceConnection {
         final List<ClientEvent> sent = new ArrayList<>();
-        long audioBytes;
+        public long audioBytes;
         long droppedAudioMs;
         boolean over;
         final ServiceTarget target;
@@ -175,113 +175,113 @@ final class FakeService implements ServiceConnector {
         }
     }
 
-    void open() {
+    public void open() {
         told().opened(speaking());
     }
 
-    void says(ServerEvent event) {
+    public void says(ServerEvent event) {
         if (!speaking().over) {
             told().event(event);
         }
     }
 
-    void ready() {
+    public void ready() {
         open();
         created();
         updated();
     }
 
-    void created() {
+    public void created() {
         says(new SessionEvent.Created(ID, settings));
     }
 
-    void updated() {
+    public void updated() {
         says(new SessionEvent.Updated(ID, settings));
     }
 
-    void breaks(CloseCause cause) {
+    public void breaks(CloseCause cause) {
         ends(ServiceClosed.of(cause));
     }
 
-    void ends(ServiceClosed closed) {
+    public void ends(ServiceClosed closed) {
         speaking().over = true;
         told().closed(closed);
     }
 
-    void hears(String item) {
+    public void hears(String item) {
         says(new InputAudioBufferEvent.SpeechStarted(ID, 0, new ItemId(item)));
     }
 
-    void hearsTheEnd(String item) {
+    public void hearsTheEnd(String item) {
         says(new InputAudioBufferEvent.SpeechStopped(ID, 0, new ItemId(item)));
         says(new InputAudioBufferEvent.Committed(ID, null, new ItemId(item)));
     }
 
-    void understands(String item, String words) {
+    public void understands(String item, String words) {
         says(
                 new TranscriptionEvent.Completed(
                         ID, new ItemId(item), 0, words, null, null, null, null));
     }
 
-    void understandsSoFar(String item, String words) {
+    public void understandsSoFar(String item, String words) {
         says(new TranscriptionEvent.Delta(ID, new ItemId(item), 0, words, null));
     }
 
-    void doesNotUnderstand(String item) {
+    public void doesNotUnderstand(String item) {
         says(
                 new TranscriptionEvent.Failed(
                         ID, new ItemId(item), 0, new FailureDetails(null, "x", "x", null)));
     }
 
-    void begins(String response) {
+    public void begins(String response) {
         says(new ResponseEvent.Created(ID, response(response, ResponseStatus.IN_PROGRESS, null)));
     }
 
-    void beginsItem(String response, String item) {
+    public void beginsItem(String response, String item) {
         var message =
                 new Item.Message(Role.ASSISTANT, List.of(), new ItemId(item), null, null, Map.of());
         says(new ResponseEvent.OutputItemAdded(ID, new ResponseId(response), 0, message));
     }
 
-    void speaks(String response, String item, String words) {
+    public void speaks(String response, String item, String words) {
         says(
                 new ResponseEvent.AudioTranscriptDelta(
                         ID, new ResponseId(response), new ItemId(item), 0, 0, words));
     }
 
-    void sounds(String response, String item, int millis) {
+    public void sounds(String response, String item, int millis) {
         var pcm = AudioBytes.wrap(new byte[millis * SAMPLES_PER_MS * Short.BYTES]);
         says(
                 new ResponseEvent.AudioDelta(
                         ID, new ResponseId(response), new ItemId(item), 0, 0, pcm));
     }
 
-    void writes(String response, String item, String words) {
+    public void writes(String response, String item, String words) {
         says(
                 new ResponseEvent.TextDelta(
                         ID, new ResponseId(response), new ItemId(item), 0, 0, words));
     }
 
-    void endsItem(String response, String item, String words) {
+    public void endsItem(String response, String item, String words) {
         var id = new ResponseId(response);
         says(new ResponseEvent.AudioDone(ID, id, new ItemId(item), 0, 0));
         says(new ResponseEvent.AudioTranscriptDone(ID, id, new ItemId(item), 0, 0, words));
     }
 
-    void ends(String response) {
+    public void ends(String response) {
         ends(response, ResponseStatus.COMPLETED, null);
     }
 
-    void cancels(String response) {
+    public void cancels(String response) {
         ends(response, ResponseStatus.CANCELLED, new StatusDetails("cancelled"));
     }
 
-    void ends(String response, ResponseStatus status, @Nullable StatusDetails details) {
+    public void ends(String response, ResponseStatus status, @Nullable StatusDetails details) {
         says(new ResponseEvent.Done(ID, response(response, status, details)));
     }
 
     /** A whole answer in one burst, as the service does. */
-    void answers(String response, String item, String words, int millis) {
+    public void answers(String response, String item, String words, int millis) {
         begins(response);
         beginsItem(response, item);
         speaks(response, item, words);
@@ -290,29 +290,29 @@ final class FakeService implements ServiceConnector {
         ends(response);
     }
 
-    void complains(@Nullable String code, @Nullable String param, @Nullable EventId about) {
+    public void complains(@Nullable String code, @Nullable String param, @Nullable EventId about) {
         says(
                 new ErrorEvent(
                         ID, new ErrorDetails("invalid_request_error", code, "text", param, about)));
     }
 
-    List<ConversationItemRequest.Truncate> truncations() {
+    public List<ConversationItemRequest.Truncate> truncations() {
         return all(ConversationItemRequest.Truncate.class);
     }
 
-    List<ResponseRequest.Create> requests() {
+    public List<ResponseRequest.Create> requests() {
         return all(ResponseRequest.Create.class);
     }
 
-    List<ResponseRequest.Cancel> cancellations() {
+    public List<ResponseRequest.Cancel> cancellations() {
         return all(ResponseRequest.Cancel.class);
     }
 
-    <T extends ClientEvent> List<T> all(Class<T> kind) {
+    public <T extends ClientEvent> List<T> all(Class<T> kind) {
         return sent.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    static String textOf(ConversationItemRequest.Create create) {
+    public static String textOf(ConversationItemRequest.Create create) {
         var message = (Item.Message) create.item();
         return ((ContentPart.InputText) message.content().getFirst()).text();
     }

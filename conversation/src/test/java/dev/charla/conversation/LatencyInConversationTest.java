@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.browser.PageMessage.Latency;
+import dev.charla.conversation.options.ConversationOptions;
 import org.junit.jupiter.api.Test;
 
 /** How long answers take, and what the page's event log shows. */

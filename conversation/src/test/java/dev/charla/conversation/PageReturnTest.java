@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.client.CloseCause;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.control.Ending;
+import dev.charla.conversation.options.Continuity;
+import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.page.CallerLeg;
+import dev.charla.conversation.sound.Unheard;
 import dev.charla.protocol.AudioBytes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The page loses its socket, and comes back or does not. */
-class PageReturnTest {
+public class PageReturnTest {
     @Test
     void thePageThatComesBackIsToldTheStateAndEveryCaption() {
         var conversation = ConversationRig.ready();
@@ -212,8 +217,8 @@ class PageReturnTest {
     }
 
     /** A page that is back: notes what it is sent. */
-    static final class Returned implements CallerLeg {
-        final List<PageMessage> messages = new ArrayList<>();
+    public static final class Returned implements CallerLeg {
+        public final List<PageMessage> messages = new ArrayList<>();
         final List<long[]> audio = new ArrayList<>();
         long firstOffset = -1;
         int closes;

@@ -7,6 +7,8 @@ import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.browser.PageMessage.Caption;
+import dev.charla.conversation.control.Ending;
+import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.protocol.ConversationItemRequest;
 import dev.charla.protocol.ResponseStatus;
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import dev.charla.client.ServiceClosed;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.options.Continuity;
+import dev.charla.conversation.options.ConversationOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.client.CloseCause;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.protocol.FailureDetails;
 import dev.charla.protocol.ResponseStatus;
 import dev.charla.protocol.ServerEvent;

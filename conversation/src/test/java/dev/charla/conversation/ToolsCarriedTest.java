@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.client.CloseCause;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.browser.PageMessage.ToolStatus;
+import dev.charla.conversation.options.Continuity;
+import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.protocol.CallId;
 import dev.charla.protocol.ConversationItemEvent;
 import dev.charla.protocol.ConversationItemRequest;

@@ -4,7 +4,7 @@ import dev.charla.app.browser.BrowserProperties.Choice;
 import dev.charla.app.browser.BrowserProperties.Offer;
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.service.AgentCatalogue;
-import dev.charla.conversation.ConversationOptions;
+import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.protocol.Voice;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.charla.app.browser;
 
 import dev.charla.app.browser.ConversationRequest.Choices;
 import dev.charla.app.browser.ConversationRequest.Sensitivity;
-import dev.charla.conversation.ConversationOptions;
-import dev.charla.conversation.Greeting;
+import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.options.Greeting;
 import dev.charla.protocol.InputAudioTranscription;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.Voice;

@@ -1,7 +1,7 @@
 package dev.charla.app.browser;
 
-import dev.charla.conversation.ConversationObserver;
 import dev.charla.conversation.browser.PageMessage.Latency;
+import dev.charla.conversation.options.ConversationObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,11 +1,11 @@
 package dev.charla.app.browser;
 
-import dev.charla.conversation.CallerLeg;
 import dev.charla.conversation.Conversation;
-import dev.charla.conversation.Ending;
 import dev.charla.conversation.browser.AudioFrame;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.control.Ending;
+import dev.charla.conversation.page.CallerLeg;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AudioBytes;
 import dev.charla.wire.PeerSocket;

@@ -2,8 +2,8 @@ package dev.charla.app.service;
 
 import dev.charla.app.service.AgentProperties.McpServer;
 import dev.charla.app.service.AgentProperties.Noise;
-import dev.charla.conversation.ConversationOptions;
-import dev.charla.conversation.Greeting;
+import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.options.Greeting;
 import dev.charla.protocol.ApprovalRule;
 import dev.charla.protocol.EchoCancellation;
 import dev.charla.protocol.InputAudioTranscription;

@@ -1,0 +1,402 @@
+package dev.charla.conversation.service;
+
+import dev.charla.conversation.browser.AudioFrame;
+import dev.charla.conversation.caption.Captions;
+import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.options.ConversationObserver;
+import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.page.EventLog;
+import dev.charla.conversation.page.Notices;
+import dev.charla.conversation.request.ServiceRequests;
+import dev.charla.conversation.sound.Playback;
+import dev.charla.conversation.state.ConversationEvent;
+import dev.charla.conversation.state.ConversationState;
+import dev.charla.conversation.state.Floor;
+import dev.charla.conversation.tool.ToolCards;
+import dev.charla.conversation.tool.ToolMemory;
+import dev.charla.conversation.turn.Stage;
+import dev.charla.conversation.turn.Turns;
+import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.AnimationEvent;
+import dev.charla.protocol.AvatarEvent;
+import dev.charla.protocol.ByomCredentialEvent;
+import dev.charla.protocol.ConversationItemEvent;
+import dev.charla.protocol.ErrorEvent;
+import dev.charla.protocol.FileSearchCallEvent;
+import dev.charla.protocol.FoundryAgentCallEvent;
+import dev.charla.protocol.InputAudioBufferEvent;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemId;
+import dev.charla.protocol.McpCallEvent;
+import dev.charla.protocol.McpListToolsEvent;
+import dev.charla.protocol.OutputAudioBufferEvent;
+import dev.charla.protocol.RateLimitsEvent;
+import dev.charla.protocol.Response;
+import dev.charla.protocol.ResponseEvent;
+import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.ResponseStatus;
+import dev.charla.protocol.RtcEvent;
+import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.SessionEvent;
+import dev.charla.protocol.TranscriptionEvent;
+import dev.charla.protocol.WarningEvent;
+import dev.charla.protocol.WebSearchCallEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each event of the service means for the conversation. What belongs to a response that was
+ * stopped, or has ended, means nothing; what is unknown is counted.
+ *
+ * <p>Confined to the session's loop.
+ */
+public final class ServiceEvents {
+    private static final long SAMPLES_PER_MS = AudioFrame.SAMPLE_RATE_HZ / 1_000;
+
+    private final ConversationControl control;
+    private final ConversationOptions options;
+    private final ConversationObserver observer;
+    private final EventLog log;
+    private final Captions captions;
+    private final Playback playback;
+    private final Turns turns;
+    private final ServiceErrors errors;
+    private final ToolCards tools;
+    private final ToolMemory toolMemory;
+
+    /** Those of which nothing more is taken: stopped, or told to be over. */
+    private final RecentResponses closed = new RecentResponses();
+
+    private final RecentResponses ofSession = new RecentResponses();
+    private final RecentResponses counted = new RecentResponses();
+
+    private SessionLoop.@Nullable Timer voidTimer;
+    private long events;
+    private long unknown;
+    private long stale;
+
+    public ServiceEvents(
+            ConversationControl control,
+            ConversationOptions options,
+            ConversationObserver observer,
+            EventLog log,
+            Captions captions,
+            ToolMemory toolMemory,
+            Playback playback,
+            Turns turns,
+            ServiceErrors errors,
+            ServiceRequests requests) {
+        this.control = control;
+        this.options = options;
+        this.observer = observer;
+        this.log = log;
+        this.captions = captions;
+        this.playback = playback;
+        this.turns = turns;
+        this.errors = errors;
+        this.toolMemory = toolMemory;
+        this.tools = new ToolCards(control, captions, requests);
+    }
+
+    void take(ServerEvent event) {
+        events++;
+        if (event instanceof ResponseEvent.AudioDelta delta) {
+            audio(delta);
+            return;
+        }
+        log.received(event);
+        switch (event) {
+            case SessionEvent.Created _ -> {}
+            case SessionEvent.Updated _ -> control.on(new ConversationEvent.ServiceReady());
+            case InputAudioBufferEvent input -> input(input);
+            case TranscriptionEvent words -> words(words);
+            case ResponseEvent response -> response(response);
+            case ErrorEvent error -> errors.take(error.error());
+            case ServerEvent.Unknown _ -> {
+                unknown++;
+                observer.unknownEvent();
+            }
+            case ConversationItemEvent.Created created -> toolBegan(created.item());
+            case McpCallEvent.Completed completed -> toolOver(completed.itemId());
+            case McpCallEvent.Failed failed -> toolOver(failed.itemId());
+            case ConversationItemEvent _,
+                    WarningEvent _,
+                    AvatarEvent _,
+                    AnimationEvent _,
+                    McpListToolsEvent _,
+                    McpCallEvent _,
+                    WebSearchCallEvent _,
+                    FileSearchCallEvent _,
+                    FoundryAgentCallEvent _,
+                    OutputAudioBufferEvent _,
+                    RtcEvent _,
+                    ByomCredentialEvent _,
+                    RateLimitsEvent _ -> {}
+        }
+    }
+
+    /** The session is lost or replaced. */
+    void sessionOver() {
+        cancelVoid();
+        tools.sessionOver();
+        toolMemory.sessionOver();
+        ofSession.clear();
+    }
+
+    /** Whether a tool is at work, or waits for the caller's leave. */
+    boolean toolsWaiting() {
+        return toolMemory.waiting();
+    }
+
+    /** What the caller decided about the tool on a card. */
+    public void decided(String card, boolean approved) {
+        tools.decided(card, approved);
+    }
+
+    /** The page was away: it is asked again what is not decided. */
+    public void tellAgain() {
+        tools.tellAgain();
+    }
+
+    /** Nothing more comes of this response; what came of it is heard out. */
+    public void lost(ResponseId response) {
+        closed.add(response);
+        playback.responseOver(response);
+        captions.abandon(response, playback.beingCut());
+    }
+
+    /** Whether the present session made this response, so that it knows its items. */
+    public boolean knows(ResponseId response) {
+        return ofSession.contains(response);
+    }
+
+    /** Lets nothing more of this response through. */
+    public void drop(ResponseId response) {
+        closed.add(response);
+        captions.abandon(response, playback.beingCut());
+    }
+
+    public long events() {
+        return events;
+    }
+
+    public long unknown() {
+        return unknown;
+    }
+
+    public long stale() {
+        return stale;
+    }
+
+    private void audio(ResponseEvent.AudioDelta delta) {
+        long samples = delta.delta().length() / Short.BYTES;
+        log.audio(delta.responseId(), samples);
+        if (open(delta.responseId())
+                && playback.audio(
+                        delta.responseId(), delta.itemId(), delta.contentIndex(), delta.delta())) {
+            turns.reached(delta.responseId(), Stage.FIRST_AUDIO_IN, control.nanos());
+            captions.agentAudio(delta.responseId(), delta.itemId(), samples);
+        } else {
+            stale++;
+            observer.staleAudio(samples);
+        }
+    }
+
+    private void input(InputAudioBufferEvent event) {
+        switch (event) {
+            case InputAudioBufferEvent.SpeechStarted started -> {
+                cancelVoid();
+                captions.userBegan(started.itemId());
+                control.on(new ConversationEvent.CallerOnset(options.interruptible()));
+            }
+            case InputAudioBufferEvent.SpeechStopped stopped -> {
+                captions.userBegan(stopped.itemId());
+                turns.spoken(stopped.itemId(), control.nanos(), options.silence());
+                control.on(new ConversationEvent.CallerOffset());
+            }
+            case InputAudioBufferEvent.Committed committed ->
+                    captions.userBegan(committed.itemId());
+            case InputAudioBufferEvent.TimeoutTriggered _ -> {
+                // Nobody spoke: the answer that follows is all there is to it.
+            }
+            case InputAudioBufferEvent.Cleared _ -> {
+                if (floor() == Floor.CALLER || floor() == Floor.OVERLAP) {
+                    control.on(new ConversationEvent.TurnVoid(turns.owed()));
+                }
+            }
+        }
+    }
+
+    private void words(TranscriptionEvent event) {
+        switch (event) {
+            case TranscriptionEvent.Delta delta ->
+                    captions.userWords(delta.itemId(), delta.delta());
+            case TranscriptionEvent.Completed completed -> {
+                captions.userSaid(completed.itemId(), completed.transcript());
+                if (completed.transcript().isBlank()) {
+                    noWords(completed.itemId());
+                } else {
+                    turns.words(completed.itemId(), control.nanos());
+                }
+            }
+            case TranscriptionEvent.Failed failed -> {
+                captions.userNotUnderstood(failed.itemId());
+                noWords(failed.itemId());
+            }
+        }
+    }
+
+    /** Native audio models may answer such a turn all the same, so they are given a moment. */
+    private void noWords(ItemId item) {
+        if (!turns.latest(item) || floor() != Floor.AWAITED || voidTimer != null) {
+            return;
+        }
+        voidTimer =
+                control.after(
+                        options.limits().voidTurn(),
+                        () -> {
+                            voidTimer = null;
+                            turnVoid(item);
+                        });
+    }
+
+    private void turnVoid(ItemId item) {
+        if (!turns.latest(item) || floor() != Floor.AWAITED) {
+            return;
+        }
+        boolean owed = turns.owed();
+        turns.voided();
+        observer.turnVoid();
+        control.on(new ConversationEvent.TurnVoid(owed));
+    }
+
+    private void cancelVoid() {
+        if (voidTimer != null) {
+            voidTimer.cancel();
+            voidTimer = null;
+        }
+    }
+
+    private @Nullable Floor floor() {
+        return control.state() instanceof ConversationState.Live live ? live.floor() : null;
+    }
+
+    private void response(ResponseEvent event) {
+        switch (event) {
+            case ResponseEvent.Created created -> began(created.response().id());
+            case ResponseEvent.Done done -> over(done.response());
+            case ResponseEvent.OutputItemAdded added -> {
+                var id = added.item().id();
+                if (added.item() instanceof Item.Message
+                        && id != null
+                        && open(added.responseId())) {
+                    captions.agentBegan(added.responseId(), id);
+                }
+                toolBegan(added.item());
+            }
+            case ResponseEvent.AudioTranscriptDelta delta -> {
+                if (open(delta.responseId())) {
+                    turns.reached(delta.responseId(), Stage.FIRST_TEXT, control.nanos());
+                    captions.agentWords(delta.responseId(), delta.itemId(), delta.delta());
+                }
+            }
+            case ResponseEvent.AudioTranscriptDone done -> {
+                if (open(done.responseId())) {
+                    captions.agentSaid(done.responseId(), done.itemId(), done.transcript());
+                }
+            }
+            case ResponseEvent.TextDelta delta -> {
+                if (open(delta.responseId())) {
+                    turns.reached(delta.responseId(), Stage.FIRST_TEXT, control.nanos());
+                    captions.agentWrote(delta.responseId(), delta.itemId(), delta.delta());
+                }
+            }
+            case ResponseEvent.TextDone done -> {
+                if (open(done.responseId())) {
+                    captions.agentSaid(done.responseId(), done.itemId(), done.text());
+                }
+            }
+            case ResponseEvent.AudioDone done -> {
+                if (open(done.responseId())) {
+                    playback.audioDone(done.itemId(), done.contentIndex());
+                }
+            }
+            case ResponseEvent.AudioDelta delta -> audio(delta);
+            case ResponseEvent.AudioTimestampDelta word -> {
+                if (open(word.responseId())) {
+                    captions.agentWord(
+                                    word.itemId(),
+                                    word.text(),
+                                    word.audioOffsetMs() * SAMPLES_PER_MS,
+                                    word.audioDurationMs() * SAMPLES_PER_MS)
+                            .ifPresent(control::tell);
+                }
+            }
+            case ResponseEvent.OutputItemDone done -> {
+                tools.done(done.item());
+                toolMemory.done(done.item());
+            }
+            case ResponseEvent.ContentPartAdded _,
+                    ResponseEvent.ContentPartDone _,
+                    ResponseEvent.AudioTimestampDone _,
+                    ResponseEvent.FunctionCallArgumentsDelta _,
+                    ResponseEvent.FunctionCallArgumentsDone _,
+                    ResponseEvent.AudioTranscriptAnnotationAdded _,
+                    ResponseEvent.VideoDelta _,
+                    ResponseEvent.InvocationDelta _ -> {}
+        }
+    }
+
+    private void toolBegan(Item item) {
+        tools.began(item);
+        toolMemory.began(item);
+    }
+
+    private void toolOver(ItemId call) {
+        tools.callOver(call);
+        toolMemory.callOver(call);
+    }
+
+    private boolean open(ResponseId response) {
+        return !closed.contains(response);
+    }
+
+    private void began(ResponseId response) {
+        if (closed.contains(response)) {
+            return;
+        }
+        ofSession.add(response);
+        cancelVoid();
+        turns.responseBegan(response, control.nanos());
+        control.on(new ConversationEvent.ResponseBegan(response));
+    }
+
+    /** The end of a stopped response still ends it at the service; a second end means nothing. */
+    private void over(Response response) {
+        var id = response.id();
+        var usage = response.usage();
+        if (usage != null && !counted.contains(id)) {
+            counted.add(id);
+            observer.used(usage.totalTokens());
+        }
+        if (open(id)) {
+            closed.add(id);
+            playback.responseOver(id);
+            captions.abandon(id, playback.beingCut());
+            if (!ResponseStatus.CANCELLED.equals(response.status())) {
+                settled(response);
+            }
+        }
+        control.on(new ConversationEvent.ResponseOver(id));
+    }
+
+    /** What was only to be read has been read, and what failed was told. */
+    private void settled(Response response) {
+        var notice = Notices.ofEnd(response);
+        if (notice != null) {
+            control.notice(notice);
+        }
+        if (notice != null || !playback.unfinishedOf(response.id())) {
+            turns.settled(response.id());
+        }
+    }
+}
