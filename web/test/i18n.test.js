@@ -55,6 +55,17 @@ test('holes are filled, and an unknown language speaks English', async () => {
   assert.match((await translator('xx'))('latency.label', { seconds: '0.8' }), /0.8 seconds/);
 });
 
+test('every code of a notice that the protocol names has a text', () => {
+  const protocol = readFileSync(new URL('../../docs/browser-leg.md', import.meta.url), 'utf8');
+  const paragraph = /The codes of `notice`:([^]*?)\n\n/.exec(protocol)?.[1] ?? '';
+  const codes = [...paragraph.matchAll(/`([a-z_]+)`/g)].map(([, code]) => code);
+
+  assert.ok(codes.includes('answer_lost'));
+  for (const code of codes) {
+    assert.ok(isTextKey(`notice.${code}`), code);
+  }
+});
+
 test('only own keys count as texts', () => {
   assert.equal(isTextKey('action.start'), true);
   assert.equal(isTextKey('toString'), false);

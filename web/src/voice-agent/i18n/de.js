@@ -262,6 +262,10 @@ const texts = {
   'notice.answer_filtered':
     'Ein Inhaltsfilter hat die Antwort zurückgehalten. Sagen Sie es anders.',
   'notice.answer_cut': 'Die Antwort wurde abgeschnitten, weil sie zu lang wurde.',
+  'notice.words_lost':
+    'Die Verbindung zum Sprachdienst brach ab, während Sie sprachen. Sagen Sie es noch einmal.',
+  'notice.answer_lost':
+    'Die Verbindung zum Sprachdienst brach während der Antwort ab. Fragen Sie noch einmal; wenn es wieder geschieht, mit anderen Worten.',
   'notice.recognizer_busy': 'Gerade sprechen zu viele. Sagen Sie es noch einmal.',
   'notice.warming_up':
     'Das Gehör wärmt sich noch auf. Sagen Sie es gleich noch einmal, oder schreiben Sie.',

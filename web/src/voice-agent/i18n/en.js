@@ -265,6 +265,9 @@ const texts = {
   'notice.answer_busy': 'The service is too busy to answer. Wait a moment, then ask again.',
   'notice.answer_filtered': 'The answer was held back by a content filter. Say it in another way.',
   'notice.answer_cut': 'The answer was cut off because it became too long.',
+  'notice.words_lost': 'The connection to the voice service broke while you spoke. Say it again.',
+  'notice.answer_lost':
+    'The connection to the voice service broke during the answer. Ask again; if that happens again, in other words.',
   'notice.recognizer_busy': 'Too many people are speaking at the moment. Say it again.',
   'notice.warming_up': 'The ears are still warming up. Say it again in a moment, or type.',
   'notice.recognition_failed': 'That could not be understood. Say it again, or type.',

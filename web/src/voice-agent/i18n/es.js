@@ -256,6 +256,10 @@ const texts = {
     'El servicio está demasiado ocupado para responder. Espera un momento y pregunta otra vez.',
   'notice.answer_filtered': 'Un filtro de contenido retuvo la respuesta. Dilo de otra manera.',
   'notice.answer_cut': 'La respuesta se cortó por ser demasiado larga.',
+  'notice.words_lost':
+    'La conexión con el servicio de voz se cortó mientras hablabas. Dilo otra vez.',
+  'notice.answer_lost':
+    'La conexión con el servicio de voz se cortó durante la respuesta. Pregunta otra vez; si vuelve a pasar, con otras palabras.',
   'notice.recognizer_busy': 'Ahora mismo habla demasiada gente. Dilo otra vez.',
   'notice.warming_up': 'El oído aún se está preparando. Dilo otra vez en un momento, o escribe.',
   'notice.recognition_failed': 'No se entendió. Dilo otra vez, o escribe.',

@@ -255,6 +255,10 @@ const texts = {
     'Le service est trop occupé pour répondre. Attendez un instant, puis redemandez.',
   'notice.answer_filtered': 'Un filtre de contenu a retenu la réponse. Dites-le autrement.',
   'notice.answer_cut': 'La réponse a été coupée car elle devenait trop longue.',
+  'notice.words_lost':
+    'La connexion au service vocal a été coupée pendant que vous parliez. Répétez.',
+  'notice.answer_lost':
+    'La connexion au service vocal a été coupée pendant la réponse. Redemandez ; si cela se reproduit, en d’autres mots.',
   'notice.recognizer_busy': 'Trop de personnes parlent en ce moment. Répétez.',
   'notice.warming_up': 'L’écoute se prépare encore. Répétez dans un instant, ou écrivez.',
   'notice.recognition_failed': 'Cela n’a pas été compris. Répétez, ou écrivez.',

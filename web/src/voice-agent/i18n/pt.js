@@ -251,6 +251,9 @@ const texts = {
     'O serviço está ocupado demais para responder. Espere um momento e pergunte de novo.',
   'notice.answer_filtered': 'Um filtro de conteúdo reteve a resposta. Diga de outro jeito.',
   'notice.answer_cut': 'A resposta foi cortada por ficar longa demais.',
+  'notice.words_lost': 'A conexão com o serviço de voz caiu enquanto você falava. Diga de novo.',
+  'notice.answer_lost':
+    'A conexão com o serviço de voz caiu durante a resposta. Pergunte de novo; se acontecer outra vez, com outras palavras.',
   'notice.recognizer_busy': 'Gente demais está falando agora. Diga de novo.',
   'notice.warming_up': 'O ouvido ainda está se preparando. Diga de novo num instante, ou escreva.',
   'notice.recognition_failed': 'Não deu para entender. Diga de novo, ou escreva.',

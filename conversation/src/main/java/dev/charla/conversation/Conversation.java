@@ -378,10 +378,18 @@ public final class Conversation {
         if (connection != null) {
             serviceSide.ready(connection);
         }
-        if (!typedWords.sayWaiting() && options.greeting() != null && transcript.isEmpty()) {
+        if (!typedWords.sayWaiting() && greetingIsDue()) {
             requests.greets(true);
             control.on(new ConversationEvent.AnswerWanted());
         }
+    }
+
+    /** Not where it is on its way already, nor where the service broke over it. */
+    private boolean greetingIsDue() {
+        return options.greeting() != null
+                && transcript.isEmpty()
+                && !state.answering()
+                && !turns.givenUp();
     }
 
     private void close() {

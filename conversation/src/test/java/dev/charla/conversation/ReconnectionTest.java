@@ -78,6 +78,71 @@ class ReconnectionTest {
     }
 
     @Test
+    void anAnswerThatTheServiceBreaksOverTwiceIsGivenUpAndTheConversationGoesOn() {
+        var conversation = ready();
+        conversation.types("Say the word that breaks you.");
+        breaksAndComesBack(conversation);
+        breaksAndComesBack(conversation);
+
+        assertThat(conversation.service.requests()).hasSize(2);
+        assertThat(conversation.page.notices()).containsExactly("answer_lost");
+        assertThat(conversation.page.state()).isEqualTo(CallerState.READY);
+        breaksAndComesBack(conversation);
+        assertThat(conversation.service.requests()).hasSize(2);
+        conversation.types("Say another.");
+        assertThat(conversation.service.requests()).hasSize(3);
+    }
+
+    @Test
+    void anAnswerThatBeganWithoutAWordTwiceIsGivenUpToo() {
+        var conversation = ready();
+        conversation.run(() -> {
+            conversation.service.hears("item_u1");
+            conversation.service.hearsTheEnd("item_u1");
+            conversation.service.understands("item_u1", "What time is it?");
+            conversation.service.begins("resp_1");
+        });
+        breaksAndComesBack(conversation);
+        assertThat(conversation.service.requests()).hasSize(1);
+        conversation.run(() -> conversation.service.begins("resp_2"));
+        breaksAndComesBack(conversation);
+
+        assertThat(conversation.service.requests()).hasSize(1);
+        assertThat(conversation.page.notices()).containsExactly("answer_lost");
+        assertThat(conversation.page.state()).isEqualTo(CallerState.READY);
+    }
+
+    @Test
+    void eachAnswerMayBeLostOnce() {
+        var conversation = ready();
+        for (int i = 1; i < 5; i++) {
+            conversation.types("Question " + i);
+            breaksAndComesBack(conversation);
+            assertThat(conversation.service.requests()).hasSize(2 * i);
+            var number = i;
+            conversation.run(() -> conversation.service.answers("resp_" + number, "item_a" + number, "Yes.", 500));
+            conversation.passes(31_000);
+        }
+
+        assertThat(conversation.page.notices()).isEmpty();
+    }
+
+    @Test
+    void aGreetingThatTheServiceBreaksOverIsAskedForOnceMoreAndThenGivenUp() {
+        var conversation = ConversationRig.ready(options().greeting(new Greeting.Said("Hello.")).build());
+        assertThat(conversation.service.requests()).hasSize(1);
+
+        breaksAndComesBack(conversation);
+        assertThat(conversation.service.requests()).hasSize(2);
+        breaksAndComesBack(conversation);
+        breaksAndComesBack(conversation);
+
+        assertThat(conversation.service.requests()).hasSize(2);
+        assertThat(conversation.page.notices()).containsExactly("answer_lost");
+        assertThat(conversation.page.state()).isEqualTo(CallerState.READY);
+    }
+
+    @Test
     void anAnswerThatBreaksOffIsHeardAsFarAsItCameAndTheCallerIsTold() {
         var conversation = ready();
         conversation.run(() -> {
@@ -432,6 +497,12 @@ class ReconnectionTest {
 
     private static ConversationRig ready() {
         return ConversationRig.ready(options().build());
+    }
+
+    private static void breaksAndComesBack(ConversationRig conversation) {
+        conversation.run(() -> conversation.service.breaks(CloseCause.LOST));
+        conversation.passes(1_000);
+        conversation.run(conversation.service::ready);
     }
 
     private static ConversationOptions.Builder options() {

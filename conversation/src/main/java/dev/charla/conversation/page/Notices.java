@@ -45,6 +45,12 @@ public final class Notices {
                     "The connection to the service broke during the answer. Ask for the rest of"
                             + " it.");
 
+    static final Notice ANSWER_GIVEN_UP =
+            new Notice(
+                    "answer_lost",
+                    "The connection to the service broke each time this answer was asked for. It is"
+                            + " not asked for again; say it in other words.");
+
     private Notices() {}
 
     public static Notice textTooLong(int chars, int limit) {

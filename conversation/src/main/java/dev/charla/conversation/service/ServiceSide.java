@@ -13,6 +13,7 @@ import dev.charla.conversation.sound.Microphone;
 import dev.charla.conversation.sound.Playback;
 import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.conversation.state.ConversationState;
+import dev.charla.conversation.state.Debt;
 import dev.charla.conversation.state.Floor;
 import dev.charla.conversation.state.Generation;
 import dev.charla.conversation.turn.Turns;
@@ -118,14 +119,25 @@ public final class ServiceSide implements ServiceLink.Listener {
         // Asked again, the agent would use the tool again, which may do something twice.
         boolean half = partial || events.toolsWaiting();
         boolean owed = turns.owed() && !half;
+        boolean awaited = owed || (live.answering() && !half);
+        boolean givenUp = awaited && turns.lostAnswer();
         events.sessionOver();
         microphone.lost();
-        control.on(new ConversationEvent.ServiceLost(owed));
+        control.on(new ConversationEvent.ServiceLost(debt(owed, givenUp)));
         if (speech && unwritten) {
             control.notice(Notices.WORDS_LOST);
         } else if (half) {
             control.notice(Notices.ANSWER_LOST);
+        } else if (givenUp) {
+            control.notice(Notices.ANSWER_GIVEN_UP);
         }
+    }
+
+    private static Debt debt(boolean owed, boolean givenUp) {
+        if (givenUp) {
+            return Debt.GIVEN_UP;
+        }
+        return owed ? Debt.OWED : Debt.NONE;
     }
 
     @Override

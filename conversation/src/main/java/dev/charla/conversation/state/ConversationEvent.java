@@ -13,9 +13,9 @@ public sealed interface ConversationEvent {
     /**
      * The connection to the service is gone, and with it whatever it was making.
      *
-     * @param answerOwed whether the caller said something of whose answer nothing came
+     * @param debt what becomes of the answer that the caller waits for
      */
-    record ServiceLost(boolean answerOwed) implements ConversationEvent {}
+    record ServiceLost(Debt debt) implements ConversationEvent {}
 
     /**
      * The service hears the caller begin to speak.

@@ -78,6 +78,14 @@ public sealed interface ConversationState {
                 && !live.answerWanted();
     }
 
+    /** Whether a response is on its way, or to be requested, that nobody has stopped. */
+    default boolean answering() {
+        return this instanceof Live live
+                && (live.answerWanted()
+                        || live.generation() instanceof Generation.Active
+                        || live.generation().equals(new Generation.Asked(true)));
+    }
+
     /** What a caller sees of it. */
     default CallerState shown() {
         return switch (this) {

@@ -74,7 +74,7 @@ public final class Transitions {
                             live.sound() instanceof Sound.Playing(var newest) && playout >= newest
                                     ? live.with(new Sound.Silent(newest))
                                     : live);
-            case ConversationEvent.ServiceLost(var owed) -> lost(live, owed);
+            case ConversationEvent.ServiceLost(var debt) -> lost(live, debt);
             case ConversationEvent.Begin _,
                     ConversationEvent.ServiceReady _,
                     ConversationEvent.End _,
@@ -83,10 +83,10 @@ public final class Transitions {
         };
     }
 
-    /** What was asked for and has not begun is asked for again. */
-    private static Step lost(Live live, boolean owed) {
+    /** What was asked for and has not begun is asked for again, unless it is given up. */
+    private static Step lost(Live live, Debt debt) {
         var effects = new ArrayList<ConversationEffect>();
-        boolean wanted = owed || live.answerWanted();
+        boolean wanted = debt == Debt.OWED || live.answerWanted();
         switch (live.generation()) {
             case Generation.Active(var id) -> {
                 effects.add(new ConversationEffect.ResponseLost(id));
@@ -96,7 +96,8 @@ public final class Transitions {
             case Generation.Asked(var stillWanted) -> wanted |= stillWanted;
             case Generation.None _ -> {}
         }
-        return new Step(new ConversationState.Reconnecting(live.sound(), wanted), effects);
+        boolean owed = wanted && debt != Debt.GIVEN_UP;
+        return new Step(new ConversationState.Reconnecting(live.sound(), owed), effects);
     }
 
     /** The service is silent; the page goes on playing, and the caller can stop that. */

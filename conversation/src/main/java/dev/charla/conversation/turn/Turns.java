@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the session's loop.
  */
 public final class Turns {
+    /**
+     * How often the service may be lost over one answer. Once is chance, as networks go; what the
+     * service broke over twice it would most likely break over each time.
+     */
+    private static final int MOST_LOSSES = 2;
+
     private long count;
     private @Nullable Turn current;
     private @Nullable Turn before;
@@ -21,6 +27,7 @@ public final class Turns {
     private @Nullable Turn asked;
     private @Nullable Turn measured;
     private boolean owed;
+    private int losses;
 
     /** The service told that a spoken turn is over; see {@link Turn#spoken}. */
     public void spoken(ItemId item, long toldNanos, Duration silence) {
@@ -37,6 +44,7 @@ public final class Turns {
         before = current;
         current = turn;
         currentItem = item;
+        losses = 0;
     }
 
     /** Words were recognised in this item. */
@@ -81,6 +89,7 @@ public final class Turns {
             return;
         }
         owed = false;
+        losses = 0;
         if (asked != null) {
             asked.wasAnswered();
         }
@@ -103,6 +112,24 @@ public final class Turns {
     /** Whether words were said since anything of an answer was heard. */
     public boolean owed() {
         return owed;
+    }
+
+    /**
+     * The service was lost while the caller waited for an answer.
+     *
+     * @return whether that happened too often with this answer: it is owed no more
+     */
+    public boolean lostAnswer() {
+        losses++;
+        if (losses >= MOST_LOSSES) {
+            owed = false;
+        }
+        return givenUp();
+    }
+
+    /** Whether the answer that was awaited last is not asked for any more. */
+    public boolean givenUp() {
+        return losses >= MOST_LOSSES;
     }
 
     /** How many turns there were. */

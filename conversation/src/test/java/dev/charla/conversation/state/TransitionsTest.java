@@ -66,7 +66,7 @@ class TransitionsTest {
             Map.ofEntries(
                     Map.entry("begin", new ConversationEvent.Begin()),
                     Map.entry("serviceReady", new ConversationEvent.ServiceReady()),
-                    Map.entry("serviceLost", new ConversationEvent.ServiceLost(false)),
+                    Map.entry("serviceLost", new ConversationEvent.ServiceLost(Debt.NONE)),
                     Map.entry("onset", new ConversationEvent.CallerOnset(true)),
                     Map.entry("overlap", new ConversationEvent.CallerOnset(false)),
                     Map.entry("offset", new ConversationEvent.CallerOffset()),
@@ -298,7 +298,7 @@ class TransitionsTest {
         var lost =
                 Transitions.next(
                         live(Floor.OPEN, ACTIVE, PLAYING),
-                        new ConversationEvent.ServiceLost(false));
+                        new ConversationEvent.ServiceLost(Debt.NONE));
         var back = Transitions.next(lost.state(), new ConversationEvent.ServiceReady());
 
         assertThat(lost.effects())
@@ -316,11 +316,26 @@ class TransitionsTest {
         var asked =
                 Transitions.next(
                         live(Floor.OPEN, NONE, SILENT), new ConversationEvent.AnswerWanted());
-        var lost = Transitions.next(asked.state(), new ConversationEvent.ServiceLost(false));
+        var lost = Transitions.next(asked.state(), new ConversationEvent.ServiceLost(Debt.NONE));
         var back = Transitions.next(lost.state(), new ConversationEvent.ServiceReady());
 
         assertThat(back.effects()).contains(new ConversationEffect.RequestResponse());
         assertThat(back.state().shown()).isEqualTo(CallerState.PROCESSING);
+    }
+
+    @Test
+    void anAnswerThatIsGivenUpIsNotAskedForWhenTheServiceIsBack() {
+        for (var before :
+                List.of(
+                        live(Floor.OPEN, new Generation.Asked(true), SILENT),
+                        live(Floor.OPEN, ACTIVE, SILENT).wanting(true),
+                        live(Floor.AWAITED, NONE, SILENT))) {
+            var lost = Transitions.next(before, new ConversationEvent.ServiceLost(Debt.GIVEN_UP));
+            var back = Transitions.next(lost.state(), new ConversationEvent.ServiceReady());
+
+            assertThat(back.effects()).doesNotContain(new ConversationEffect.RequestResponse());
+            assertThat(back.state().shown()).isEqualTo(CallerState.READY);
+        }
     }
 
     @Test
@@ -392,7 +407,7 @@ class TransitionsTest {
                         new ConversationEvent.SoundOver(playouts - random.nextInt(2));
                 case 36 -> new ConversationEvent.Begin();
                 case 37, 40 -> new ConversationEvent.ServiceReady();
-                case 41 -> new ConversationEvent.ServiceLost(random.nextBoolean());
+                case 41 -> new ConversationEvent.ServiceLost(List.of(Debt.values()).get(random.nextInt(3)));
                 case 38 ->
                         random.nextInt(30) == 0
                                 ? new ConversationEvent.End()
@@ -483,7 +498,7 @@ class TransitionsTest {
         return states;
     }
 
-    private static ConversationState live(Floor floor, Generation generation, Sound sound) {
+    private static ConversationState.Live live(Floor floor, Generation generation, Sound sound) {
         return new ConversationState.Live(floor, generation, sound, false);
     }
 }
