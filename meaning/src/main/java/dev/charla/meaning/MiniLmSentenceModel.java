@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.charla.engine.meaning.SentenceModel;
 import dev.charla.engine.model.ModelBytes;
+import dev.charla.onnxruntime.OnnxEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public final class MiniLmSentenceModel implements SentenceModel, AutoCloseable {
      */
     public static MiniLmSentenceModel load() throws ModelLoadException {
         try {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            OrtEnvironment environment = OnnxEnvironment.shared();
             try (var options = new OrtSession.SessionOptions();
                     ModelBytes model = model()) {
                 options.setIntraOpNumThreads(1);

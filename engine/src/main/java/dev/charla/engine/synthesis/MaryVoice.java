@@ -50,6 +50,9 @@ final class MaryVoice {
             features =
                     FeatureRegistry.getTargetFeatureComputer(
                             voice, voice.getHMMData().getFeatureDefinition().getFeatureNames());
+            // MaryTTS starts each module with the first sentence that needs it, and lets the next
+            // sentence into it before it is ready.
+            mary.generateXML(tokens("Hello."));
         } catch (Exception | LinkageError failure) {
             throw new SynthesisException("the voice could not be loaded", failure);
         }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.charla.engine.recognition.Recognizer;
+import dev.charla.onnxruntime.OnnxEnvironment;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class MoonshineModel implements AutoCloseable {
             Vocabulary vocabulary,
             MoonshineLanguage language)
             throws OrtException {
-        this.environment = OrtEnvironment.getEnvironment();
+        this.environment = OnnxEnvironment.shared();
         this.vocabulary = vocabulary;
         this.language = language;
         try (var options = new OrtSession.SessionOptions()) {

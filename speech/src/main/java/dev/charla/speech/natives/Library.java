@@ -1,5 +1,6 @@
 package dev.charla.speech.natives;
 
+import dev.charla.onnxruntime.OnnxEnvironment;
 import dev.charla.speech.ModelMissingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -190,6 +191,9 @@ public enum Library {
     ClassLoader loader(ClassLoader application, Path models) {
         try {
             Class.forName(probe, false, application);
+            if (this == ONNX_RUNTIME) {
+                OnnxEnvironment.shared();
+            }
             return application;
         } catch (ClassNotFoundException _) {
             String ours = caller.substring(0, caller.lastIndexOf('.') + 1);
