@@ -9,8 +9,13 @@ import tools.jackson.databind.ValueDeserializer;
 final class ApprovalRuleDeserializer extends ValueDeserializer<ApprovalRule> {
     @Override
     public ApprovalRule deserialize(JsonParser parser, DeserializationContext context) {
-        return parser.hasToken(JsonToken.VALUE_STRING)
-                ? new ApprovalRule.Mode(parser.getString())
-                : context.readValue(parser, ApprovalRule.PerTool.class);
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            return new ApprovalRule.Mode(parser.getString());
+        }
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            throw context.wrongTokenException(
+                    parser, ApprovalRule.class, JsonToken.START_OBJECT, "a string or an object");
+        }
+        return context.readValue(parser, ApprovalRule.PerTool.class);
     }
 }

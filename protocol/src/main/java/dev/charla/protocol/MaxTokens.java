@@ -11,6 +11,9 @@ public record MaxTokens(@Nullable Integer limit) {
     /** No limit. */
     public static final MaxTokens INFINITE = new MaxTokens(null);
 
+    /** What a sentence about a wrong value says. */
+    static final String EXPECTED = "an integer of 1 or more, or 'inf'";
+
     public MaxTokens {
         if (limit != null && limit < 1) {
             throw new IllegalArgumentException("a response has at least one token");

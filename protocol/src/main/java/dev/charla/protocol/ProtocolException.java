@@ -32,6 +32,17 @@ public final class ProtocolException extends Exception {
         return new ProtocolException(Code.INVALID_VALUE, "type", event.eventId(), message);
     }
 
+    /**
+     * What to answer to a member that must not be there.
+     *
+     * @param param its path
+     */
+    public static ProtocolException unknownParameter(String param) {
+        String name = Quoted.of(param);
+        return new ProtocolException(
+                Code.UNKNOWN_PARAMETER, name, null, "Unknown parameter: '" + name + "'.");
+    }
+
     public Code code() {
         return code;
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -70,7 +71,10 @@ final class ReadFailures {
                         && format.getTargetType() != String.class)
                 || failure instanceof StreamReadException) {
             return new ProtocolException(
-                    Code.INVALID_VALUE, param, id, "Invalid value for '" + param + "'.");
+                    Code.INVALID_VALUE,
+                    param,
+                    id,
+                    "Invalid value for '" + param + "'" + value(failure) + ".");
         }
         return new ProtocolException(
                 Code.INVALID_TYPE,
@@ -79,17 +83,48 @@ final class ReadFailures {
                 "Invalid type for '" + param + "': expected " + expected + ".");
     }
 
+    /** Which values of the right type there may be, as far as that can be said. */
+    private static String value(JacksonException failure) {
+        if (failure.getCause() instanceof Require.Refused refused) {
+            return ": expected " + refused.expected();
+        }
+        Class<?> type = type(failure);
+        if (type == AudioBytes.class) {
+            return ": expected base64";
+        }
+        if (type == MaxTokens.class) {
+            return ": expected " + MaxTokens.EXPECTED;
+        }
+        if (type == int.class || type == Integer.class) {
+            return ": expected %s from %d to %d"
+                    .formatted(INTEGER, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+        return "";
+    }
+
+    private static Class<?> type(JacksonException failure) {
+        return switch (failure) {
+            case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
+                    mismatch.getTargetType();
+            case InputCoercionException coercion when coercion.getTargetType() != null ->
+                    coercion.getTargetType();
+            default -> Object.class;
+        };
+    }
+
     private static String expected(JacksonException failure) {
-        Class<?> type =
-                failure instanceof MismatchedInputException mismatch
-                                && mismatch.getTargetType() != null
-                        ? mismatch.getTargetType()
-                        : Object.class;
+        Class<?> type = type(failure);
         if (type == int.class
                 || type == Integer.class
                 || type == long.class
                 || type == Long.class) {
             return INTEGER;
+        }
+        if (type == MaxTokens.class) {
+            return MaxTokens.EXPECTED;
+        }
+        if (type == Voice.class || type == ToolChoice.class || type == ApprovalRule.class) {
+            return "a string or an object";
         }
         if (type == double.class || type == Double.class) {
             return "a number";

@@ -8,13 +8,13 @@ final class Require {
 
     static void notNegative(int value, String name) {
         if (value < 0) {
-            throw new Refused(name, "is negative");
+            throw new Refused(name, "0 or more");
         }
     }
 
     static void oneOf(String value, String name, String... allowed) {
         if (!Arrays.asList(allowed).contains(value)) {
-            throw new Refused(name, "is none of " + Arrays.toString(allowed));
+            throw new Refused(name, "one of '" + String.join("', '", allowed) + "'");
         }
     }
 
@@ -24,9 +24,17 @@ final class Require {
 
         private final String member;
 
-        Refused(String member, String problem) {
-            super(member + " " + problem);
+        private final String expected;
+
+        Refused(String member, String expected) {
+            super(member + ": expected " + expected);
             this.member = member;
+            this.expected = expected;
+        }
+
+        /** What would have been right. */
+        String expected() {
+            return expected;
         }
 
         /** The member's name on the wire. */

@@ -90,7 +90,7 @@ final class ScalarModule extends SimpleModule {
             }
             if (!parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
                 throw context.wrongTokenException(
-                        parser, Integer.class, JsonToken.VALUE_NUMBER_INT, "a number or inf");
+                        parser, MaxTokens.class, JsonToken.VALUE_NUMBER_INT, "a number or inf");
             }
             int limit = parser.getIntValue();
             if (limit < 1) {

@@ -32,8 +32,8 @@ class RefusedEventsTest {
                     {"type":7}|invalid_type|type|Invalid type for 'type': expected a string.
                     {"type":"input_audio_buffer.append"}|missing_required_parameter|audio|Missing required parameter: 'audio'.
                     {"type":"input_audio_buffer.append","audio":null}|missing_required_parameter|audio|Missing required parameter: 'audio'.
-                    {"type":"input_audio_buffer.append","audio":"A*=="}|invalid_value|audio|Invalid value for 'audio'.
-                    {"type":"input_audio_buffer.append","audio":"AAAAA"}|invalid_value|audio|Invalid value for 'audio'.
+                    {"type":"input_audio_buffer.append","audio":"A*=="}|invalid_value|audio|Invalid value for 'audio': expected base64.
+                    {"type":"input_audio_buffer.append","audio":"AAAAA"}|invalid_value|audio|Invalid value for 'audio': expected base64.
                     {"type":"input_audio_buffer.append","audio":12}|invalid_type|audio|Invalid type for 'audio': expected a string.
                     {"type":"conversation.item.create","item":{"role":"user"}}|missing_required_parameter|item.type|Missing required parameter: 'item.type'.
                     {"type":"conversation.item.create","item":[]}|invalid_type|item|Invalid type for 'item': expected an object.
@@ -42,16 +42,21 @@ class RefusedEventsTest {
                     {"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"text":"hi"}]}}|missing_required_parameter|item.content[0].type|Missing required parameter: 'item.content[0].type'.
                     {"type":"conversation.item.truncate","item_id":"i","content_index":0}|missing_required_parameter|audio_end_ms|Missing required parameter: 'audio_end_ms'.
                     {"type":"conversation.item.truncate","item_id":"i","content_index":0,"audio_end_ms":"9"}|invalid_type|audio_end_ms|Invalid type for 'audio_end_ms': expected an integer.
-                    {"type":"conversation.item.truncate","item_id":"i","content_index":-1,"audio_end_ms":9}|invalid_value|content_index|Invalid value for 'content_index'.
-                    {"type":"conversation.item.truncate","item_id":"i","content_index":0,"audio_end_ms":9999999999}|invalid_value|audio_end_ms|Invalid value for 'audio_end_ms'.
+                    {"type":"conversation.item.truncate","item_id":"i","content_index":-1,"audio_end_ms":9}|invalid_value|content_index|Invalid value for 'content_index': expected 0 or more.
+                    {"type":"conversation.item.truncate","item_id":"i","content_index":0,"audio_end_ms":9999999999}|invalid_value|audio_end_ms|Invalid value for 'audio_end_ms': expected an integer from -2147483648 to 2147483647.
                     {"type":"session.update","session":"x"}|invalid_type|session|Invalid type for 'session': expected an object.
                     {"type":"session.update","session":{"turn_detection":{"threshold":1}}}|missing_required_parameter|session.turn_detection.type|Missing required parameter: 'session.turn_detection.type'.
                     {"type":"session.update","session":{"turn_detection":"server_vad"}}|invalid_type|session.turn_detection|Invalid type for 'session.turn_detection': expected an object.
                     {"type":"session.update","session":{"turn_detection":{"type":"server_vad","threshold":"high"}}}|invalid_type|session.turn_detection.threshold|Invalid type for 'session.turn_detection.threshold': expected a number.
                     {"type":"session.update","session":{"instructions":7}}|invalid_type|session.instructions|Invalid type for 'session.instructions': expected a string.
-                    {"type":"session.update","session":{"max_response_output_tokens":"lots"}}|invalid_value|session.max_response_output_tokens|Invalid value for 'session.max_response_output_tokens'.
-                    {"type":"session.update","session":{"max_response_output_tokens":0}}|invalid_value|session.max_response_output_tokens|Invalid value for 'session.max_response_output_tokens'.
+                    {"type":"session.update","session":{"max_response_output_tokens":"lots"}}|invalid_value|session.max_response_output_tokens|Invalid value for 'session.max_response_output_tokens': expected an integer of 1 or more, or 'inf'.
+                    {"type":"session.update","session":{"max_response_output_tokens":0}}|invalid_value|session.max_response_output_tokens|Invalid value for 'session.max_response_output_tokens': expected an integer of 1 or more, or 'inf'.
                     {"type":"session.update","session":{"tools":[{"type":"function"}]}}|missing_required_parameter|session.tools[0].name|Missing required parameter: 'session.tools[0].name'.
+                    {"type":"session.update","session":{"max_response_output_tokens":1.5}}|invalid_type|session.max_response_output_tokens|Invalid type for 'session.max_response_output_tokens': expected an integer of 1 or more, or 'inf'.
+                    {"type":"session.update","session":{"max_response_output_tokens":true}}|invalid_type|session.max_response_output_tokens|Invalid type for 'session.max_response_output_tokens': expected an integer of 1 or more, or 'inf'.
+                    {"type":"session.update","session":{"voice":7}}|invalid_type|session.voice|Invalid type for 'session.voice': expected a string or an object.
+                    {"type":"session.update","session":{"tool_choice":[]}}|invalid_type|session.tool_choice|Invalid type for 'session.tool_choice': expected a string or an object.
+                    {"type":"session.update","session":{"tools":[{"type":"mcp","server_label":"a","server_url":"https://a.example","require_approval":7}]}}|invalid_type|session.tools[0].require_approval|Invalid type for 'session.tools[0].require_approval': expected a string or an object.
                     {"type":"response.create","response":{"modalities":"text"}}|invalid_type|response.modalities|Invalid type for 'response.modalities': expected an array.
                     """)
     void anEventOfTheWrongShapeIsRefusedInTheServicesWords(

@@ -105,11 +105,13 @@ final class GaDialect implements Dialect {
     private static ProtocolException inTheirWords(
             ProtocolException failure, @Nullable EventId eventId) {
         String param = failure.param();
+        String theirs = param == null ? null : Trees.path(param, PATHS);
         return new ProtocolException(
                 failure.code(),
-                param == null ? null : Trees.path(param, PATHS),
+                theirs,
                 failure.clientEventId() == null ? eventId : failure.clientEventId(),
-                String.valueOf(failure.getMessage()));
+                String.valueOf(failure.getMessage())
+                        .replace("'" + param + "'", "'" + theirs + "'"));
     }
 
     @Override

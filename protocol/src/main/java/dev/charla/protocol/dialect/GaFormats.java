@@ -1,6 +1,7 @@
 package dev.charla.protocol.dialect;
 
 import dev.charla.protocol.ProtocolException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,8 @@ final class GaFormats {
     private static final int USUAL_RATE = 24_000;
     private static final int G711_RATE = 8_000;
 
+    private static final Set<String> MEMBERS = Set.of("type", "rate");
+
     private GaFormats() {}
 
     /**
@@ -18,6 +21,11 @@ final class GaFormats {
      * @param param path of the format, for the refusal
      */
     static String name(JsonNode format, String param) throws ProtocolException {
+        for (String member : format.propertyNames()) {
+            if (!MEMBERS.contains(member)) {
+                throw ProtocolException.unknownParameter(param + "." + member);
+            }
+        }
         String type = format.isString() ? format.stringValue() : Trees.text(format, "type");
         return switch (type == null ? "" : type) {
             case "audio/pcm" -> "pcm16";

@@ -1,7 +1,7 @@
 package dev.charla.protocol.dialect;
 
-import dev.charla.protocol.ProtocolException;
 import dev.charla.protocol.ProtocolException.Code;
+import dev.charla.protocol.ProtocolException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,10 +54,12 @@ final class GaRequests {
             if (output != null) {
                 output(output, session, "session.audio.output");
             }
+            nothingElse(audio, "session.audio");
         }
         if (session.get("reasoning") instanceof ObjectNode reasoning) {
             session.remove("reasoning");
             Trees.move(reasoning, "effort", session, "reasoning_effort");
+            nothingElse(reasoning, "session.reasoning");
         }
         servers(session);
     }
@@ -91,6 +93,11 @@ final class GaRequests {
                     "The offline service knows tools by name only. Name them in 'tool_names'.");
         }
         JsonNode names = asked.get("tool_names");
+        for (String other : asked.propertyNames()) {
+            if (!other.equals("tool_names")) {
+                throw ProtocolException.unknownParameter(param + "." + other);
+            }
+        }
         if (names == null) {
             holder.remove(name);
         } else {
@@ -110,6 +117,7 @@ final class GaRequests {
         Trees.move(input, "noise_reduction", session, "input_audio_noise_reduction");
         Trees.move(input, "transcription", session, "input_audio_transcription");
         Trees.move(input, "turn_detection", session, "turn_detection");
+        nothingElse(input, "session.audio.input");
     }
 
     private static void output(ObjectNode output, ObjectNode holder, String param)
@@ -127,6 +135,7 @@ final class GaRequests {
         if (speed != null && !speed.isNull() && !(speed.isNumber() && speed.asDouble() == 1)) {
             throw invalid(param + ".speed", "The offline service speaks at a speed of 1 only.");
         }
+        nothingElse(output, param);
     }
 
     private static void modalities(ObjectNode holder) {
@@ -144,6 +153,9 @@ final class GaRequests {
         ObjectNode output = audio == null ? null : taken(audio, "output", "response.audio.output");
         if (output != null) {
             output(output, response, "response.audio.output");
+        }
+        if (audio != null) {
+            nothingElse(audio, "response.audio");
         }
         Trees.rename(response, "input", "input_items");
         servers(response);
@@ -185,6 +197,13 @@ final class GaRequests {
                 param,
                 null,
                 "Invalid type for '" + param + "': expected an object.");
+    }
+
+    /** After all that is known was taken out: the rest would be dropped in silence. */
+    private static void nothingElse(ObjectNode rest, String param) throws ProtocolException {
+        for (String name : rest.propertyNames()) {
+            throw ProtocolException.unknownParameter(param + "." + name);
+        }
     }
 
     private static ProtocolException invalid(String param, String message) {

@@ -412,7 +412,14 @@ class DialectTest {
                 "{\"audio\":{\"input\":[]}}|session.audio.input",
                 "{\"audio\":{\"output\":\"alloy\"}}|session.audio.output",
                 "{\"audio\":{\"output\":{\"speed\":\"fast\"}}}|session.audio.output.speed",
-                "{\"max_output_tokens\":[]}|session.max_output_tokens"
+                "{\"max_output_tokens\":[]}|session.max_output_tokens",
+                "{\"audio\":{\"output\":{\"voice\":7}}}|session.audio.output.voice",
+                "{\"audio\":{\"microphone\":{}}}|session.audio.microphone",
+                "{\"audio\":{\"input\":{\"gain\":2}}}|session.audio.input.gain",
+                "{\"audio\":{\"input\":{\"format\":{\"type\":\"audio/pcm\",\"channels\":2}}}}|session.audio.input.format.channels",
+                "{\"audio\":{\"output\":{\"style\":\"calm\"}}}|session.audio.output.style",
+                "{\"reasoning\":{\"summary\":\"auto\"}}|session.reasoning.summary",
+                "{\"tools\":[{\"type\":\"mcp\",\"allowed_tools\":{\"names\":[]}}]}|session.tools[0].allowed_tools.names"
             })
     void whatCannotBeReadIsRefusedInTheClientsWords(String session, String param) {
         assertThatThrownBy(() ->
@@ -425,6 +432,9 @@ class DialectTest {
                         refused -> {
                             assertThat(refused.param()).isEqualTo(param);
                             assertThat(String.valueOf(refused.clientEventId())).isEqualTo("e9");
+                            assertThat(refused.getMessage())
+                                    .doesNotContain("'session.voice'")
+                                    .doesNotContain("'session.max_response_output_tokens'");
                         });
     }
 
