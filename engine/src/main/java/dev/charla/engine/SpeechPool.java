@@ -1,6 +1,8 @@
 package dev.charla.engine;
 
 import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.charla.engine.response.SpeechThreads;
 import dev.charla.loop.Ticker;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,8 +11,12 @@ import java.util.concurrent.TimeUnit;
 
 /** The threads that compute speech; tells how long speech waits for one of them. */
 @ThreadSafe
-final class SpeechPool extends ThreadPoolExecutor {
+final class SpeechPool extends ThreadPoolExecutor implements SpeechThreads {
     private final Ticker ticker;
+    private final Object size = new Object();
+
+    @GuardedBy("size")
+    private int threads;
 
     SpeechPool(int threads, Ticker ticker) {
         super(
@@ -21,6 +27,7 @@ final class SpeechPool extends ThreadPoolExecutor {
                 new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().daemon().name("synthesis-", 0).factory());
         this.ticker = ticker;
+        this.threads = threads;
     }
 
     private record Waiting(Runnable speech, long sinceNanos) implements Runnable {
@@ -33,6 +40,28 @@ final class SpeechPool extends ThreadPoolExecutor {
     @Override
     public void execute(Runnable speech) {
         super.execute(new Waiting(speech, ticker.nanos()));
+    }
+
+    /** Another thread computes in the place of one that waits: one for each session at most. */
+    @Override
+    public void await(Wait wait) throws InterruptedException {
+        resize(1);
+        try {
+            wait.go();
+        } finally {
+            resize(-1);
+        }
+    }
+
+    private void resize(int by) {
+        synchronized (size) {
+            threads += by;
+            if (by > 0) {
+                setMaximumPoolSize(threads);
+            }
+            setCorePoolSize(threads);
+            setMaximumPoolSize(threads);
+        }
     }
 
     /** How long the first in the queue has waited; zero when nothing waits. */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ public final class AnswerRun {
             String voice,
             double rate,
             Manner manner,
-            ExecutorService pool,
+            SpeechThreads pool,
             AudioAllowance allowance) {}
 
     /**
@@ -377,7 +376,9 @@ public final class AnswerRun {
         @Override
         public void audio(short[] samples) throws InterruptedException {
             int ms = millis(samples.length);
-            voicing.allowance().take(ms);
+            if (!voicing.allowance().tryTake(ms)) {
+                voicing.pool().await(() -> voicing.allowance().take(ms));
+            }
             loop.execute(() -> {
                 if (over) {
                     voicing.allowance().giveBack(ms);

@@ -15,6 +15,11 @@ public final class AudioAllowance {
         this.free = new Semaphore(limitMs);
     }
 
+    /** Whether so much more may be made at once; it is taken then. */
+    public boolean tryTake(int ms) {
+        return free.tryAcquire(Math.min(ms, limitMs));
+    }
+
     /** Waits until so much more may be made. */
     public void take(int ms) throws InterruptedException {
         free.acquire(Math.min(ms, limitMs));

@@ -6,6 +6,7 @@ import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.DeafRecognizer;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.response.SpeechThreads;
 import dev.charla.engine.script.Script.Part;
 import dev.charla.engine.script.Script.VoiceKind;
 import dev.charla.engine.session.ClientLeg;
@@ -79,7 +80,7 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
                                 : shared.replies(),
                         voice(run, shared.synthesizer()),
                         new ScriptedMcpConnector(run, shared.mcp()),
-                        pool,
+                        SpeechThreads.unlimited(pool),
                         ids,
                         clock);
         ScriptedLeg between = new ScriptedLeg(run, leg, ids);

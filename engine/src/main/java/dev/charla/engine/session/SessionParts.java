@@ -4,10 +4,10 @@ import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.response.SpeechThreads;
 import dev.charla.engine.synthesis.Synthesizer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ public record SessionParts(
         ReplyModel replies,
         Synthesizer synthesizer,
         McpConnector mcp,
-        ExecutorService pool,
+        SpeechThreads pool,
         IdSource ids,
         InstantSource clock,
         Duration maxLength,
@@ -37,7 +37,7 @@ public record SessionParts(
             ReplyModel replies,
             Synthesizer synthesizer,
             McpConnector mcp,
-            ExecutorService pool,
+            SpeechThreads pool,
             IdSource ids,
             InstantSource clock,
             Duration maxLength) {
@@ -57,7 +57,7 @@ public record SessionParts(
             ReplyModel otherReplies,
             Synthesizer otherSynthesizer,
             McpConnector otherMcp,
-            ExecutorService otherPool,
+            SpeechThreads otherPool,
             IdSource otherIds,
             InstantSource otherClock) {
         return new SessionParts(

@@ -172,7 +172,7 @@ class AnswerRunTest {
                                     "voice",
                                     pair[0],
                                     new Manner(pair[1], 9),
-                                    pool,
+                                    SpeechThreads.unlimited(pool),
                                     new AudioAllowance(10_000)),
                             null,
                             loop,
@@ -195,7 +195,13 @@ class AnswerRunTest {
                 "test",
                 source,
                 new AnswerRun.Voicing(
-                        spoken, voice, "voice", 1, Manner.PLAIN, pool, new AudioAllowance(10_000)),
+                        spoken,
+                        voice,
+                        "voice",
+                        1,
+                        Manner.PLAIN,
+                        SpeechThreads.unlimited(pool),
+                        new AudioAllowance(10_000)),
                 null,
                 loop,
                 ends);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.mcp.McpConnector;
+import dev.charla.engine.response.SpeechThreads;
 import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.protocol.AudioBytes;
@@ -105,7 +106,7 @@ final class SessionBench {
                         replies,
                         new ScriptedVoice(),
                         connector,
-                        pool,
+                        SpeechThreads.unlimited(pool),
                         IdSource.seeded(1),
                         () -> Instant.EPOCH,
                         Duration.ofMinutes(60),
