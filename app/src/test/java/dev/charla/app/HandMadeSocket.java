@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class HandMadeSocket implements AutoCloseable {
     public static final int TEXT = 0x1;
     public static final int PING = 0x9;
-    private static final int CLOSE = 0x8;
+    public static final int CLOSE = 0x8;
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket;
@@ -88,6 +88,21 @@ public final class HandMadeSocket implements AutoCloseable {
                         .putInt(0)
                         .put(payload)
                         .array());
+    }
+
+    /** Sends a frame of so many zeros, masked with zeros, to its end. */
+    public void longFrame(int first, int length) throws IOException {
+        out.write(
+                ByteBuffer.allocate(14)
+                        .put((byte) first)
+                        .put((byte) (0x80 | 127))
+                        .putLong(length)
+                        .putInt(0)
+                        .array());
+        byte[] zeros = new byte[64 * 1024];
+        for (int left = length; left > 0; left -= zeros.length) {
+            out.write(zeros, 0, Math.min(left, zeros.length));
+        }
     }
 
     /** Sends such a frame again and again, until the server does not take any more. */

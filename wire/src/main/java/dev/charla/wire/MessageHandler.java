@@ -6,9 +6,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
@@ -42,7 +44,7 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
         /** Whether a close frame of the peer answers our own; the connection is closed then. */
         boolean answersClose();
 
-        /** A message in several frames is larger than it may be. Nothing more of it is told. */
+        /** A message is larger than it may be. Nothing more of it is told. */
         void tooLarge();
 
         /**
@@ -62,8 +64,8 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(message);
             return;
         }
-        if (frame instanceof CloseWebSocketFrame && frame.rsv() == 0) {
-            closing(context, frame);
+        if (frame instanceof CloseWebSocketFrame close && frame.rsv() == 0) {
+            closing(context, close);
             return;
         }
         try {
@@ -79,12 +81,31 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void closing(ChannelHandlerContext context, WebSocketFrame close) {
-        if (listener.answersClose()) {
-            close.release();
-            var _ = context.close();
-        } else {
+    private void closing(ChannelHandlerContext context, CloseWebSocketFrame close) {
+        int breach = Goodbye.breach(close.content());
+        if (!listener.answersClose() && breach == Goodbye.PROPER) {
             context.fireChannelRead(close);
+            return;
+        }
+        close.release();
+        if (!listener.answersClose()) {
+            listener.breach(breach, "close_frame");
+        }
+        var _ = context.close();
+    }
+
+    /** What cannot be told apart into frames is closed with its code, and read no more. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof CorruptedWebSocketFrameException broken)) {
+            context.fireExceptionCaught(cause);
+            return;
+        }
+        FrameDecoder.readNoMore(context.pipeline());
+        if (broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+            listener.tooLarge();
+        } else {
+            listener.breach(broken.closeStatus().code(), "broken_frame");
         }
     }
 

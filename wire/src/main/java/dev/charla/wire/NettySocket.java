@@ -118,6 +118,7 @@ public final class NettySocket implements PeerSocket {
                                         .log("a peer went without a close frame"));
         ReadOnHandler.removeFrom(connection.channel());
         ConnectionBounds.removeFrom(connection.channel());
+        FrameDecoder.takeOver(connection.channel().pipeline(), maxMessageBytes);
         connection.addHandlerFirst("charla-pulse", pulse);
         connection.addHandlerLast(
                 "charla-messages",

@@ -6,12 +6,15 @@ import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
 import dev.charla.app.HandMadeSocket;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Frames that RFC 6455 forbids, on each of the server's sockets. */
@@ -79,6 +82,52 @@ class FramesIT {
             socket.frame(FINAL | HandMadeSocket.TEXT, overlong);
 
             assertThat(socket.awaitClose()).isEqualTo(1007);
+        }
+    }
+
+    static List<Arguments> goodbyes() {
+        List<Arguments> goodbyes = new ArrayList<>();
+        for (Door door : Door.values()) {
+            for (int code : new int[] {0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65_535}) {
+                byte[] payload = ByteBuffer.allocate(2).putShort((short) code).array();
+                goodbyes.add(Arguments.of(door, payload, 1002));
+            }
+            goodbyes.add(Arguments.of(door, new byte[] {3}, 1002));
+            goodbyes.add(Arguments.of(door, new byte[] {3, (byte) 0xE8, (byte) 0xC0}, 1007));
+            goodbyes.add(Arguments.of(door, new byte[] {3, (byte) 0xE8, 'x'}, 1000));
+        }
+        return goodbyes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("goodbyes")
+    void aGoodbyeThatMayNotBeSaidIsAnsweredWithACode(Door door, byte[] payload, int answer)
+            throws IOException {
+        try (HandMadeSocket socket = open(door)) {
+            socket.frame(FINAL | HandMadeSocket.CLOSE, payload);
+
+            assertThat(socket.awaitClose()).isEqualTo(answer);
+        }
+    }
+
+    /** A reset would overtake the goodbye while the rest of the frame is on its way. */
+    @ParameterizedTest
+    @EnumSource
+    void aMessageThatIsTooLargeIsReadToItsEndAndAnsweredWithACode(Door door) throws IOException {
+        try (HandMadeSocket socket = open(door)) {
+            socket.longFrame(FINAL | HandMadeSocket.TEXT, 24 * 1024 * 1024);
+
+            assertThat(socket.awaitClose()).isEqualTo(1009);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKindOfFrameThatThereIsNotIsAnsweredWithACode(Door door) throws IOException {
+        try (HandMadeSocket socket = open(door)) {
+            socket.longFrame(FINAL | 0x3, 1024 * 1024);
+
+            assertThat(socket.awaitClose()).isEqualTo(1002);
         }
     }
 
