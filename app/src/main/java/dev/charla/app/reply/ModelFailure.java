@@ -177,9 +177,10 @@ enum ModelFailure {
         return error.isObject() || !read.isObject() ? error : read;
     }
 
-    private static JsonNode read(String body) {
+    /** Missing where it is no JSON. */
+    static JsonNode read(@Nullable String body) {
         try {
-            return JSON.readTree(body);
+            return body == null ? JSON.missingNode() : JSON.readTree(body);
         } catch (JacksonException e) {
             return JSON.missingNode();
         }

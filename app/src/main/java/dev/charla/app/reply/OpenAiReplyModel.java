@@ -14,6 +14,7 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.http.client.HttpClientBuilderLoader;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -67,6 +68,8 @@ public final class OpenAiReplyModel implements LanguageModel {
         String key = settings.apiKey();
         return new OpenAiReplyModel(
                 OpenAiStreamingChatModel.builder()
+                        .httpClientBuilder(
+                                new WholeStreams(HttpClientBuilderLoader.loadHttpClientBuilder()))
                         .baseUrl(String.valueOf(settings.baseUrl()))
                         .apiKey(key == null || key.isBlank() ? "none" : key)
                         .modelName(settings.name())
@@ -332,6 +335,11 @@ public final class OpenAiReplyModel implements LanguageModel {
                 }
                 case TimeoutException _, HttpTimeoutException _ ->
                         throw ModelFailure.TIMEOUT.explained(PLACES, cause);
+                case WholeStreams.Unreadable _ ->
+                        throw ModelFailure.FAILED.explained(PLACES, cause);
+                case WholeStreams.CutOff _ ->
+                        throw (begun ? ModelFailure.BROKE_OFF : ModelFailure.NO_ANSWER)
+                                .explained(PLACES, cause);
                 default -> {
                     // Its cause says more.
                 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.charla.engine.reply.GuardedModel;
 import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
-import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyRequest.Call;
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplyRequest.Result;
+import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -55,8 +56,8 @@ class ModelFailuresTest {
             quoteCharacter = '`',
             value = {
                 "400, `{\"error\":{\"message\":\"maximum context length is"
-                        + " 8192\",\"code\":\"context_length_exceeded\"}}`, context_length_exceeded,"
-                        + " Begin a new one",
+                    + " 8192\",\"code\":\"context_length_exceeded\"}}`, context_length_exceeded,"
+                    + " Begin a new one",
                 "400, `{\"error\":{\"type\":\"exceed_context_size_error\",\"code\":400}}`,"
                         + " context_length_exceeded, Begin a new one",
                 "500, `{\"error\":{\"message\":\"the request exceeds the available context"
@@ -131,6 +132,44 @@ class ModelFailuresTest {
 
         server.streams(ChatServer.words("stop", "<think>", "Nothing comes to mind."));
         assertThat(failure().code()).isEqualTo("model_empty_answer");
+    }
+
+    @Test
+    void aStreamThatEndsInTheMiddleIsNoWholeAnswer() {
+        String[] pieces = ChatServer.words("stop", "Well, ", "I");
+        server.streams(pieces[0], pieces[1]);
+
+        assertThat(failure().code()).isEqualTo("model_broke_off");
+        assertThat(said).contains("Well,");
+    }
+
+    @Test
+    void aStreamThatEndsBeforeAWordIsAFailure() {
+        server.streams(ChatServer.words("stop", "")[0]);
+
+        assertThat(failure().code()).isEqualTo("model_empty_answer");
+    }
+
+    /** Servers leave out the reason, or the last line. */
+    @Test
+    void eitherEndOfAStreamWillDo() throws Exception {
+        String[] pieces = ChatServer.words("stop", "Yes.");
+        server.streams(pieces[0], pieces[1]);
+        ask();
+        server.streams(pieces[0], pieces[2]);
+        ask();
+
+        assertThat(said).hasToString("Yes.Yes.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"choices\":[", "nonsense", "[]", "<html>"})
+    void aStreamThatCannotBeReadIsAModelThatFailed(String piece) {
+        server.streams(piece);
+        assertThat(failure().code()).isEqualTo("model_failed");
+
+        server.streams(ChatServer.words("stop", "Well, ")[0], piece);
+        assertThat(failure().code()).isEqualTo("model_failed");
     }
 
     @Test
