@@ -21,6 +21,9 @@ public final class GuardedModel implements LanguageModel {
     private final ReplyModel model;
     private final ModelTrouble trouble = new ModelTrouble();
 
+    /** Seen in an answer; read when the next one begins. */
+    private volatile boolean beginsInThought;
+
     private GuardedModel(LanguageModel model) {
         this.model = model;
     }
@@ -67,7 +70,7 @@ public final class GuardedModel implements LanguageModel {
         @Override
         public void reply(ReplyRequest request, ReplySink sink)
                 throws InterruptedException, ReplyException {
-            Clean clean = new Clean(sink);
+            Clean clean = new Clean(sink, new Thoughts(beginsInThought));
             try {
                 dialogue.reply(
                         new ReplyRequest(
@@ -78,13 +81,17 @@ public final class GuardedModel implements LanguageModel {
                                 request.options()),
                         clean);
                 clean.finish();
+                if (clean.thoughts.endedUnbegun() && !beginsInThought) {
+                    beginsInThought = true;
+                    trouble.thinksUnmarked();
+                }
                 if (clean.calls > MOST_CALLS) {
                     throw new ReplyException(
                             CALLS_TOO_OFTEN,
                             "The chat model asked for more than "
                                     + MOST_CALLS
-                                    + " calls in one answer. Ask again; if that goes on, offer it fewer"
-                                    + " tools or take another model.",
+                                    + " calls in one answer. Ask again; if that goes on, offer it"
+                                    + " fewer tools or take another model.",
                             null);
                 }
                 if (!clean.anything) {
@@ -114,7 +121,7 @@ public final class GuardedModel implements LanguageModel {
     /** Passes on what is meant for the caller. Used on the thread that makes the answer. */
     private static final class Clean implements ReplySink {
         private final ReplySink sink;
-        private final Thoughts thoughts = new Thoughts();
+        private final Thoughts thoughts;
         private final Prose prose = new Prose();
         private boolean begun;
         boolean anything;
@@ -123,8 +130,9 @@ public final class GuardedModel implements LanguageModel {
         /** How many the model asked for; those over the limit are not passed on. */
         int calls;
 
-        Clean(ReplySink sink) {
+        Clean(ReplySink sink, Thoughts thoughts) {
             this.sink = sink;
+            this.thoughts = thoughts;
         }
 
         @Override
@@ -134,6 +142,7 @@ public final class GuardedModel implements LanguageModel {
 
         @Override
         public void call(String name, String arguments) throws InterruptedException {
+            thoughts.forget();
             pass(prose.finish());
             anything = true;
             calls++;
@@ -159,6 +168,7 @@ public final class GuardedModel implements LanguageModel {
         @Override
         public void cutShort() {
             anything = true;
+            thoughts.forget();
             sink.cutShort();
         }
 

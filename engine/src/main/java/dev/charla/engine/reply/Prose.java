@@ -116,7 +116,16 @@ final class Prose {
         }
     }
 
+    /** Tables may do without a line at their sides: cells are parted by one all the same. */
+    private boolean isCellEnd() {
+        return pending.toString().strip().equals("|");
+    }
+
     private void release(StringBuilder words) {
+        if (isCellEnd()) {
+            item = true;
+            pending.replace(pending.indexOf("|"), pending.indexOf("|") + 1, "\u2013");
+        }
         String plain = Marks.without(pending.toString());
         pending.setLength(0);
         lineBegins = false;
@@ -146,7 +155,9 @@ final class Prose {
                             .filter(cell -> !cell.isEmpty())
                             .collect(Collectors.joining(", ")));
             release(words);
-        } else if (!pending.isEmpty() && !(lineBegins && MARKER.matcher(line).matches())) {
+        } else if (!pending.isEmpty()
+                && !isCellEnd()
+                && !(lineBegins && MARKER.matcher(line).matches())) {
             release(words);
         } else {
             pending.setLength(0);

@@ -2,11 +2,13 @@ package dev.charla.engine.reply;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of an answer what a model thinks aloud, between {@code <think>} and {@code </think>}
  * and their like, however the text is dealt out. A thought without an end goes on to the end of the
- * answer. Confined to one thread at a time.
+ * answer. Of a model that was seen to end a thought it had not begun, the beginning of an answer is
+ * held until it is known whether that is one. Confined to one thread at a time.
  */
 final class Thoughts {
     private static final List<String> NAMES = List.of("think", "thinking", "thought", "reasoning");
@@ -14,7 +16,32 @@ final class Thoughts {
     /** What may turn out to be a mark, and is held until that is known. */
     private final StringBuilder held = new StringBuilder();
 
+    /** A thought is shorter: what is longer is not said, whatever it is. */
+    private static final int LONGEST_HELD = 200_000;
+
+    /** What is said unless a mark tells that it was thought; null where all is said at once. */
+    private @Nullable StringBuilder maybeThought;
+
     private boolean inside;
+    private boolean endedUnbegun;
+
+    /** For a model that marks what it thinks, or does not think aloud. */
+    Thoughts() {
+        this(false);
+    }
+
+    /**
+     * @param beginsInThought whether the model ends thoughts that it has not begun: its server's
+     *     template begins them
+     */
+    Thoughts(boolean beginsInThought) {
+        maybeThought = beginsInThought ? new StringBuilder() : null;
+    }
+
+    /** Whether a thought came to its end that had not begun. */
+    boolean endedUnbegun() {
+        return endedUnbegun;
+    }
 
     /** Takes more of the answer; gives what of it is meant for others. */
     String add(String delta) {
@@ -29,21 +56,44 @@ final class Thoughts {
     String finish() {
         String rest = inside ? "" : held.toString();
         held.setLength(0);
+        if (maybeThought != null) {
+            rest = maybeThought + rest;
+            maybeThought = null;
+        }
         return rest;
+    }
+
+    /** It ended in the middle, or goes on with a call: what may have been thought was. */
+    void forget() {
+        if (maybeThought != null) {
+            maybeThought.setLength(0);
+        }
     }
 
     private void take(char next, StringBuilder meant) {
         held.append(next);
         while (!held.isEmpty() && !mayBecomeMark()) {
             if (!inside) {
-                meant.append(held.charAt(0));
+                mean(held.charAt(0), meant);
             }
             held.deleteCharAt(0);
         }
         if (next == '>' && !held.isEmpty()) {
-            // An end without a beginning: a template has begun the thought before the answer.
-            inside = held.charAt(1) != '/';
+            boolean ends = held.charAt(1) == '/';
+            if (ends && !inside) {
+                endedUnbegun = true;
+                maybeThought = null;
+            }
+            inside = !ends;
             held.setLength(0);
+        }
+    }
+
+    private void mean(char letter, StringBuilder meant) {
+        if (maybeThought == null) {
+            meant.append(letter);
+        } else if (maybeThought.length() < LONGEST_HELD) {
+            maybeThought.append(letter);
         }
     }
 

@@ -12,6 +12,7 @@ class GuardedModelTest {
     private static final ReplyRequest REQUEST = new ReplyRequest("", List.of(), true);
 
     private final List<String> calls = new ArrayList<>();
+    private final StringBuilder said = new StringBuilder();
 
     @Test
     void asManyCallsAsThereMayBeArePassedOn() throws Exception {
@@ -33,6 +34,32 @@ class GuardedModelTest {
         assertThat(calls).hasSize(GuardedModel.MOST_CALLS);
     }
 
+    @Test
+    void aModelThatEndsThoughtsItHasNotBegunIsSpokenWithThemOnceOnly() throws Exception {
+        LanguageModel model =
+                _ -> new Saying(List.of("The user wants ", "a sum.</th", "ink>", "It is four."));
+        ReplyModel guarded = GuardedModel.of(model);
+
+        guarded.open(_ -> {}).reply(REQUEST, new Calls());
+        assertThat(said.toString()).endsWith("It is four.");
+        said.setLength(0);
+        guarded.open(_ -> {}).reply(REQUEST, new Calls());
+
+        assertThat(said).hasToString("It is four.");
+    }
+
+    private record Saying(List<String> pieces) implements ReplyModel.Dialogue {
+        @Override
+        public void reply(ReplyRequest request, ReplySink sink) throws InterruptedException {
+            for (String piece : pieces) {
+                sink.text(piece);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static ReplyModel.Dialogue asking(int times) {
         LanguageModel model = _ -> new Asking(times);
         return GuardedModel.of(model).open(_ -> {});
@@ -52,7 +79,9 @@ class GuardedModelTest {
 
     private final class Calls implements ReplySink {
         @Override
-        public void text(String delta) {}
+        public void text(String delta) {
+            said.append(delta);
+        }
 
         @Override
         public void call(String name, String arguments) {

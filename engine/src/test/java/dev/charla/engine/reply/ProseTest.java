@@ -59,6 +59,9 @@ class ProseTest {
                 Arguments.of(
                         "| City | Age |\n|:---|---:|\n| **Rome** | old |\n| Bonn | |\nThat is it.",
                         "City, Age.\nRome, old.\nBonn.\nThat is it."),
+                Arguments.of(
+                        "City | Age\n--- | ---:\n**Rome** | old\nThat is it.",
+                        "City \u2013 Age.\nRome \u2013 old.\nThat is it."),
                 Arguments.of("a\r\n- b\r\n", "a\nb.\n"));
     }
 
