@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -31,6 +32,12 @@ public class BrowserConfiguration {
     @Bean
     OriginRule originRule(BrowserProperties browser) {
         return new OriginRule(browser.allowedOrigins());
+    }
+
+    /** What is asked over HTTP is read as strictly as what comes on a page's socket. */
+    @Bean
+    JsonMapperBuilderCustomizer strictRequests() {
+        return PageJson::strict;
     }
 
     @Bean

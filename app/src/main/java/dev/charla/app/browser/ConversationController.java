@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+import tools.jackson.core.JacksonException;
 
 /** What the page asks over HTTP: how things stand, and for a conversation. */
 @RestController
@@ -218,6 +219,20 @@ final class ConversationController {
         return ApiError.refuse(
                 HttpStatus.BAD_REQUEST,
                 "bad_request",
-                "The request is not the JSON that was expected. docs/browser-leg.md shows it.");
+                memberAtFault(e)
+                        .map("'%s' is not of the kind that docs/browser-leg.md shows."::formatted)
+                        .orElse(
+                                "The request is not the JSON that was expected."
+                                        + " docs/browser-leg.md shows it."));
+    }
+
+    /** Its name is one of ours: unknown members are passed over. */
+    private static Optional<String> memberAtFault(ServerWebInputException failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof JacksonException json && !json.getPath().isEmpty()) {
+                return Optional.ofNullable(json.getPath().getFirst().getPropertyName());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -208,7 +209,31 @@ class PageStreamIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "[]", "{\"resumeToken\":{}}"})
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "silenceMs, \"700\"",
+                "silenceMs, 700.5",
+                "silenceMs, true",
+                "speed, \"1.2\"",
+                "greeting, \"true\"",
+                "greeting, 1",
+                "preview, 0",
+                "agent, 7",
+                "language, true",
+                "voice, 1.5",
+                "sensitivity, 1"
+            })
+    void aValueOfAnotherKindIsRefusedByItsName(String member, String value) {
+        var response =
+                Caller.post(port, "/api/conversations", "{\"%s\":%s}".formatted(member, value));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("bad_request", "'" + member + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "7", "{\"resumeToken\":{}}", "{\"resumeToken\":7}"})
     void aReturnOfAnotherKindIsABadRequest(String body) {
         var response = Caller.post(port, "/api/conversations/conversation_none/resume", body);
 
