@@ -55,6 +55,7 @@ final class CodeLogin implements WebFilter, SignOut {
     private final Guesses guesses;
     private final LogLimit lines;
     private final byte[] page = resource("login.html");
+    private final byte[] waitingPage = waiting(page);
     private final byte[] style = resource("login.css");
 
     CodeLogin(String code, AccessCookie cookies, Duration life, OriginRule origins, Ticker ticker) {
@@ -72,7 +73,7 @@ final class CodeLogin implements WebFilter, SignOut {
         if (path.equals(PATH)) {
             return HttpMethod.POST.equals(exchange.getRequest().getMethod())
                     ? signIn(exchange)
-                    : show(exchange);
+                    : show(exchange, page);
         }
         if (path.equals(PATH + ".css")) {
             return send(exchange, MediaType.valueOf("text/css"), style);
@@ -91,7 +92,7 @@ final class CodeLogin implements WebFilter, SignOut {
      * The page's form may be sent to this server, which the application's policy forbids. A browser
      * tells the origin of a form only where it may tell a referrer.
      */
-    private Mono<Void> show(ServerWebExchange exchange) {
+    private Mono<Void> show(ServerWebExchange exchange, byte[] html) {
         exchange.getResponse().getHeaders().set("Referrer-Policy", "same-origin");
         exchange.getResponse()
                 .getHeaders()
@@ -99,7 +100,13 @@ final class CodeLogin implements WebFilter, SignOut {
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
                                 + " base-uri 'none'; frame-ancestors 'none'");
-        return send(exchange, new MediaType("text", "html", StandardCharsets.UTF_8), page);
+        return send(exchange, new MediaType("text", "html", StandardCharsets.UTF_8), html);
+    }
+
+    private static byte[] waiting(byte[] page) {
+        return new String(page, StandardCharsets.UTF_8)
+                .replace("id=\"wait\" hidden", "id=\"wait\"")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private Mono<Void> signIn(ServerWebExchange exchange) {
@@ -116,6 +123,10 @@ final class CodeLogin implements WebFilter, SignOut {
             exchange.getResponse()
                     .getHeaders()
                     .set("Retry-After", String.valueOf(guesses.untilNext().toSeconds()));
+            if (SignIn.takesPage(exchange.getRequest())) {
+                exchange.getResponse().setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
+                return show(exchange, waitingPage);
+            }
             return SignIn.refuse(
                     exchange,
                     HttpStatus.TOO_MANY_REQUESTS,

@@ -77,9 +77,13 @@ final class SignIn {
         HttpHeaders headers = request.getHeaders();
         return HttpMethod.GET.equals(request.getMethod())
                 && !"websocket".equalsIgnoreCase(headers.getUpgrade())
-                && headers.getAccept().stream()
-                        .anyMatch(type ->
-                                type.isCompatibleWith(MediaType.TEXT_HTML)
-                                        && !type.isWildcardType());
+                && takesPage(request);
+    }
+
+    /** Whether a person is to see the answer: what only fetches says that it takes anything. */
+    static boolean takesPage(ServerHttpRequest request) {
+        return request.getHeaders().getAccept().stream()
+                .anyMatch(type ->
+                        type.isCompatibleWith(MediaType.TEXT_HTML) && !type.isWildcardType());
     }
 }

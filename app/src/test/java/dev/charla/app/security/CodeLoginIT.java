@@ -328,6 +328,13 @@ class CodeLoginIT {
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("\"code\":\"too_many_guesses\"");
+        var person = guesser.submit("/login", "code", CODE, "Accept", "text/html,*/*;q=0.8");
+        assertThat(person.statusCode()).isEqualTo(429);
+        assertThat(person.headers().firstValue("Retry-After")).isPresent();
+        assertThat(person.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(person.body()).contains("<form", "<p id=\"wait\" role=\"alert\">");
+        assertThat(guesser.visit("/login").body()).contains("<p id=\"wait\" hidden");
         assertThat(ana.post("/api/conversations", "{}").statusCode()).isEqualTo(201);
     }
 
