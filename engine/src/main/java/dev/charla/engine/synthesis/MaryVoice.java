@@ -31,6 +31,8 @@ final class MaryVoice {
     /** The pause after a sentence; MaryTTS would make 400 ms, which the caller waits through. */
     private static final int FINAL_PAUSE_MS = 140;
 
+    private static final Object STARTING = new Object();
+
     private final LocalMaryInterface mary;
     private final HMMVoice voice;
     private final TargetFeatureComputer features;
@@ -51,8 +53,10 @@ final class MaryVoice {
                     FeatureRegistry.getTargetFeatureComputer(
                             voice, voice.getHMMData().getFeatureDefinition().getFeatureNames());
             // MaryTTS starts each module with the first sentence that needs it, and lets the next
-            // sentence into it before it is ready.
-            mary.generateXML(tokens("Hello."));
+            // sentence into it before it is ready. Its modules are those of the whole process.
+            synchronized (STARTING) {
+                mary.generateXML(tokens("Hello."));
+            }
         } catch (Exception | LinkageError failure) {
             throw new SynthesisException("the voice could not be loaded", failure);
         }

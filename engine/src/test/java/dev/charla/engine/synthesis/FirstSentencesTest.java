@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +22,18 @@ class FirstSentencesTest {
 
     /** Speaks a sentence and tells how many samples that were. */
     public static final class FirstCaller implements Callable<Integer> {
-        private static final MarySynthesizer VOICE = new MarySynthesizer();
+        private static final MarySynthesizer SHARED = new MarySynthesizer();
+
+        /** Every other caller comes to another engine of the same process. */
+        private static final AtomicInteger CALLERS = new AtomicInteger();
+
+        private final MarySynthesizer voice =
+                CALLERS.getAndIncrement() % 2 == 0 ? SHARED : new MarySynthesizer();
 
         @Override
         public Integer call() throws Exception {
             int[] samples = new int[1];
-            VOICE.speak(
+            voice.speak(
                     new Synthesizer.Sentence("Good morning to you.", MaryVoice.NAME, 1, 1),
                     block -> samples[0] += block.length);
             return samples[0];
