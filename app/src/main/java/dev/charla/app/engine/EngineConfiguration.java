@@ -1,6 +1,7 @@
 package dev.charla.app.engine;
 
 import dev.charla.app.reply.ReplyConfiguration;
+import dev.charla.app.security.AccessMode;
 import dev.charla.app.settings.SettingException;
 import dev.charla.app.web.LocalAddress;
 import dev.charla.app.web.OriginRule;
@@ -152,12 +153,33 @@ public class EngineConfiguration {
     }
 
     @Bean(destroyMethod = "") // the engine closes it
-    McpConnector mcpConnector(McpProperties settings, LocalAddress address) {
-        return settings.connector(address.isLoopback());
+    McpConnector mcpConnector(
+            McpProperties settings,
+            LocalAddress address,
+            ObjectProvider<AccessMode> access,
+            OriginRule origins) {
+        return settings.connector(!othersReachIt(address, access, origins));
+    }
+
+    /**
+     * Whether others than who sits at this machine come here: over the network, or through a proxy
+     * on this machine. Of one there is a sign where people sign in, or where a site is allowed that
+     * is not this machine's.
+     */
+    private static boolean othersReachIt(
+            LocalAddress address, ObjectProvider<AccessMode> access, OriginRule origins) {
+        AccessMode mode = access.getIfAvailable();
+        return !address.isLoopback()
+                || (mode != null && mode != AccessMode.NONE)
+                || origins.allowsOtherHosts();
     }
 
     @Bean
-    EngineKeys engineKeys(EngineProperties settings, LocalAddress address) {
+    EngineKeys engineKeys(
+            EngineProperties settings,
+            LocalAddress address,
+            ObjectProvider<AccessMode> access,
+            OriginRule origins) {
         String key = settings.key();
         if (EngineKeys.isTooShort(key)) {
             throw new SettingException(
@@ -166,7 +188,7 @@ public class EngineConfiguration {
                             + " characters.",
                     "Set it to a random one, such as `openssl rand -hex 16` makes.");
         }
-        return new EngineKeys(key, !address.isLoopback());
+        return new EngineKeys(key, othersReachIt(address, access, origins));
     }
 
     @Bean

@@ -47,8 +47,8 @@ public final class LoopbackHostFilter implements WebFilter {
                     .addKeyValue("times", times)
                     .log(
                             "asked by a name that is not this machine's: refused. Behind a proxy of"
-                                    + " yours, add the address people use, such as"
-                                    + " https://talk.example.org, to charla.browser.allowed-origins");
+                                + " yours, add the address people use, such as"
+                                + " https://talk.example.org, to charla.browser.allowed-origins");
         }
         return ApiError.write(
                 exchange.getResponse(),
@@ -66,6 +66,11 @@ public final class LoopbackHostFilter implements WebFilter {
         }
         String lower = host.toLowerCase(Locale.ROOT);
         String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-        return LOOPBACK.matcher(name).matches() || origins.isHostOfAllowed(name);
+        return isLoopback(name) || origins.isHostOfAllowed(name);
+    }
+
+    /** Whether a name in small letters is this machine's own. */
+    static boolean isLoopback(String name) {
+        return LOOPBACK.matcher(name).matches();
     }
 }

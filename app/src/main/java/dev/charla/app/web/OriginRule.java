@@ -101,6 +101,11 @@ public final class OriginRule {
                 : allowed.contains(site) || isOwn(site, request.getURI());
     }
 
+    /** Whether a site is allowed that another machine serves, or a proxy for others. */
+    public boolean allowsOtherHosts() {
+        return allowed.stream().anyMatch(site -> !LoopbackHostFilter.isLoopback(site.host()));
+    }
+
     /** Whether {@code name} is the host of one of the sites that are allowed, on whatever port. */
     boolean isHostOfAllowed(String name) {
         return allowed.stream().anyMatch(site -> site.host().equals(name));

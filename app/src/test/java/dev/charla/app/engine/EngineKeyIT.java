@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
+import dev.charla.app.security.AccessMode;
 import dev.charla.app.settings.SettingException;
 import dev.charla.app.web.LocalAddress;
+import dev.charla.app.web.OriginRule;
 import dev.charla.engine.server.EngineKeys;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
@@ -55,7 +59,14 @@ class EngineKeyIT {
                         "fifteen letters", 1, 0.9, Duration.ofHours(1), 1, null, null, null, null);
         var here = new LocalAddress(InetAddress.getLoopbackAddress());
 
-        assertThatThrownBy(() -> new EngineConfiguration().engineKeys(settings, here))
+        assertThatThrownBy(() ->
+                        new EngineConfiguration()
+                                .engineKeys(
+                                        settings,
+                                        here,
+                                        new StaticListableBeanFactory()
+                                                .getBeanProvider(AccessMode.class),
+                                        new OriginRule(List.of())))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("too short")
                 .hasMessageNotContaining("fifteen letters");

@@ -86,4 +86,13 @@ class OriginRuleTest {
     private boolean allows(String asked, String origin) {
         return rule.allows(MockServerHttpRequest.get(asked).header("Origin", origin).build());
     }
+
+    @Test
+    void sitesOfThisMachineAreNobodyElses() {
+        assertThat(
+                        new OriginRule(List.of("http://localhost:3000", "http://127.0.0.1"))
+                                .allowsOtherHosts())
+                .isFalse();
+        assertThat(new OriginRule(List.of("https://talk.example.org")).allowsOtherHosts()).isTrue();
+    }
 }
