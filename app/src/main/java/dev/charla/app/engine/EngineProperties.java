@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * The Voice Live service inside this process.
  *
  * @param key what clients other than the page must send as API key; empty: any client on this
- *     machine may connect
+ *     machine may connect, where nobody else can
  * @param maxSessions sessions that may be open at once
  * @param maxLoad what this process itself may take of its processors, from 0 to 1, before no
  *     further caller is heard, since that would make the others stutter; who types is answered all
