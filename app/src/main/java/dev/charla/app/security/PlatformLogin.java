@@ -54,9 +54,10 @@ final class PlatformLogin implements WebFilter, SignOut {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var id = exchange.getRequest().getHeaders().getFirst(ID_HEADER);
-        if (id != null && !id.isBlank()) {
-            Visitor.set(exchange, "platform:" + id);
+        var ids = exchange.getRequest().getHeaders().getOrEmpty(ID_HEADER);
+        // The platform sends one: of two, one has come from outside.
+        if (ids.size() == 1 && !ids.getFirst().isBlank()) {
+            Visitor.set(exchange, "platform:" + ids.getFirst());
             return chain.filter(exchange);
         }
         return SignIn.isOpen(exchange.getRequest())

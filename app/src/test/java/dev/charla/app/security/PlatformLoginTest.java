@@ -44,6 +44,18 @@ class PlatformLoginTest {
     }
 
     @Test
+    void whoeverIsNamedTwiceIsNobody() {
+        var twice =
+                pass(
+                        MockServerHttpRequest.post("/api/conversations")
+                                .header(PlatformLogin.ID_HEADER, "1234", "5678")
+                                .build());
+
+        assertThat(twice.getResponse().getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(let.get()).isEqualTo("nobody");
+    }
+
+    @Test
     void signInsOfAUserAreOneSoThatSigningOutEndsAllTheirConversationsAndNobodyElses() {
         var here = signIn("1234", "session-of-a-phone");
         var there = signIn("1234", "session-of-a-laptop");
