@@ -146,6 +146,10 @@ final class Meanings {
         return tokens.stream().anyMatch(token -> NEGATIONS.contains(token.word())) ? 1 : 0;
     }
 
+    static boolean isNegated(List<Token> tokens) {
+        return negations(tokens) > 0;
+    }
+
     private static int negationsIn(String sentence) {
         return Stream.of(sentence.split(" ")).anyMatch(NEGATIONS::contains) ? 1 : 0;
     }

@@ -119,6 +119,28 @@ record Slots(Map<String, SlotType> types, Set<String> required) {
                                 .anyMatch(reading -> reading.end() == at);
     }
 
+    /** The words without those that are values, spaces between. */
+    String without(List<Token> words) {
+        Heard heard = new Heard(words, false);
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        while (at < heard.size()) {
+            int end = at;
+            for (SlotType type : types.values()) {
+                List<SlotType.Reading> readings = type.read(heard, at);
+                if (!readings.isEmpty()) {
+                    end = Math.max(end, readings.getFirst().end());
+                }
+            }
+            if (end == at) {
+                text.append(heard.word(at)).append(' ');
+                end = at + 1;
+            }
+            at = end;
+        }
+        return text.toString().strip();
+    }
+
     /** All values of a kind from left to right, none within another one. */
     private static List<Found> find(SlotType type, Heard heard) {
         List<Found> found = new ArrayList<>();

@@ -24,6 +24,10 @@ final class Tokens {
                             + "|[\\p{L}\\p{M}]+(?:'[\\p{L}\\p{M}]+)*+|[-+*/×÷^%()²³]");
 
     private static final Pattern PER_CENT = Pattern.compile("(?i)\\bper cent\\b");
+
+    /** As one spelt a hundred years ago, and a recogniser does at times. */
+    private static final Pattern OLD_DAY = Pattern.compile("(?i)\\bto-(day|morrow|night)\\b");
+
     private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{L})-(?=\\p{L})");
     private static final Pattern DASH = Pattern.compile("-(?!\\s*[\\d.(])");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -102,6 +106,7 @@ final class Tokens {
                         .replace('\u2212', '-')
                         .replace('\u2013', '-');
         plain = PER_CENT.matcher(plain).replaceAll("percent");
+        plain = OLD_DAY.matcher(plain).replaceAll("to$1");
         plain = HYPHEN.matcher(plain).replaceAll(" ");
         plain = DASH.matcher(plain).replaceAll(" ");
         List<Token> tokens = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.charla.engine.skills;
 
 import dev.charla.engine.meaning.SentenceModel;
 import dev.charla.engine.skills.Meanings.Guess;
+import dev.charla.engine.skills.Meanings.Sureness;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,11 +13,19 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Understanding {
     private final SkillSet skills;
+
+    /** For English, whose spelling {@link Sound} reads. */
+    private final Optional<Soundalikes> soundalikes;
+
     private final AtomicReference<Optional<Meanings>> meanings =
             new AtomicReference<>(Optional.empty());
 
     Understanding(SkillSet skills) {
         this.skills = skills;
+        soundalikes =
+                skills.language().equals(Language.ENGLISH)
+                        ? Optional.of(new Soundalikes(skills))
+                        : Optional.empty();
     }
 
     /** Understands meanings from now on, if the model is made for this language. Blocks. */
@@ -34,8 +43,17 @@ final class Understanding {
         return skills.language().words(text);
     }
 
-    /** The nearest example's meaning; nothing without a model. */
+    /** The nearest example's meaning; nothing without a model. What sounds like one is one. */
     Guess guess(List<Token> words) {
-        return meanings.get().map(known -> known.guess(words)).orElse(Guess.NOTHING);
+        return meanings.get().map(known -> guess(known, words)).orElse(Guess.NOTHING);
+    }
+
+    private Guess guess(Meanings known, List<Token> words) {
+        Guess meant = known.guess(words);
+        if (meant.sureness() == Sureness.SURE) {
+            return meant;
+        }
+        Guess sounds = soundalikes.map(all -> all.guess(words)).orElse(Guess.NOTHING);
+        return sounds.sureness() == Sureness.SURE ? sounds : meant;
     }
 }

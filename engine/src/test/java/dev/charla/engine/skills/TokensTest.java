@@ -19,6 +19,13 @@ class TokensTest {
     }
 
     @Test
+    void oldSpellingsOfDaysAreNewOnes() {
+        assertThat(Tokens.of("To-day and to-morrow"))
+                .extracting(Token::word)
+                .containsExactly("today", "and", "tomorrow");
+    }
+
+    @Test
     void wordsWithApostrophesStayWhole() {
         assertThat(Tokens.of("rock'n'roll at five o'clock, d'accord'"))
                 .extracting(Token::written)
