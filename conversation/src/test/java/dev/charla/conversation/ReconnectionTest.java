@@ -9,6 +9,7 @@ import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.options.Continuity;
 import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.options.Greeting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,7 +121,8 @@ class ReconnectionTest {
             breaksAndComesBack(conversation);
             assertThat(conversation.service.requests()).hasSize(2 * i);
             var number = i;
-            conversation.run(() -> conversation.service.answers("resp_" + number, "item_a" + number, "Yes.", 500));
+            conversation.run(() ->
+                    conversation.service.answers("resp_" + number, "item_a" + number, "Yes.", 500));
             conversation.passes(31_000);
         }
 
@@ -129,7 +131,8 @@ class ReconnectionTest {
 
     @Test
     void aGreetingThatTheServiceBreaksOverIsAskedForOnceMoreAndThenGivenUp() {
-        var conversation = ConversationRig.ready(options().greeting(new Greeting.Said("Hello.")).build());
+        var conversation =
+                ConversationRig.ready(options().greeting(new Greeting.Said("Hello.")).build());
         assertThat(conversation.service.requests()).hasSize(1);
 
         breaksAndComesBack(conversation);

@@ -45,7 +45,7 @@ public final class Notices {
                     "The connection to the service broke during the answer. Ask for the rest of"
                             + " it.");
 
-    static final Notice ANSWER_GIVEN_UP =
+    public static final Notice ANSWER_GIVEN_UP =
             new Notice(
                     "answer_lost",
                     "The connection to the service broke each time this answer was asked for. It is"
