@@ -251,7 +251,7 @@ APT
   local said
   said=$("$project/charla" test 2>&1)
   local install="update -q,install -y -q --no-install-recommends"
-  expect calls "$install chromium,$install firefox-esr,$install pulseaudio pulseaudio-utils," \
+  expect calls "$install chromium,$install firefox-esr,$install pulseaudio pulseaudio-utils,$install asterisk-core-sounds-en-wav," \
     "$(tr '\n' , <"$HOME/apt-calls")" || return 1
   expect_in browser "browser: $world/bin/chromium" "$said" || return 1
   expect_in "other browser" "other browser: $world/bin/firefox-esr" "$said"
@@ -264,6 +264,16 @@ test_beside_a_desktops_sound_server_none_is_installed_and_that_is_said() {
   local said
   said=$("$project/charla" test 2>&1) || { echo "$said" && return 1; }
   expect_in sentence "Left out: conversations in a room" "$said"
+}
+
+test_without_recordings_of_a_person_it_is_said_what_is_left_out() {
+  lay_tested_project
+  expect_in sentence "Left out: a person's recordings" "$("$project/charla" test 2>&1)" || return 1
+  mkdir -p "$world/system/usr/share/asterisk/sounds/en"
+  touch "$world/system/usr/share/asterisk/sounds/en/queue-thankyou.wav"
+  local said
+  said=$("$project/charla" test 2>&1)
+  case $said in *"a person's recordings"*) echo "$said" && return 1 ;; esac
 }
 
 test_without_any_browser_playwright_is_left_to_fetch_one() {

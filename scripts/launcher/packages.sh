@@ -34,6 +34,7 @@ packages_for() {
     apt-get:firefox) echo firefox-esr ;;
     dnf:firefox | pacman:firefox) echo firefox ;;
     apt-get:sound) echo pulseaudio pulseaudio-utils ;;
+    apt-get:people) echo asterisk-core-sounds-en-wav ;;
     *:espeak-ng) echo espeak-ng ;;
     dnf:gpg) echo gnupg2 ;;
     *:gpg) echo gnupg ;;
@@ -279,6 +280,14 @@ settle_sound() {
   fi
   command -v pulseaudio >/dev/null 2>&1 ||
     say "Left out: conversations in a room with a loudspeaker and an echo, which need PulseAudio, and it is not here."
+}
+
+# A person's recordings for a test in the browser: Debian has some, other systems do not.
+settle_people() {
+  local recording=${CHARLA_SEARCH_ROOT:-}/usr/share/asterisk/sounds/en/queue-thankyou.wav
+  [ -r "$recording" ] || install_unasked people || :
+  [ -r "$recording" ] ||
+    say "Left out: a person's recordings in the browser, which Debian's package asterisk-core-sounds-en-wav has, and it is not here."
 }
 
 # Installs what the tests of the deployment need and this machine lacks, where it may. What then still

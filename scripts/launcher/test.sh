@@ -42,6 +42,7 @@ test_charla() {
       settle_chromium
       settle_firefox
       settle_sound
+      settle_people
       ;;
   esac
   case $only_maven:" $* " in

@@ -1,14 +1,18 @@
 package dev.charla.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.charla.app.CharlaTest;
 import dev.charla.audio.Pcm16;
 import dev.charla.speech.bench.WordErrors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class SpokenBrowserIT extends BrowserTestBase {
      */
     private static final Duration UNTIL_HEARD = Duration.ofSeconds(1);
 
+    private static final Duration BETWEEN = Duration.ofSeconds(10);
     private static final Duration TO_THE_END = Duration.ofMinutes(1);
 
     @TempDir Path folder;
@@ -97,6 +102,42 @@ class SpokenBrowserIT extends BrowserTestBase {
             }
 
             print("%.2f word errors", errors);
+            assertThat(errors).isLessThanOrEqualTo(0.25);
+        }
+    }
+
+    /** Prompts of a telephone exchange, which nobody tuned anything with; 8 kHz. */
+    @Test
+    void aPersonIsUnderstood() throws IOException {
+        Path prompts = Path.of("/usr/share/asterisk/sounds/en");
+        assumeTrue(
+                Files.isReadable(prompts.resolve("queue-thankyou.wav")),
+                "left out: a person's recordings are not here. On Debian: apt install"
+                        + " asterisk-core-sounds-en-wav");
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("queue-thankyou", "thank you for your patience");
+        said.put("vm-tocallback", "press 2 to call the person who sent this message");
+        said.put("priv-callpending", "i have a caller waiting who introduces themselves as");
+        SpokenRecording recording = silence();
+        for (String prompt : said.keySet()) {
+            recording = recording.person(prompts.resolve(prompt + ".wav")).pause(BETWEEN);
+        }
+        try (Chromium chromium = Chromium.hearing(spoken(recording.pause(TO_THE_END)));
+                BrowserPage page = chromium.open(port)) {
+            page.startTyping();
+            page.useMicrophone();
+
+            double errors = 0;
+            int turn = 0;
+            for (String words : said.values()) {
+                String heard = page.caption("user", turn);
+                print("a person said \"%s\", heard \"%s\"", words, heard);
+                assertThat(page.caption("agent", turn)).isNotBlank();
+                errors += WordErrors.between(words, heard).rate() / said.size();
+                turn++;
+            }
+
+            print("a person: %.2f word errors", errors);
             assertThat(errors).isLessThanOrEqualTo(0.25);
         }
     }

@@ -1,6 +1,7 @@
 package dev.charla.app.browser;
 
 import dev.charla.audio.Pcm16;
+import dev.charla.audio.Resampler;
 import dev.charla.audio.Wav;
 import dev.charla.engine.synthesis.MarySynthesizer;
 import dev.charla.engine.synthesis.SynthesisException;
@@ -33,6 +34,12 @@ record SpokenRecording(Pcm16 audio) {
         try (Synthesizer voice = new MarySynthesizer()) {
             return by(voice, words);
         }
+    }
+
+    /** A recording of a person, at any rate, as it is. */
+    SpokenRecording person(Path file) throws IOException {
+        return new SpokenRecording(
+                audio.then(Resampler.convert(Wav.read(file).mono(), Synthesizer.SAMPLE_RATE_HZ)));
     }
 
     /** Loud, and no words: what the ears of a script take for speech. */
