@@ -133,6 +133,7 @@ function status(ready) {
     service: 'offline',
     ready,
     warming: ready ? [] : ['recognizer', 'voice'],
+    hears: ['en-US'],
     suggestions: [
       'What time is it?',
       'Tell me a joke',

@@ -14,6 +14,7 @@
  * @typedef {object} Status
  * @property {'offline' | 'azure'} service
  * @property {boolean} ready
+ * @property {string[]} hears language tags of what is understood when spoken; empty when unknown
  * @property {string[]} warming what is still being loaded
  * @property {string[]} suggestions what one may say
  * @property {{ on: boolean, setting: string }} model whether a language model answers, and the setting
@@ -83,6 +84,7 @@ export class Server {
       service: body.service === 'azure' ? 'azure' : 'offline',
       ready: body.ready === true,
       warming: words(body.warming),
+      hears: words(body.hears),
       suggestions: words(body.suggestions),
       model: { on: body.model?.on === true, setting: String(body.model?.setting ?? '') },
       agents: agents.map(agentOf).filter(({ name }) => name !== ''),

@@ -477,6 +477,7 @@ export class VoiceAgent extends HTMLElement {
     }
     view.header.showStatus(status);
     if (status !== 'unreachable') {
+      view.stage.showEars(status.hears, this.#language);
       view.thread.textLimit = status.textChars;
       view.settings.showStatus(status, this.#agent);
     }

@@ -4,6 +4,7 @@ const texts = {
   'hero.title': 'Reden wir.',
   'hero.lead':
     'Drücken Sie auf Start und sagen Sie Hallo. Unterbrechen Sie, wann Sie möchten, wie bei einem Freund.',
+  'hero.ears': 'Gesprochen wird nur {languages} verstanden.',
   'hero.microphone':
     'Der Browser wird nach dem Mikrofon fragen. Charla hört nur zwischen Start und Ende zu.',
   'party.user': 'Sie',

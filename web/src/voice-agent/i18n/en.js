@@ -4,6 +4,7 @@ const texts = {
   'hero.title': 'Let’s talk.',
   'hero.lead':
     'Press Start and say hello. Interrupt whenever you like, as you would with a friend.',
+  'hero.ears': 'Only {languages} is understood when you speak.',
   'hero.microphone':
     'Your browser will ask for the microphone. Charla listens only between Start and Stop.',
 

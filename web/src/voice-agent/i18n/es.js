@@ -3,6 +3,7 @@ const texts = {
   'page.title': 'Charla: habla con un agente de IA',
   'hero.title': 'Hablemos.',
   'hero.lead': 'Pulsa Empezar y saluda. Interrumpe cuando quieras, como harías con un amigo.',
+  'hero.ears': 'Al hablar, solo se entiende {languages}.',
   'hero.microphone':
     'El navegador te pedirá el micrófono. Charla solo escucha entre Empezar y Terminar.',
   'party.user': 'Tú',

@@ -4,6 +4,7 @@ const texts = {
   'hero.title': 'Parlons.',
   'hero.lead':
     'Appuyez sur Commencer et dites bonjour. Interrompez quand vous voulez, comme avec un ami.',
+  'hero.ears': 'Langue comprise à l’oral : {languages}.',
   'hero.microphone':
     'Le navigateur demandera le micro. Charla n’écoute qu’entre Commencer et Terminer.',
   'party.user': 'Vous',

@@ -3,6 +3,7 @@ const texts = {
   'page.title': 'Charla: converse com um agente de IA',
   'hero.title': 'Vamos conversar.',
   'hero.lead': 'Aperte Começar e diga olá. Interrompa quando quiser, como faria com um amigo.',
+  'hero.ears': 'Ao falar, só se entende {languages}.',
   'hero.microphone':
     'O navegador vai pedir o microfone. A Charla só escuta entre Começar e Terminar.',
   'party.user': 'Você',

@@ -31,6 +31,7 @@ export class Stage {
   #actions;
   #state = element('p', { class: 'state' });
   #hint = element('p', { class: 'hint' });
+  #ears = element('p', { class: 'ears', hidden: true });
   #primary;
   #type;
   #mute;
@@ -96,6 +97,7 @@ export class Stage {
         { class: 'words' },
         element('h1', {}, say('hero.title')),
         element('p', { class: 'lead' }, say('hero.lead')),
+        this.#ears,
         this.#state,
         this.#hint,
       ),
@@ -126,6 +128,23 @@ export class Stage {
   showMicrophone(microphone) {
     this.#microphone = microphone;
     this.#refresh();
+  }
+
+  /**
+   * Says before anything is spoken that it would not be understood.
+   *
+   * @param {string[]} hears language tags of what is understood when spoken; empty when unknown
+   * @param {string} language of the page
+   */
+  showEars(hears, language) {
+    const known = [...new Set(hears.map((tag) => new Intl.Locale(tag).language))];
+    const foreign = known.length > 0 && !known.includes(new Intl.Locale(language).language);
+    const names = new Intl.DisplayNames([language], { type: 'language' });
+    const languages = new Intl.ListFormat([language]).format(
+      known.map((tag) => names.of(tag) ?? tag),
+    );
+    this.#ears.hidden = !foreign;
+    this.#ears.textContent = foreign ? this.#say('hero.ears', { languages }) : '';
   }
 
   /** @param {boolean} hold whether the microphone is open only while a key is held */

@@ -184,6 +184,11 @@ public final class Engine implements AutoCloseable {
         return parts.recognizer().isReady();
     }
 
+    /** Language tags of what is understood when it is spoken; empty when that is not known. */
+    public Set<String> languagesHeard() {
+        return parts.recognizer().languages();
+    }
+
     /** The names of the voices, the default one first; never empty. */
     public List<String> voices() {
         return parts.synthesizer().voices();

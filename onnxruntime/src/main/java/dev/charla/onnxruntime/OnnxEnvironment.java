@@ -14,8 +14,9 @@ import java.lang.invoke.MethodHandle;
 /**
  * ONNX Runtime's environment, which outlives the end of the process. The library frees its own in a
  * shutdown hook, which the JVM starts together with all others: a network that still runs then, as
- * the last words of a conversation are being heard, ends the process with a segmentation fault or fails. So
- * a second reference is taken, which nobody gives back; the operating system frees the rest.
+ * the last words of a conversation are being heard, ends the process with a segmentation fault or
+ * fails. So a second reference is taken, which nobody gives back; the operating system frees the
+ * rest.
  *
  * <p>Any thread.
  */

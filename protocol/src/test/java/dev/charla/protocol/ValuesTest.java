@@ -82,7 +82,7 @@ class ValuesTest {
     @Test
     void whatMayNotLeaveCannotBeMade() {
         assertThatThrownBy(() -> new ConversationItemRequest.Truncate(new ItemId("i"), 0, -1))
-                .hasMessage("audio_end_ms is negative");
+                .hasMessage("audio_end_ms: expected 0 or more");
         assertThatThrownBy(() -> TurnDetection.AzureSemanticVad.builder("server_vad").build())
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ProtocolLimits(0, 1))

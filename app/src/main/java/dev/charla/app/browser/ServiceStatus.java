@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param service {@code offline} or {@code azure}
  * @param ready whether a conversation can be heard and answered now
  * @param warming what is still being loaded
+ * @param hears language tags of what is understood when it is spoken; empty when that is not known
  * @param suggestions things to say that will be understood
  * @param signOut whether somebody has signed in, who can sign out
  */
@@ -17,6 +18,7 @@ record ServiceStatus(
         String service,
         boolean ready,
         List<String> warming,
+        List<String> hears,
         List<String> suggestions,
         Model model,
         List<Agent> agents,
@@ -24,6 +26,7 @@ record ServiceStatus(
         boolean signOut) {
     ServiceStatus {
         warming = List.copyOf(warming);
+        hears = List.copyOf(hears);
         suggestions = List.copyOf(suggestions);
         agents = List.copyOf(agents);
     }

@@ -36,6 +36,7 @@ public class StatusConfiguration {
                             true,
                             List.of(),
                             List.of(),
+                            List.of(),
                             model(true),
                             agents,
                             limits,
@@ -46,6 +47,9 @@ public class StatusConfiguration {
         boolean scripted = scripts.getIfAvailable() != null;
         boolean model = !scripted && replies.getObject().takesFreeSpeech();
         List<String> suggestions = model || scripted ? List.of() : suggestions(skills.getObject());
+        // A script hears what it wants to.
+        List<String> hears =
+                scripted ? List.of() : engine.languagesHeard().stream().sorted().toList();
         return () -> {
             List<String> warming = new ArrayList<>();
             if (!engine.hears()) {
@@ -58,6 +62,7 @@ public class StatusConfiguration {
                     "offline",
                     warming.isEmpty(),
                     warming,
+                    hears,
                     suggestions,
                     model(model),
                     agents,

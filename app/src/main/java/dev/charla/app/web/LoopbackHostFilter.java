@@ -47,8 +47,8 @@ public final class LoopbackHostFilter implements WebFilter {
                     .addKeyValue("times", times)
                     .log(
                             "asked by a name that is not this machine's: refused. Behind a proxy of"
-                                + " yours, add the address people use, such as"
-                                + " https://talk.example.org, to charla.browser.allowed-origins");
+                                    + " yours, add the address people use, such as"
+                                    + " https://talk.example.org, to charla.browser.allowed-origins");
         }
         return ApiError.write(
                 exchange.getResponse(),

@@ -3,6 +3,7 @@ package dev.charla.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Browser;
 import dev.charla.app.CharlaTest;
 import dev.charla.audio.Pcm16;
 import dev.charla.speech.bench.WordErrors;
@@ -17,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Callers with a real browser: they speak into its microphone, and what its loudspeaker plays is
@@ -139,6 +142,34 @@ class SpokenBrowserIT extends BrowserTestBase {
 
             print("a person: %.2f word errors", errors);
             assertThat(errors).isLessThanOrEqualTo(0.25);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    es-MX | Al hablar, solo se entiende inglés.
+                    pt-BR | Ao falar, só se entende inglês.
+                    fr    | Langue comprise à l’oral : anglais.
+                    de    | Gesprochen wird nur Englisch verstanden.
+                    """)
+    void whoSpeaksAnotherLanguageThanTheEarsIsToldBefore(String language, String sentence) {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                BrowserPage page =
+                        chromium.open(port, new Browser.NewContextOptions().setLocale(language))) {
+            assertThat(page.await(".ears")).isEqualTo(sentence);
+        }
+    }
+
+    @Test
+    void whoSpeaksTheLanguageOfTheEarsIsToldNothing() {
+        try (Chromium chromium = Chromium.withoutMicrophone();
+                BrowserPage page =
+                        chromium.open(port, new Browser.NewContextOptions().setLocale("en-GB"))) {
+            page.await(".suggestions button");
+            assertThat(page.page().locator(".ears").isVisible()).isFalse();
         }
     }
 

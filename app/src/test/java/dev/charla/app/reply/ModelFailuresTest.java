@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.charla.engine.reply.GuardedModel;
 import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyRequest.Call;
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplyRequest.Result;
-import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ class ModelFailuresTest {
             quoteCharacter = '`',
             value = {
                 "400, `{\"error\":{\"message\":\"maximum context length is"
-                    + " 8192\",\"code\":\"context_length_exceeded\"}}`, context_length_exceeded,"
-                    + " Begin a new one",
+                        + " 8192\",\"code\":\"context_length_exceeded\"}}`, context_length_exceeded,"
+                        + " Begin a new one",
                 "400, `{\"error\":{\"type\":\"exceed_context_size_error\",\"code\":400}}`,"
                         + " context_length_exceeded, Begin a new one",
                 "500, `{\"error\":{\"message\":\"the request exceeds the available context"

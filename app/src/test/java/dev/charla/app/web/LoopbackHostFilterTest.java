@@ -41,12 +41,12 @@ class LoopbackHostFilterTest {
                 "localhost",
                 "LOCALHOST:8080",
                 "localhost.:8080",
-                "conversation.localhost",
+                "talk.localhost",
                 "127.0.0.1:8080",
                 "127.1.2.3",
                 "[::1]:8080",
                 "talk.example.org",
-                "Conversation.Example.org."
+                "Talk.Example.org."
             })
     void everyLoopbackNameIsAnsweredAndThoseOfAllowedSites(String host) {
         assertThat(ask("Host", host).getResponse().getStatusCode()).isEqualTo(HttpStatus.OK);

@@ -407,7 +407,9 @@ class TransitionsTest {
                         new ConversationEvent.SoundOver(playouts - random.nextInt(2));
                 case 36 -> new ConversationEvent.Begin();
                 case 37, 40 -> new ConversationEvent.ServiceReady();
-                case 41 -> new ConversationEvent.ServiceLost(List.of(Debt.values()).get(random.nextInt(3)));
+                case 41 ->
+                        new ConversationEvent.ServiceLost(
+                                List.of(Debt.values()).get(random.nextInt(3)));
                 case 38 ->
                         random.nextInt(30) == 0
                                 ? new ConversationEvent.End()

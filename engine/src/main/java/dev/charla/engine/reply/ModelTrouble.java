@@ -47,9 +47,9 @@ final class ModelTrouble {
         LOG.atWarn()
                 .log(
                         "the chat model thinks aloud and marks only the end of it: one answer was"
-                            + " spoken with its thoughts, the next ones wait for that mark. Have"
-                            + " its server take thoughts out (a reasoning parser) to hear answers"
-                            + " at once");
+                                + " spoken with its thoughts, the next ones wait for that mark. Have"
+                                + " its server take thoughts out (a reasoning parser) to hear answers"
+                                + " at once");
     }
 
     void answered() {
