@@ -89,7 +89,7 @@ class ScreensBrowserIT extends BrowserTestBase {
 
     @ParameterizedTest
     @CsvSource({
-        "en-US, Let’s conversation.",
+        "en-US, Let’s talk.",
         "es-CO, Hablemos.",
         "pt-BR, Vamos conversar.",
         "fr-FR, Parlons.",
