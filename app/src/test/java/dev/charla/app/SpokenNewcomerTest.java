@@ -2,10 +2,10 @@ package dev.charla.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.audio.Pcm16;
 import dev.charla.audio.Resampler;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.recognition.RecognizerBusyException;
 import dev.charla.engine.skills.SkillCheck;
 import dev.charla.engine.skills.SkillCheck.Taken;
 import dev.charla.engine.skills.SkillCheck.Way;
@@ -16,13 +16,9 @@ import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.meaning.MiniLmSentenceModel;
 import dev.charla.speech.moonshine.MoonshineRecognizer;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,42 +92,16 @@ class SpokenNewcomerTest {
 
     private static short[] spoken(Synthesizer synthesizer, String voice, String text)
             throws InterruptedException, SynthesisException {
-        List<short[]> blocks = new ArrayList<>();
-        synthesizer.speak(new Synthesizer.Sentence(text, voice, 1, 0.7), blocks::add);
-        var joined = new short[blocks.stream().mapToInt(block -> block.length).sum()];
-        int at = 0;
-        for (short[] block : blocks) {
-            System.arraycopy(block, 0, joined, at, block.length);
-            at += block.length;
-        }
         return Resampler.convert(
-                        Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, joined), Recognizer.SAMPLE_RATE_HZ)
+                        Spoken.by(synthesizer, new Synthesizer.Sentence(text, voice, 1, 0.7)),
+                        Recognizer.SAMPLE_RATE_HZ)
                 .samples();
     }
 
     /** With the silence that the service hands over around a turn. */
-    private static Hypothesis hear(short[] speech) throws Exception {
+    private static Hypothesis hear(short[] speech) throws RecognizerBusyException {
         short[] padded = Arrays.copyOf(new short[BEFORE], BEFORE + speech.length + AFTER);
         System.arraycopy(speech, 0, padded, BEFORE, speech.length);
-        var told = new CompletableFuture<Hypothesis>();
-        Recognizer.Utterance utterance =
-                EARS.open(
-                        new Recognizer.Listener() {
-                            @Override
-                            public void partial(String text) {}
-
-                            @Override
-                            public void done(Hypothesis hypothesis) {
-                                told.complete(hypothesis);
-                            }
-
-                            @Override
-                            public void failed(String reason) {
-                                told.completeExceptionally(new IOException(reason));
-                            }
-                        });
-        utterance.audio(padded, 0, padded.length);
-        utterance.finish();
-        return told.get(5, TimeUnit.MINUTES);
+        return Spoken.heardBy(EARS, padded);
     }
 }

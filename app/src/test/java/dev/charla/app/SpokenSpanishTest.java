@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.audio.Pcm16;
 import dev.charla.audio.Resampler;
-import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.skills.SkillCheck;
 import dev.charla.engine.skills.SkillCheck.Taken;
@@ -14,12 +13,8 @@ import dev.charla.engine.synthesis.EspeakSynthesizer;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.speech.SpeechModels;
 import dev.charla.speech.fetch.ModelsCommand;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Spanish spoken by espeak-ng, heard by the model that is fetched, and taken by the skills. */
@@ -52,7 +47,7 @@ class SpokenSpanishTest {
         try (Recognizer ears = new SpeechModels(MODELS).moonshine(List.of(), null, 1)) {
             ears.warmUp();
             for (String sentence : SENTENCES) {
-                String heard = hear(ears, spoken(voice, sentence));
+                String heard = Spoken.heardBy(ears, spoken(voice, sentence)).text();
                 Taken meant = skills.taken(sentence);
                 Taken taken = skills.taken(heard);
                 System.out.printf("\"%s\" heard as \"%s\", %s%n", sentence, heard, taken.intent());
@@ -67,41 +62,15 @@ class SpokenSpanishTest {
     }
 
     private static short[] spoken(Synthesizer voice, String text) throws Exception {
-        List<short[]> blocks = new ArrayList<>();
-        blocks.add(new short[Synthesizer.SAMPLE_RATE_HZ * 3 / 10]);
-        voice.speak(new Synthesizer.Sentence(text, "espeak-es", 1, 0.7), blocks::add);
-        blocks.add(new short[Synthesizer.SAMPLE_RATE_HZ / 5]);
-        var joined = new short[blocks.stream().mapToInt(block -> block.length).sum()];
-        int at = 0;
-        for (short[] block : blocks) {
-            System.arraycopy(block, 0, joined, at, block.length);
-            at += block.length;
-        }
-        return Resampler.convert(
-                        Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, joined), Recognizer.SAMPLE_RATE_HZ)
-                .samples();
+        var sentence = new Synthesizer.Sentence(text, "espeak-es", 1, 0.7);
+        Pcm16 said =
+                silence(Synthesizer.SAMPLE_RATE_HZ * 3 / 10)
+                        .then(Spoken.by(voice, sentence))
+                        .then(silence(Synthesizer.SAMPLE_RATE_HZ / 5));
+        return Resampler.convert(said, Recognizer.SAMPLE_RATE_HZ).samples();
     }
 
-    private static String hear(Recognizer ears, short[] samples) throws Exception {
-        var told = new CompletableFuture<Hypothesis>();
-        Recognizer.Utterance utterance =
-                ears.open(
-                        new Recognizer.Listener() {
-                            @Override
-                            public void partial(String text) {}
-
-                            @Override
-                            public void done(Hypothesis hypothesis) {
-                                told.complete(hypothesis);
-                            }
-
-                            @Override
-                            public void failed(String reason) {
-                                told.completeExceptionally(new IOException(reason));
-                            }
-                        });
-        utterance.audio(samples, 0, samples.length);
-        utterance.finish();
-        return told.get(5, TimeUnit.MINUTES).text();
+    private static Pcm16 silence(int samples) {
+        return Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, new short[samples]);
     }
 }

@@ -69,7 +69,7 @@ public final class RenamedSettings
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
-        for (PropertySource<?> source : List.copyOf(sources.stream().toList())) {
+        for (PropertySource<?> source : sources.stream().toList()) {
             if (source instanceof EnumerablePropertySource<?> told) {
                 renameIn(told, sources);
             }

@@ -1,5 +1,6 @@
 package dev.charla.app.browser;
 
+import dev.charla.app.Spoken;
 import dev.charla.audio.Pcm16;
 import dev.charla.audio.Resampler;
 import dev.charla.audio.Wav;
@@ -9,8 +10,6 @@ import dev.charla.engine.synthesis.Synthesizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -59,15 +58,12 @@ record SpokenRecording(Pcm16 audio) {
     }
 
     private SpokenRecording by(Synthesizer voice, String words) {
-        List<Pcm16> blocks = new ArrayList<>();
+        var sentence = new Synthesizer.Sentence(words, voice.voices().getFirst(), 1, 1);
         try {
-            voice.speak(
-                    new Synthesizer.Sentence(words, voice.voices().getFirst(), 1, 1),
-                    samples -> blocks.add(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples)));
+            return new SpokenRecording(audio.then(Spoken.by(voice, sentence)));
         } catch (InterruptedException | SynthesisException failure) {
             throw new AssertionError(failure);
         }
-        return new SpokenRecording(blocks.stream().reduce(audio, Pcm16::then));
     }
 
     Path writeTo(Path file) throws IOException {
