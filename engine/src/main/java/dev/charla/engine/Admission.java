@@ -37,11 +37,12 @@ public final class Admission implements AutoCloseable {
     static final double PROCESSORS_ONCE = 0.2;
 
     /**
-     * Processors that each of them takes besides. Measured: 0.05 for each of eight, 0.04 for each
-     * of sixteen, which were answered at the same moment without one that stuttered. With this
-     * number about as many are let in at once to two processors, and not many more.
+     * Processors that each of them takes besides. Measured in docs/performance.md: 0.065 for each
+     * of sixteen and 0.053 for each of twenty-four, answered at the same moment without one that
+     * stuttered. What they really take shows in the load before they stop counting as new, so
+     * about twenty are let in to two processors that begin within seconds.
      */
-    static final double PROCESSORS_A_CONVERSATION = 0.09;
+    static final double PROCESSORS_A_CONVERSATION = 0.065;
 
     /** How long a new conversation counts by what it will cost rather than by what it does. */
     static final Duration NEW = Duration.ofSeconds(5);

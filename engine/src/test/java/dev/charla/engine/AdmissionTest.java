@@ -73,7 +73,7 @@ class AdmissionTest {
         // All that others leave of two full processors, for a minute.
         work(admission, 0.1, 120);
 
-        assertThat(heardAtOnce(admission, 15)).isEqualTo(15);
+        assertThat(heardAtOnce(admission, 20)).isEqualTo(20);
         assertThat(admission.load()).isBetween(0.09, 0.11);
         assertThat(admission.refused()).isZero();
     }
@@ -120,8 +120,20 @@ class AdmissionTest {
 
     @Test
     void thoseWhoBeginAtOnceCountBeforeTheLoadShowsThem() {
-        // A tenth of two processors for the compiler, and 0.045 of them for each: 17 are 0.865.
-        assertThat(heardAtOnce(admission(0.9), 500)).isEqualTo(17);
+        // A tenth of two processors for the compiler, and 0.0325 of them for each: 24 are 0.88.
+        assertThat(heardAtOnce(admission(0.9), 500)).isEqualTo(24);
+    }
+
+    @Test
+    void sixteenWhoBeginWithinTwoSecondsAreHeardThoughTheirWorkShowsMeanwhile() {
+        var admission = admission(0.9);
+        int heard = 0;
+        for (int quarter = 0; quarter < 4; quarter++) {
+            heard += heardAtOnce(admission, 4);
+            work(admission, 0.6, 1);
+        }
+
+        assertThat(heard).isEqualTo(16);
     }
 
     @Test
