@@ -1,10 +1,13 @@
 const STYLES = ['base', 'stage', 'thread', 'panels', 'screens'];
 
+/** A page that looks plain can be used; one that stays empty cannot. */
+const PATIENCE_MS = 5_000;
+
 /**
  * Links the style sheets, as files: a strict policy lets nothing inline through.
  *
  * @param {ShadowRoot} shadow
- * @returns {Promise<unknown>} when they are there, or cannot be had
+ * @returns {Promise<unknown>} when they are there, or cannot be had in a few seconds
  */
 export function loadStyles(shadow) {
   const links = STYLES.map((name) => {
@@ -19,5 +22,6 @@ export function loadStyles(shadow) {
   });
   const loaded = links.map((link) => new Promise((done) => (link.onload = link.onerror = done)));
   shadow.replaceChildren(...links);
-  return Promise.all(loaded);
+  const late = new Promise((done) => setTimeout(done, PATIENCE_MS));
+  return Promise.race([Promise.all(loaded), late]);
 }

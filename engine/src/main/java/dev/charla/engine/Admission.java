@@ -39,8 +39,8 @@ public final class Admission implements AutoCloseable {
     /**
      * Processors that each of them takes besides. Measured in docs/performance.md: 0.065 for each
      * of sixteen and 0.053 for each of twenty-four, answered at the same moment without one that
-     * stuttered. What they really take shows in the load before they stop counting as new, so
-     * about twenty are let in to two processors that begin within seconds.
+     * stuttered. What they really take shows in the load before they stop counting as new, so about
+     * twenty are let in to two processors that begin within seconds.
      */
     static final double PROCESSORS_A_CONVERSATION = 0.065;
 

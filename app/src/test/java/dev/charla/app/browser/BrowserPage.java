@@ -12,9 +12,11 @@ import dev.charla.audio.Pcm16;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The page of one caller, and what can be seen, heard and pressed in it. */
@@ -46,6 +48,7 @@ final class BrowserPage implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private final Set<String> unanswered = new LinkedHashSet<>();
 
     BrowserPage(BrowserContext context) {
         this.context = context;
@@ -54,6 +57,9 @@ final class BrowserPage implements AutoCloseable {
         page.setDefaultTimeout(PATIENCE_MS);
         page.onPageError(this::complain);
         page.onConsoleMessage(this::listen);
+        page.onRequest(request -> unanswered.add(request.url()));
+        page.onRequestFinished(request -> unanswered.remove(request.url()));
+        page.onRequestFailed(request -> unanswered.remove(request.url()));
     }
 
     private void listen(ConsoleMessage message) {
@@ -68,9 +74,23 @@ final class BrowserPage implements AutoCloseable {
         }
     }
 
+    /** What the console told until now; it is not held against the page when that is closed. */
+    List<String> takeComplaints() {
+        List<String> taken = List.copyOf(complaints);
+        complaints.clear();
+        return taken;
+    }
+
     void visit(String address) {
         page.navigate(address);
-        awaitState("idle");
+        try {
+            awaitState("idle");
+        } catch (AssertionError empty) {
+            throw new AssertionError(
+                    "The page did not come up. Its console: %s; asked for and not answered: %s"
+                            .formatted(complaints, unanswered),
+                    empty);
+        }
     }
 
     void startTalking() {
