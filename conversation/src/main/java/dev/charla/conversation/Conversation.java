@@ -35,6 +35,7 @@ import dev.charla.conversation.state.ConversationEffect;
 import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.conversation.state.ConversationState;
 import dev.charla.conversation.state.Transitions;
+import dev.charla.conversation.tool.FunctionCalls;
 import dev.charla.conversation.tool.ToolMemory;
 import dev.charla.conversation.turn.Stage;
 import dev.charla.conversation.turn.Turns;
@@ -83,6 +84,7 @@ public final class Conversation {
     private final Playback playback;
     private final ServiceErrors errors;
     private final ServiceRequests requests;
+    private final FunctionCalls functions;
     private final ServiceEvents serviceEvents;
     private final ServiceSide serviceSide;
     private final ServiceLink service;
@@ -138,6 +140,16 @@ public final class Conversation {
                         options.continuity().pageAbsence().isPositive());
         this.errors = new ServiceErrors(control, observer);
         this.requests = new ServiceRequests(options, this::send);
+        var toolMemory = new ToolMemory(captions, transcript);
+        this.functions =
+                new FunctionCalls(
+                        control,
+                        observer,
+                        captions,
+                        toolMemory,
+                        requests,
+                        loop,
+                        options.functions());
         this.serviceEvents =
                 new ServiceEvents(
                         control,
@@ -145,7 +157,8 @@ public final class Conversation {
                         observer,
                         log,
                         captions,
-                        new ToolMemory(captions, transcript),
+                        toolMemory,
+                        functions,
                         playback,
                         turns,
                         errors,
@@ -218,7 +231,7 @@ public final class Conversation {
                     serviceEvents.decided(card, approved);
                 }
             }
-            case CallerMessage.Interrupt _ -> control.on(new ConversationEvent.Interrupted());
+            case CallerMessage.Interrupt _ -> interrupted();
             case CallerMessage.PlaybackStarted(var number) -> audible(number);
             case CallerMessage.PlaybackProgress(var number, var samples) ->
                     playback.progress(number, samples);
@@ -226,7 +239,7 @@ public final class Conversation {
                     playback.finished(number, samples);
             case CallerMessage.PlaybackStopped(var number, var samples) -> {
                 if (!playback.stopped(number, samples)) {
-                    control.on(new ConversationEvent.Interrupted());
+                    interrupted();
                 }
             }
             case CallerMessage.Ping _ -> control.tell(new PageMessage.Pong());
@@ -308,6 +321,11 @@ public final class Conversation {
                 connection == null ? null : connection.snapshot());
     }
 
+    private void interrupted() {
+        functions.interrupted(false);
+        control.on(new ConversationEvent.Interrupted());
+    }
+
     private void audible(long number) {
         var playout = playback.started(number);
         if (playout == null) {
@@ -345,7 +363,10 @@ public final class Conversation {
             case ConversationEffect.ResponseLost(var response) -> serviceEvents.lost(response);
             case ConversationEffect.CancelResponse(var response) -> requests.cancel(response);
             case ConversationEffect.RequestResponse _ -> requests.response();
-            case ConversationEffect.ResponseEnded _ -> requests.greets(false);
+            case ConversationEffect.ResponseEnded _ -> {
+                requests.greets(false);
+                requests.hush();
+            }
             case ConversationEffect.Close _ -> close();
         }
     }
@@ -369,6 +390,7 @@ public final class Conversation {
         watch.shown(shown);
         if (shown == CallerState.LISTENING) {
             requests.greets(false);
+            requests.hush();
         }
     }
 
@@ -376,6 +398,7 @@ public final class Conversation {
         service.ready();
         var connection = service.connection();
         if (connection != null) {
+            service.catchUp();
             serviceSide.ready(connection);
         }
         if (!typedWords.sayWaiting() && greetingIsDue()) {
@@ -394,6 +417,7 @@ public final class Conversation {
 
     private void close() {
         timers.close();
+        functions.close();
         var reason = ending == null ? Ending.STOPPED : ending;
         service.close(NORMAL_CLOSE, reason.code());
         page.end(reason);
@@ -427,6 +451,7 @@ public final class Conversation {
             } finally {
                 stepping = false;
             }
+            functions.settled();
         }
 
         @Override

@@ -123,6 +123,12 @@ public final class ConversationRig {
         int renewals;
         long staleSamples;
         long droppedBytes;
+        public int lateTools;
+
+        @Override
+        public void toolLate() {
+            lateTools++;
+        }
 
         @Override
         public void ended(String code, boolean failed, Duration age) {

@@ -29,6 +29,9 @@ public final class FakePage implements CallerLeg {
     public int closes;
     public int closeCode;
 
+    /** When something was heard for the length of a tick, in milliseconds of the loop. */
+    public final List<Long> heardAtMs = new ArrayList<>();
+
     private final SessionLoop loop;
     private final Consumer<CallerMessage> up;
     private final TreeMap<Long, Track> tracks = new TreeMap<>();
@@ -120,6 +123,9 @@ public final class FakePage implements CallerLeg {
     private void play(long number, Track track) {
         long before = track.heard;
         track.heard = Math.min(track.received, before + TICK_SAMPLES);
+        if (track.heard > before) {
+            heardAtMs.add(loop.nanos() / 1_000_000);
+        }
         if (before == 0 && track.heard > 0) {
             up.accept(new CallerMessage.PlaybackStarted(number));
         }

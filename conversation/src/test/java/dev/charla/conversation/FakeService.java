@@ -10,8 +10,10 @@ import dev.charla.client.ServiceTarget;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.AgentReference;
 import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.CallId;
 import dev.charla.protocol.ClientEvent;
 import dev.charla.protocol.ContentPart;
+import dev.charla.protocol.ConversationItemEvent;
 import dev.charla.protocol.ConversationItemRequest;
 import dev.charla.protocol.ErrorDetails;
 import dev.charla.protocol.ErrorEvent;
@@ -20,10 +22,12 @@ import dev.charla.protocol.FailureDetails;
 import dev.charla.protocol.InputAudioBufferEvent;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
+import dev.charla.protocol.ItemStatus;
 import dev.charla.protocol.Response;
 import dev.charla.protocol.ResponseEvent;
 import dev.charla.protocol.ResponseId;
 import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.ResponseSettings;
 import dev.charla.protocol.ResponseStatus;
 import dev.charla.protocol.Role;
 import dev.charla.protocol.ServerEvent;
@@ -58,6 +62,7 @@ public final class FakeService implements ServiceConnector {
     public int closeCode;
     private SessionSettings settings = SessionSettings.builder(new SessionId("sess_1")).build();
     private @Nullable Leg speaking;
+    private int outputsTaken;
 
     @Override
     public ServiceConnection connect(ServiceTarget target, SessionLoop loop, ServiceListener told) {
@@ -148,7 +153,7 @@ public final class FakeService implements ServiceConnector {
         }
 
         /** What was told of before: messages by whom they are of, calls and their outputs. */
-        List<String> told() {
+        public List<String> told() {
             return sent.stream()
                     .filter(ConversationItemRequest.Create.class::isInstance)
                     .map(create -> told(((ConversationItemRequest.Create) create).item()))
@@ -278,6 +283,56 @@ public final class FakeService implements ServiceConnector {
 
     public void ends(String response, ResponseStatus status, @Nullable StatusDetails details) {
         says(new ResponseEvent.Done(ID, response(response, status, details)));
+    }
+
+    /** The agent calls a function; its arguments come whole, as the last of what is told of it. */
+    public void calls(String response, String call, String function, String arguments) {
+        var id = new ResponseId(response);
+        var item = new ItemId("item_" + call);
+        var begun = call(item, call, function, "", ItemStatus.IN_PROGRESS);
+        says(new ResponseEvent.OutputItemAdded(ID, id, 0, begun));
+        says(new ConversationItemEvent.Created(ID, null, begun));
+        says(
+                new ResponseEvent.FunctionCallArgumentsDone(
+                        ID, id, item, 0, new CallId(call), arguments, function));
+        says(
+                new ResponseEvent.OutputItemDone(
+                        ID, id, 0, call(item, call, function, arguments, ItemStatus.COMPLETED)));
+    }
+
+    private static Item.FunctionCall call(
+            ItemId item, String call, String function, String arguments, ItemStatus status) {
+        return new Item.FunctionCall(function, new CallId(call), arguments, item, status, Map.of());
+    }
+
+    /** Tells of the results of functions that were sent since, as the service does. */
+    public void takesOutputs() {
+        var outputs = all(ConversationItemRequest.Create.class);
+        for (; outputsTaken < outputs.size(); outputsTaken++) {
+            if (outputs.get(outputsTaken).item() instanceof Item.FunctionCallOutput output) {
+                says(new ConversationItemEvent.Created(ID, null, output));
+            }
+        }
+    }
+
+    /** What was sent as results of functions, by the call. */
+    public List<Item.FunctionCallOutput> outputs() {
+        return all(ConversationItemRequest.Create.class).stream()
+                .map(ConversationItemRequest.Create::item)
+                .filter(Item.FunctionCallOutput.class::isInstance)
+                .map(Item.FunctionCallOutput.class::cast)
+                .toList();
+    }
+
+    /** What responses were asked to say word for word. */
+    public List<String> saidWordForWord() {
+        return requests().stream()
+                .map(ResponseRequest.Create::response)
+                .filter(Objects::nonNull)
+                .map(ResponseSettings::preGeneratedAssistantMessage)
+                .filter(Item.Message.class::isInstance)
+                .map(message -> Leg.text((Item.Message) message))
+                .toList();
     }
 
     /** A whole answer in one burst, as the service does. */

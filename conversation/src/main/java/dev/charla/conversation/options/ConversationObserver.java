@@ -58,6 +58,17 @@ public interface ConversationObserver {
     default void used(long tokens) {}
 
     /**
+     * A tool of the application's own was answered for, whether it was run or not.
+     *
+     * @param name as the agent called it, which need not be the name of a tool
+     * @param took from the call to its result
+     */
+    default void toolCalled(String name, boolean failed, Duration took) {}
+
+    /** A tool brought something after its call had been answered, which was dropped. */
+    default void toolLate() {}
+
+    /**
      * The connection to the service broke, and is being made again.
      *
      * @param code why, from the closed list of {@link dev.charla.client.CloseCause}

@@ -1,5 +1,6 @@
 package dev.charla.conversation.options;
 
+import dev.charla.conversation.function.FunctionTools;
 import dev.charla.protocol.AudioFormat;
 import dev.charla.protocol.EchoCancellation;
 import dev.charla.protocol.InputAudioTranscription;
@@ -10,6 +11,7 @@ import dev.charla.protocol.Tool;
 import dev.charla.protocol.TurnDetection;
 import dev.charla.protocol.Voice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param echoCancellation null for none, which is right where the browser cancels echo
  * @param tools what the service may use by itself, such as MCP servers; empty leaves it to the
  *     service
+ * @param functions tools of the application's own, which the agent may call
  * @param wordTimes whether the service is asked when the words of its speech sound; not every one
  *     takes that
  * @param greeting how the agent opens the conversation; null when the caller speaks first
@@ -42,6 +45,7 @@ public record ConversationOptions(
         @Nullable NoiseReduction noiseReduction,
         @Nullable EchoCancellation echoCancellation,
         List<Tool> tools,
+        FunctionTools functions,
         boolean wordTimes,
         @Nullable Greeting greeting,
         ConversationLimits limits,
@@ -78,6 +82,7 @@ public record ConversationOptions(
                 .noiseReduction(noiseReduction)
                 .echoCancellation(echoCancellation)
                 .tools(tools)
+                .functions(functions)
                 .wordTimes(wordTimes)
                 .greeting(greeting)
                 .limits(limits)
@@ -107,8 +112,10 @@ public record ConversationOptions(
         if (wordTimes) {
             update.outputAudioTimestampTypes(List.of("word"));
         }
-        if (!tools.isEmpty()) {
-            update.tools(tools);
+        if (!tools.isEmpty() || !functions.isEmpty()) {
+            var all = new ArrayList<>(tools);
+            all.addAll(functions.declarations());
+            update.tools(all);
         }
         return update.build();
     }
@@ -158,6 +165,7 @@ public record ConversationOptions(
         private @Nullable NoiseReduction noiseReduction;
         private @Nullable EchoCancellation echoCancellation;
         private List<Tool> tools = List.of();
+        private FunctionTools functions = FunctionTools.NONE;
         private boolean wordTimes;
         private @Nullable Greeting greeting;
         private ConversationLimits limits = ConversationLimits.DEFAULTS;
@@ -201,6 +209,11 @@ public record ConversationOptions(
             return this;
         }
 
+        public Builder functions(FunctionTools value) {
+            functions = Objects.requireNonNull(value);
+            return this;
+        }
+
         public Builder wordTimes(boolean value) {
             wordTimes = value;
             return this;
@@ -236,6 +249,7 @@ public record ConversationOptions(
                     noiseReduction,
                     echoCancellation,
                     tools,
+                    functions,
                     wordTimes,
                     greeting,
                     limits,

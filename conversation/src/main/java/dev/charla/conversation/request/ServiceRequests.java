@@ -3,6 +3,7 @@ package dev.charla.conversation.request;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.caption.Transcript;
 import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.options.Greeting;
 import dev.charla.conversation.playout.Cut;
 import dev.charla.protocol.CallId;
 import dev.charla.protocol.ClientEvent;
@@ -33,6 +34,7 @@ public final class ServiceRequests {
     private static final String TYPED = "charla-typed-";
     private static final String DECIDE = "charla-decide-";
     private static final String SEED = "charla-seed-";
+    private static final String OUTPUT = "charla-output-";
     private static final String CALL = "call_before_";
 
     private final ConversationOptions options;
@@ -40,6 +42,7 @@ public final class ServiceRequests {
     private long named;
     private long calls;
     private boolean greets;
+    private @Nullable String words;
 
     public ServiceRequests(ConversationOptions options, Consumer<ClientEvent> out) {
         this.options = options;
@@ -95,11 +98,41 @@ public final class ServiceRequests {
         greets = next;
     }
 
+    /** The next response says just this, while a tool works. */
+    public void say(String next) {
+        words = next;
+    }
+
+    /** Whether the response that was asked for last only says what was to be said. */
+    public boolean saying() {
+        return words != null;
+    }
+
+    /** The next response answers again. */
+    public void hush() {
+        words = null;
+    }
+
     /** Asks for a response. */
     public void response() {
-        var greeting = greets ? options.greeting() : null;
-        var settings = greeting == null ? null : greeting.response(options.instructions());
+        var said = words;
+        var first = said == null ? (greets ? options.greeting() : null) : new Greeting.Said(said);
+        var settings = first == null ? null : first.response(options.instructions());
         out.accept(new ResponseRequest.Create(settings, null, new EventId(CREATE + ++named)));
+    }
+
+    /** Tells what came of a call. */
+    public void output(CallId call, String result) {
+        out.accept(
+                new ConversationItemRequest.Create(
+                        new Item.FunctionCallOutput(call, result),
+                        null,
+                        new EventId(OUTPUT + ++named)));
+    }
+
+    /** Tells the present session of a tool that was used before it. */
+    public void tell(Transcript.Use use) {
+        seed(use).forEach(out);
     }
 
     /** Tells what the caller decided about a call. */
@@ -140,6 +173,11 @@ public final class ServiceRequests {
 
     public static boolean isSeed(@Nullable EventId id) {
         return startsWith(id, SEED);
+    }
+
+    /** Whether this is about the result of a call, which the service may know nothing of by now. */
+    public static boolean isOutput(@Nullable EventId id) {
+        return startsWith(id, OUTPUT);
     }
 
     private static boolean startsWith(@Nullable EventId id, String prefix) {

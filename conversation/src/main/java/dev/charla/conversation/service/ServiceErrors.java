@@ -38,7 +38,9 @@ public final class ServiceErrors {
         var code = WireCode.of(error.code());
         if ("session_expired".equals(error.code())) {
             expired();
-        } else if (settling() && !ServiceRequests.isSeed(error.eventId())) {
+        } else if (settling()
+                && !ServiceRequests.isSeed(error.eventId())
+                && !ServiceRequests.isOutput(error.eventId())) {
             control.finish(Ending.settingsRefused(code));
         } else if ("conversation_already_has_active_response".equals(error.code())) {
             control.on(new ConversationEvent.ResponseRefused(true));
@@ -72,6 +74,7 @@ public final class ServiceErrors {
         return aboutCancel(error)
                 || ServiceRequests.isTruncate(error.eventId())
                 || ServiceRequests.isSeed(error.eventId())
+                || ServiceRequests.isOutput(error.eventId())
                 || "conversation_already_has_active_response".equals(error.code())
                 || "item_already_truncated".equals(error.code())
                 || "item_not_found".equals(error.code())

@@ -12,6 +12,7 @@ import dev.charla.conversation.sound.Playback;
 import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.conversation.state.ConversationState;
 import dev.charla.conversation.state.Floor;
+import dev.charla.conversation.tool.FunctionCalls;
 import dev.charla.conversation.tool.ToolCards;
 import dev.charla.conversation.tool.ToolMemory;
 import dev.charla.conversation.turn.Stage;
@@ -62,6 +63,7 @@ public final class ServiceEvents {
     private final ServiceErrors errors;
     private final ToolCards tools;
     private final ToolMemory toolMemory;
+    private final FunctionCalls functions;
 
     /** Those of which nothing more is taken: stopped, or told to be over. */
     private final RecentResponses closed = new RecentResponses();
@@ -81,6 +83,7 @@ public final class ServiceEvents {
             EventLog log,
             Captions captions,
             ToolMemory toolMemory,
+            FunctionCalls functions,
             Playback playback,
             Turns turns,
             ServiceErrors errors,
@@ -94,6 +97,7 @@ public final class ServiceEvents {
         this.turns = turns;
         this.errors = errors;
         this.toolMemory = toolMemory;
+        this.functions = functions;
         this.tools = new ToolCards(control, captions, requests);
     }
 
@@ -115,7 +119,10 @@ public final class ServiceEvents {
                 unknown++;
                 observer.unknownEvent();
             }
-            case ConversationItemEvent.Created created -> toolBegan(created.item());
+            case ConversationItemEvent.Created created -> {
+                toolBegan(created.item());
+                functions.created(created.item());
+            }
             case McpCallEvent.Completed completed -> toolOver(completed.itemId());
             case McpCallEvent.Failed failed -> toolOver(failed.itemId());
             case ConversationItemEvent _,
@@ -138,6 +145,7 @@ public final class ServiceEvents {
     void sessionOver() {
         cancelVoid();
         tools.sessionOver();
+        functions.sessionOver();
         toolMemory.sessionOver();
         ofSession.clear();
     }
@@ -147,14 +155,22 @@ public final class ServiceEvents {
         return toolMemory.waiting();
     }
 
+    /** Whether a tool of the application's own is at work, or the agent is to speak about one. */
+    boolean functionsWaiting() {
+        return functions.waiting();
+    }
+
     /** What the caller decided about the tool on a card. */
     public void decided(String card, boolean approved) {
-        tools.decided(card, approved);
+        if (!functions.decided(card, approved)) {
+            tools.decided(card, approved);
+        }
     }
 
     /** The page was away: it is asked again what is not decided. */
     public void tellAgain() {
         tools.tellAgain();
+        functions.tellAgain();
     }
 
     /** Nothing more comes of this response; what came of it is heard out. */
@@ -207,6 +223,9 @@ public final class ServiceEvents {
                 cancelVoid();
                 captions.userBegan(started.itemId());
                 control.on(new ConversationEvent.CallerOnset(options.interruptible()));
+                if (options.interruptible()) {
+                    functions.interrupted(true);
+                }
             }
             case InputAudioBufferEvent.SpeechStopped stopped -> {
                 captions.userBegan(stopped.itemId());
@@ -334,6 +353,9 @@ public final class ServiceEvents {
             case ResponseEvent.OutputItemDone done -> {
                 tools.done(done.item());
                 toolMemory.done(done.item());
+                if (done.item() instanceof Item.FunctionCall call) {
+                    functions.called(done.responseId(), call, !open(done.responseId()));
+                }
             }
             case ResponseEvent.ContentPartAdded _,
                     ResponseEvent.ContentPartDone _,
@@ -368,6 +390,7 @@ public final class ServiceEvents {
         cancelVoid();
         turns.responseBegan(response, control.nanos());
         control.on(new ConversationEvent.ResponseBegan(response));
+        functions.responseBegan();
     }
 
     /** The end of a stopped response still ends it at the service; a second end means nothing. */
@@ -386,6 +409,7 @@ public final class ServiceEvents {
                 settled(response);
             }
         }
+        functions.responseOver(id, response.status(), response.output());
         control.on(new ConversationEvent.ResponseOver(id));
     }
 

@@ -149,6 +149,13 @@ public final class ServiceLink {
         }
     }
 
+    /** Tells the conversation's session what it was not told yet of what came before it. */
+    public void catchUp() {
+        if (current != null) {
+            listener.catchUp(current);
+        }
+    }
+
     /** The conversation's connection is of no use any more, though it may not know that yet. */
     public void broken(CloseCause cause) {
         if (current != null) {

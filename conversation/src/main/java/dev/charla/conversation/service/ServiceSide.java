@@ -118,8 +118,10 @@ public final class ServiceSide implements ServiceLink.Listener {
         boolean unwritten = captions.serviceLost();
         // Asked again, the agent would use the tool again, which may do something twice.
         boolean half = partial || events.toolsWaiting();
-        boolean owed = turns.owed() && !half;
-        boolean awaited = owed || (live.answering() && !half);
+        // Its result is told to the next session, and brings the answer.
+        boolean function = events.functionsWaiting();
+        boolean owed = turns.owed() && !half && !function;
+        boolean awaited = owed || (live.answering() && !half && !function);
         boolean givenUp = awaited && turns.lostAnswer();
         events.sessionOver();
         microphone.lost();
@@ -150,7 +152,7 @@ public final class ServiceSide implements ServiceLink.Listener {
 
     @Override
     public boolean quiet() {
-        return control.state().quiet() && !events.toolsWaiting();
+        return control.state().quiet() && !events.toolsWaiting() && !events.functionsWaiting();
     }
 
     @Override

@@ -84,6 +84,7 @@ public final class TypedWords {
         watch.callerTookTurn();
         turns.typed(item, control.nanos());
         requests.greets(false);
+        requests.hush();
         requests.words(item, words);
     }
 }

@@ -230,7 +230,7 @@ public final class ToolCards {
         };
     }
 
-    private static @Nullable String cut(@Nullable String text) {
+    static @Nullable String cut(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }

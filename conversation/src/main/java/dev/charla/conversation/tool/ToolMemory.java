@@ -2,6 +2,7 @@ package dev.charla.conversation.tool;
 
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.caption.Transcript;
+import dev.charla.protocol.CallId;
 import dev.charla.protocol.Item;
 import dev.charla.protocol.ItemId;
 import java.util.LinkedHashMap;
@@ -104,15 +105,30 @@ public final class ToolMemory {
         }
     }
 
-    private void over(String id, Call call, String result) {
+    /**
+     * Charla itself answers a call, whether or not the session that made it is still there.
+     *
+     * @param order its place among the captions, where nothing was told of it before
+     */
+    Transcript.Use answered(
+            long order, CallId callId, String name, String arguments, String result) {
+        var known = calls.get(callId.value());
+        var call = known == null ? new Call(order) : known;
+        call.name = name;
+        call.arguments = arguments;
+        return over(callId.value(), call, result);
+    }
+
+    private Transcript.Use over(String id, Call call, String result) {
         call.over = true;
-        transcript.take(
-                call.order,
+        var use =
                 new Transcript.Use(
                         id,
                         legal(call.name),
                         call.arguments.isBlank() ? "{}" : call.arguments,
-                        result));
+                        result);
+        transcript.take(call.order, use);
+        return use;
     }
 
     private Call call(String id) {

@@ -1,0 +1,68 @@
+package dev.charla.conversation.tool;
+
+import dev.charla.conversation.function.FunctionTool;
+import dev.charla.conversation.function.ToolThreads;
+import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.CallId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One call of a tool of the application's own. Confined to the session's loop. */
+final class FunctionCall {
+    final CallId id;
+    final String name;
+    final String arguments;
+    final Round round;
+
+    /** Its place among the captions. */
+    final long order;
+
+    final long beganNanos;
+
+    /** Null for a name that no tool has, which is answered at once. */
+    @Nullable FunctionTool tool;
+
+    /** What it was given, where that is an object. */
+    @Nullable JsonNode given;
+
+    ToolThreads.@Nullable Work work;
+    @Nullable OngoingCall context;
+    SessionLoop.@Nullable Timer deadline;
+
+    /** Whether the caller is asked for leave, and has not decided. */
+    boolean asking;
+
+    boolean answered;
+
+    /** How many of the words for the time meanwhile were said. */
+    int said;
+
+    FunctionCall(
+            CallId id, String name, String arguments, Round round, long order, long beganNanos) {
+        this.id = id;
+        this.name = name;
+        this.arguments = arguments;
+        this.round = round;
+        this.order = order;
+        this.beganNanos = beganNanos;
+    }
+
+    /** Whether a thread is at it, or was told to end. */
+    boolean running() {
+        return work != null && !answered;
+    }
+
+    void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+
+    /** What the tool asks for from now on has no effect. */
+    void endContext() {
+        if (context != null) {
+            context.end();
+        }
+    }
+}

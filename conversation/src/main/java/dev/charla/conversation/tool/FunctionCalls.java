@@ -1,0 +1,475 @@
+package dev.charla.conversation.tool;
+
+import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.browser.PageMessage.ToolStatus;
+import dev.charla.conversation.caption.Captions;
+import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.function.Arguments;
+import dev.charla.conversation.function.FunctionTool;
+import dev.charla.conversation.function.FunctionTools;
+import dev.charla.conversation.function.Schedule;
+import dev.charla.conversation.options.ConversationObserver;
+import dev.charla.conversation.request.ServiceRequests;
+import dev.charla.conversation.state.ConversationState;
+import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.CallId;
+import dev.charla.protocol.Item;
+import dev.charla.protocol.ItemStatus;
+import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.ResponseStatus;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs the application's own tools as the agent calls them, each on a thread of its own, and tells
+ * the agent what came of it: one result for each call, and one response for all calls of a
+ * response. What comes after the deadline, or after the conversation, is dropped.
+ *
+ * <p>A call outlives the session that made it: what it brings is then told to the session of the
+ * time, as what was done before it.
+ *
+ * <p>Confined to the session's loop, but for the tools themselves.
+ */
+public final class FunctionCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionCalls.class);
+
+    /** Threads of one conversation, those included that do not heed an interrupt. */
+    static final int MOST_AT_WORK = 16;
+
+    /** Calls of which another event may still come; a response makes a handful. */
+    private static final int REMEMBERED = 256;
+
+    private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(1);
+
+    private final ConversationControl control;
+    private final ConversationObserver observer;
+    private final Captions captions;
+    private final ToolMemory memory;
+    private final ServiceRequests requests;
+    private final SessionLoop loop;
+    private final FunctionTools tools;
+    private final AnswerDue due;
+    private final WorkingWords words;
+
+    private final Map<ResponseId, Round> rounds = new LinkedHashMap<>();
+    private final Set<FunctionCall> open = new LinkedHashSet<>();
+    private final Map<Key, FunctionCall> first = new HashMap<>();
+    private final Map<Key, Outcome> known = new LinkedHashMap<>();
+
+    /** Calls of the present session by what it knows them by, also those that are answered. */
+    private final Map<CallId, FunctionCall> ofSession = new LinkedHashMap<>();
+
+    private int atWork;
+    private boolean closed;
+
+    /** Two calls that are the same. */
+    private record Key(String name, JsonNode given) {}
+
+    public FunctionCalls(
+            ConversationControl control,
+            ConversationObserver observer,
+            Captions captions,
+            ToolMemory memory,
+            ServiceRequests requests,
+            SessionLoop loop,
+            FunctionTools tools) {
+        this.control = control;
+        this.observer = observer;
+        this.captions = captions;
+        this.memory = memory;
+        this.requests = requests;
+        this.loop = loop;
+        this.tools = tools;
+        this.due = new AnswerDue(control, requests);
+        this.words = new WorkingWords(control, requests);
+    }
+
+    /**
+     * A call is complete; told of several times, it counts once.
+     *
+     * @param stopped whether the caller stopped the response that made it
+     */
+    public void called(ResponseId response, Item.FunctionCall item, boolean stopped) {
+        if (tools.isEmpty()
+                || closed
+                || ItemStatus.INCOMPLETE.equals(item.status())
+                || ofSession.containsKey(item.callId())) {
+            return;
+        }
+        var round = rounds.computeIfAbsent(response, _ -> new Round());
+        round.began();
+        var call =
+                new FunctionCall(
+                        item.callId(),
+                        item.name(),
+                        item.arguments(),
+                        round,
+                        captions.place(),
+                        control.nanos());
+        remember(call);
+        open.add(call);
+        var refusal = refusal(call, stopped);
+        if (refusal == null) {
+            begin(call);
+        } else {
+            finish(call, refusal);
+        }
+    }
+
+    /** A response is over: its calls are all known. */
+    public void responseOver(ResponseId response, ResponseStatus status, List<Item> output) {
+        if (ResponseStatus.COMPLETED.equals(status)) {
+            for (var item : output) {
+                if (item instanceof Item.FunctionCall call) {
+                    called(response, call, false);
+                }
+            }
+        }
+        var round = rounds.remove(response);
+        if (round != null) {
+            round.over();
+            completed(round);
+        }
+    }
+
+    /** The service began a response; whether it was taken shows in the state. */
+    public void responseBegan() {
+        due.responseBegan();
+    }
+
+    /** The service has taken an item into the conversation. */
+    public void created(Item item) {
+        if (item instanceof Item.FunctionCallOutput output) {
+            due.taken(output.callId());
+        }
+    }
+
+    /** The caller speaks, or pressed <em>Interrupt</em>. */
+    public void interrupted(boolean bySpeech) {
+        if (!bySpeech) {
+            due.notWanted();
+        }
+        for (var call : List.copyOf(open)) {
+            if (call.running() && toolOf(call).manner().cancellable()) {
+                interrupt(call);
+                finish(
+                        call,
+                        Outcome.failure("The tool was stopped, since the caller interrupted.")
+                                .on(bySpeech ? Schedule.WHEN_IDLE : Schedule.SILENT));
+            }
+        }
+    }
+
+    /** What the caller decided about the tool on a card; false when that is none of these. */
+    public boolean decided(String card, boolean approved) {
+        for (var call : List.copyOf(open)) {
+            if (call.asking && call.id.value().equals(card)) {
+                call.asking = false;
+                call.cancelDeadline();
+                if (approved) {
+                    run(call);
+                } else {
+                    finish(call, Outcome.failure("The caller did not allow it."));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The page was away: it is asked again what is not decided. */
+    public void tellAgain() {
+        open.stream().filter(call -> call.asking).forEach(call -> tell(call, null));
+    }
+
+    /** Whether the agent waits for a result, or is to speak about one. */
+    public boolean waiting() {
+        return !open.isEmpty() || due.waiting();
+    }
+
+    /** The session is lost or replaced. What is at work goes on. */
+    public void sessionOver() {
+        ofSession.clear();
+        due.sessionOver();
+        var left = List.copyOf(rounds.values());
+        rounds.clear();
+        for (var round : left) {
+            round.over();
+            completed(round);
+        }
+    }
+
+    /** The state may have changed: says what is to be said, once nobody speaks. */
+    public void settled() {
+        if (!closed && !tools.isEmpty()) {
+            due.settled();
+            words.settled(open);
+        }
+    }
+
+    /** The conversation is over: what is at work is interrupted, and what it brings is dropped. */
+    public void close() {
+        closed = true;
+        for (var call : List.copyOf(open)) {
+            call.answered = true;
+            interrupt(call);
+        }
+        open.clear();
+    }
+
+    private void remember(FunctionCall call) {
+        if (ofSession.size() >= REMEMBERED) {
+            ofSession.remove(ofSession.keySet().iterator().next());
+        }
+        ofSession.put(call.id, call);
+    }
+
+    /** Why a call is not to be made; null when it is. */
+    private @Nullable Outcome refusal(FunctionCall call, boolean stopped) {
+        var tool = tools.named(call.name);
+        call.tool = tool;
+        if (stopped) {
+            return Outcome.failure(
+                            "The tool was not run, since the caller interrupted. Call it again if it is"
+                                    + " still wanted.")
+                    .on(Schedule.SILENT);
+        }
+        if (tool == null) {
+            return Outcome.failure(
+                    "There is no tool of this name. There are: %s."
+                            .formatted(
+                                    tools.tools().stream()
+                                            .map(FunctionTool::name)
+                                            .collect(Collectors.joining(", "))));
+        }
+        var given = Arguments.read(call.arguments);
+        if (given == null) {
+            return Outcome.failure(
+                    "The tool was not run: its arguments are no JSON object. Call it again with one.");
+        }
+        var complaint = Arguments.complaint(tool.parameters(), given);
+        if (complaint != null) {
+            return Outcome.failure(
+                    "The tool was not run: %s Call it again with arguments that fit."
+                            .formatted(complaint));
+        }
+        call.given = given;
+        return null;
+    }
+
+    private void begin(FunctionCall call) {
+        var tool = toolOf(call);
+        if (tool.manner().once() && call.given != null) {
+            var key = new Key(call.name, call.given);
+            var before = known.get(key);
+            if (before != null) {
+                finish(call, before);
+                return;
+            }
+            if (first.putIfAbsent(key, call) != null) {
+                tell(call, null); // gets the result of the first with it
+                return;
+            }
+        }
+        if (tool.manner().askFirst()) {
+            ask(call);
+        } else {
+            run(call);
+        }
+    }
+
+    private void ask(FunctionCall call) {
+        call.asking = true;
+        call.deadline =
+                control.after(
+                        TIME_TO_DECIDE,
+                        () -> {
+                            call.asking = false;
+                            finish(
+                                    call,
+                                    Outcome.failure(
+                                            "The tool was not run: the caller was asked by a card on the"
+                                                    + " page and did not decide."));
+                        });
+        tell(call, null);
+    }
+
+    private void run(FunctionCall call) {
+        if (atWork >= MOST_AT_WORK) {
+            finish(
+                    call,
+                    Outcome.failure(
+                            "The tool was not run: too many tools are at work. Try again later."));
+            return;
+        }
+        var tool = toolOf(call);
+        var deadline = tool.manner().deadline();
+        call.deadline =
+                control.after(
+                        deadline,
+                        () -> {
+                            interrupt(call);
+                            finish(call, Outcome.timeout(deadline));
+                        });
+        atWork++;
+        tell(call, null);
+        var context =
+                new OngoingCall(call.id.value(), tools.caller(), this::onLoop, this::progress);
+        call.context = context;
+        call.work =
+                tools.threads()
+                        .start(
+                                "tool-" + call.id.value(),
+                                () -> {
+                                    var outcome = outcome(tool, call.arguments, context);
+                                    onLoop(() -> {
+                                        atWork--;
+                                        finish(call, outcome);
+                                    });
+                                });
+    }
+
+    /** On the tool's thread. */
+    private static Outcome outcome(FunctionTool tool, String arguments, OngoingCall context) {
+        try {
+            return Outcome.result(tool.call(arguments.isBlank() ? "{}" : arguments, context));
+        } catch (Throwable failure) {
+            // An error too: the agent waits for a result, and one tool's fault is no other's.
+            if (!context.over()) {
+                ToolFailures.log(LOG, tool.name(), failure);
+            }
+            return Outcome.thrown(failure);
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(() -> {
+                if (!closed) {
+                    task.run();
+                    settled();
+                }
+            });
+        } catch (RuntimeException gone) {
+            // The loop has ended, and with it the conversation that would have been told.
+            LOG.debug("a tool ended after its conversation's loop");
+        }
+    }
+
+    private void progress(String said) {
+        words.progress(said);
+    }
+
+    /** Tells what came of a call, to the agent and to the page; the first time counts. */
+    private void finish(FunctionCall call, Outcome outcome) {
+        if (call.answered) {
+            observer.toolLate();
+            return;
+        }
+        call.answered = true;
+        call.cancelDeadline();
+        call.endContext();
+        open.remove(call);
+        long tookNanos = control.nanos() - call.beganNanos;
+        show(call, outcome, tookNanos / 1_000_000);
+        observer.toolCalled(call.name, outcome.failed(), Duration.ofNanos(tookNanos));
+        var use = memory.answered(call.order, call.id, call.name, call.arguments, outcome.text());
+        boolean live = control.state() instanceof ConversationState.Live;
+        if (ofSession.get(call.id) == call) {
+            due.sent(call.id);
+            requests.output(call.id, outcome.text());
+        } else if (live) {
+            requests.tell(use);
+        }
+        var tool = call.tool;
+        var wish = outcome.schedule();
+        var usual = tool == null ? Schedule.WHEN_IDLE : tool.manner().schedule();
+        call.round.answered(wish == null ? usual : wish);
+        sameAs(call, outcome);
+        completed(call.round);
+    }
+
+    /** Calls that are the same as this one get the same result. */
+    private void sameAs(FunctionCall call, Outcome outcome) {
+        if (call.given == null) {
+            return;
+        }
+        var key = new Key(call.name, call.given);
+        if (first.get(key) != call) {
+            return;
+        }
+        first.remove(key);
+        if (call.work != null && outcome.lasting()) {
+            if (known.size() >= REMEMBERED) {
+                known.remove(known.keySet().iterator().next());
+            }
+            known.put(key, outcome);
+        }
+        for (var other : List.copyOf(open)) {
+            if (other.work == null
+                    && !other.asking
+                    && other.name.equals(call.name)
+                    && call.given.equals(other.given)) {
+                finish(other, outcome);
+            }
+        }
+    }
+
+    private void completed(Round round) {
+        if (round.complete()) {
+            due.on(round.schedule());
+        }
+    }
+
+    private static void interrupt(FunctionCall call) {
+        call.endContext();
+        call.cancelDeadline();
+        if (call.work != null) {
+            call.work.interrupt();
+        }
+    }
+
+    private static FunctionTool toolOf(FunctionCall call) {
+        var tool = call.tool;
+        if (tool == null) {
+            throw new IllegalStateException("a call of no tool is not begun");
+        }
+        return tool;
+    }
+
+    private void tell(FunctionCall call, @Nullable String result) {
+        control.tell(
+                card(call, call.asking ? ToolStatus.ASKING : ToolStatus.RUNNING, result, null));
+    }
+
+    private void show(FunctionCall call, Outcome outcome, long tookMs) {
+        control.tell(
+                card(
+                        call,
+                        outcome.failed() ? ToolStatus.FAILED : ToolStatus.DONE,
+                        outcome.text(),
+                        tookMs));
+    }
+
+    private static PageMessage card(
+            FunctionCall call, ToolStatus status, @Nullable String result, @Nullable Long tookMs) {
+        return new PageMessage.Tool(
+                call.id.value(),
+                call.order,
+                call.name,
+                status,
+                ToolCards.cut(call.arguments),
+                ToolCards.cut(result),
+                tookMs);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.charla.conversation.tool;
+
+import dev.charla.conversation.function.ToolCall;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A call that was begun, for its tool. Any thread. */
+final class OngoingCall implements ToolCall {
+    /** Longer than anybody listens to while they wait. */
+    private static final int MOST_CHARS = 500;
+
+    private final String id;
+    private final @Nullable String caller;
+    private final Consumer<Runnable> loop;
+    private final Consumer<String> progress;
+    private volatile boolean over;
+
+    /**
+     * @param loop has a task run on the session's loop
+     * @param progress called there
+     */
+    OngoingCall(
+            String id,
+            @Nullable String caller,
+            Consumer<Runnable> loop,
+            Consumer<String> progress) {
+        this.id = id;
+        this.caller = caller;
+        this.loop = loop;
+        this.progress = progress;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public @Nullable String caller() {
+        return caller;
+    }
+
+    @Override
+    public void progress(String words) {
+        var said = words.strip();
+        if (!said.isEmpty() && !over) {
+            var some = said.substring(0, Math.min(said.length(), MOST_CHARS));
+            loop.accept(() -> {
+                if (!over) {
+                    progress.accept(some);
+                }
+            });
+        }
+    }
+
+    @Override
+    public boolean over() {
+        return over;
+    }
+
+    void end() {
+        over = true;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.charla.conversation.tool;
+
+import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.function.WhileWorking;
+import dev.charla.conversation.request.ServiceRequests;
+import dev.charla.conversation.state.ConversationEvent;
+import dev.charla.loop.SessionLoop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent says while tools are at work: what they tell of their progress, and what they have
+ * it say when the caller has heard nothing for a while. Silence is what the caller hears, by the
+ * page's word.
+ *
+ * <p>Confined to the session's loop.
+ */
+final class WorkingWords {
+    /** News that is older than this many others is none any more. */
+    private static final int MOST_WAITING = 4;
+
+    private final ConversationControl control;
+    private final ServiceRequests requests;
+    private final ArrayDeque<String> news = new ArrayDeque<>();
+    private @Nullable Long quietSinceNanos;
+    private SessionLoop.@Nullable Timer timer;
+
+    WorkingWords(ConversationControl control, ServiceRequests requests) {
+        this.control = control;
+        this.requests = requests;
+    }
+
+    /** Is said once nobody speaks, if a tool is still at work by then. */
+    void progress(String words) {
+        if (news.size() >= MOST_WAITING) {
+            news.remove();
+        }
+        news.add(words);
+    }
+
+    /** Says what is due. */
+    void settled(Collection<FunctionCall> open) {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+        if (open.stream().noneMatch(FunctionCall::running)) {
+            news.clear();
+        }
+        if (!control.state().quiet()) {
+            quietSinceNanos = null;
+            return;
+        }
+        long now = control.nanos();
+        long since = quietSinceNanos == null ? now : quietSinceNanos;
+        quietSinceNanos = since;
+        var told = news.poll();
+        if (told != null) {
+            say(told);
+            return;
+        }
+        FunctionCall next = null;
+        long nextNanos = Long.MAX_VALUE;
+        for (var call : open) {
+            var pause = call.running() ? pause(call) : null;
+            if (pause != null) {
+                long at = Math.max(since, call.beganNanos) + pause.toNanos();
+                if (at < nextNanos) {
+                    nextNanos = at;
+                    next = call;
+                }
+            }
+        }
+        if (next == null) {
+            return;
+        }
+        if (nextNanos <= now) {
+            var words = whileWorking(next);
+            say(words.say().get(next.said++ % words.say().size()));
+        } else {
+            timer = control.after(Duration.ofNanos(nextNanos - now), () -> settled(open));
+        }
+    }
+
+    private void say(String words) {
+        quietSinceNanos = null;
+        requests.say(words);
+        control.on(new ConversationEvent.ToolAnswered());
+    }
+
+    /** How much silence the next words of this call wait for; null when there are none. */
+    private static @Nullable Duration pause(FunctionCall call) {
+        var tool = call.tool;
+        var words = tool == null ? null : tool.manner().whileWorking();
+        if (words == null) {
+            return null;
+        }
+        return call.said == 0 ? words.after() : words.again();
+    }
+
+    private static WhileWorking whileWorking(FunctionCall call) {
+        var tool = call.tool;
+        var words = tool == null ? null : tool.manner().whileWorking();
+        if (words == null) {
+            throw new IllegalStateException("it has words, or it would not be its turn");
+        }
+        return words;
+    }
+}
