@@ -2,9 +2,9 @@ package dev.charla.client;
 
 import dev.charla.client.ConnectionSnapshot.State;
 import dev.charla.loop.SessionLoop;
-import dev.charla.protocol.ClientEvent;
-import dev.charla.protocol.ServerEvent;
-import dev.charla.protocol.SessionEvent;
+import dev.charla.protocol.event.ServerEvent;
+import dev.charla.protocol.event.SessionEvent;
+import dev.charla.protocol.request.ClientEvent;
 import dev.charla.wire.CloseText;
 import dev.charla.wire.FlushSoon;
 import dev.charla.wire.NettySessionLoop;

@@ -1,6 +1,6 @@
 package dev.charla.client;
 
-import dev.charla.protocol.AppendFrame;
+import dev.charla.protocol.codec.AppendFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;

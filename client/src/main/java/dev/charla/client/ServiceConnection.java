@@ -1,6 +1,6 @@
 package dev.charla.client;
 
-import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.request.ClientEvent;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,6 +1,6 @@
 package dev.charla.client;
 
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ServerEvent;
 
 /**
  * Told what happens on one {@link ServiceConnection}; all calls come on its session loop, one after

@@ -1,10 +1,10 @@
 package dev.charla.client;
 
-import dev.charla.protocol.ClientEvent;
-import dev.charla.protocol.FrameReader;
-import dev.charla.protocol.ProtocolCodec;
-import dev.charla.protocol.ProtocolException;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.codec.FrameReader;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.codec.ProtocolException;
+import dev.charla.protocol.event.ServerEvent;
+import dev.charla.protocol.request.ClientEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;

@@ -2,7 +2,7 @@ package dev.charla.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ServerEvent;
 import dev.charla.wire.NettySessionLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;

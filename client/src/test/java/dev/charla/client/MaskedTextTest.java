@@ -3,8 +3,8 @@ package dev.charla.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.charla.protocol.AppendFrame;
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.codec.AppendFrame;
+import dev.charla.protocol.json.AudioBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;

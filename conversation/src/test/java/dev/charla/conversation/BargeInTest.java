@@ -7,9 +7,9 @@ import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.options.ConversationOptions;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
-import dev.charla.protocol.TurnDetection;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
+import dev.charla.protocol.settings.TurnDetection;
 import org.junit.jupiter.api.Test;
 
 /** The caller interrupts the agent, at every stage of an answer. */

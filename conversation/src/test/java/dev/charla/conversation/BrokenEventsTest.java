@@ -2,9 +2,9 @@ package dev.charla.conversation;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.charla.protocol.ProtocolCodec;
-import dev.charla.protocol.ProtocolException;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.codec.ProtocolException;
+import dev.charla.protocol.event.ServerEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

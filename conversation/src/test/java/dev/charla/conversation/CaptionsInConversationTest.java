@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.conversation.browser.PageMessage.Caption;
 import dev.charla.conversation.browser.PageMessage.Word;
 import dev.charla.conversation.caption.Captions;
-import dev.charla.protocol.EventId;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseEvent;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.item.EventId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 import org.junit.jupiter.api.Test;
 
 /** What was said, in the order of speech. */

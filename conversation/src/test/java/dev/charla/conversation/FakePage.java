@@ -5,7 +5,7 @@ import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.page.CallerLeg;
 import dev.charla.loop.SessionLoop;
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.json.AudioBytes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

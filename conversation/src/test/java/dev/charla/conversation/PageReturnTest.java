@@ -10,7 +10,7 @@ import dev.charla.conversation.options.Continuity;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.page.CallerLeg;
 import dev.charla.conversation.sound.Unheard;
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.json.AudioBytes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

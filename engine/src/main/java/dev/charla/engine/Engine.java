@@ -10,7 +10,7 @@ import dev.charla.engine.session.SessionRequested;
 import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.loop.SessionLoop;
 import dev.charla.loop.Ticker;
-import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.request.ClientEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import dev.charla.engine.script.ScriptedSessions;
 import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionRequested;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ServerEvent;
 import dev.charla.testkit.VirtualLoop;
 import java.time.Duration;
 import java.util.ArrayList;

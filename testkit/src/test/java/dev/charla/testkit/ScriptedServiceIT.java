@@ -3,8 +3,8 @@ package dev.charla.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.charla.protocol.ProtocolCodec;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.event.ServerEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -5,7 +5,7 @@ import dev.charla.app.browser.BrowserProperties.Offer;
 import dev.charla.app.limits.Visitor;
 import dev.charla.app.service.AgentCatalogue;
 import dev.charla.conversation.options.ConversationOptions;
-import dev.charla.protocol.Voice;
+import dev.charla.protocol.settings.Voice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

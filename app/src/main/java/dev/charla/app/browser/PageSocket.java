@@ -7,7 +7,7 @@ import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.control.Ending;
 import dev.charla.conversation.page.CallerLeg;
 import dev.charla.loop.SessionLoop;
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.json.AudioBytes;
 import dev.charla.wire.PeerSocket;
 import dev.charla.wire.SocketListener;
 import io.netty.buffer.ByteBuf;

@@ -4,7 +4,7 @@ import static dev.charla.app.service.AgentCatalogue.present;
 
 import dev.charla.app.service.AgentProperties.Tuning;
 import dev.charla.app.settings.SettingException;
-import dev.charla.protocol.Voice;
+import dev.charla.protocol.settings.Voice;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.app.settings.SettingException;
 import dev.charla.client.Addressee;
-import dev.charla.protocol.TurnDetection;
+import dev.charla.protocol.settings.TurnDetection;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

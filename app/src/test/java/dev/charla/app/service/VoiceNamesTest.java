@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.app.settings.SettingException;
-import dev.charla.protocol.ProtocolCodec;
-import dev.charla.protocol.SessionRequest;
-import dev.charla.protocol.SessionUpdate;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.request.SessionRequest;
+import dev.charla.protocol.settings.SessionUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

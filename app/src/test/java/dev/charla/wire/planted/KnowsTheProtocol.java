@@ -1,6 +1,6 @@
 package dev.charla.wire.planted;
 
-import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.codec.ProtocolCodec;
 
 /** As sockets must not. */
 public abstract class KnowsTheProtocol {

@@ -1,10 +1,10 @@
 package dev.charla.bench.micro;
 
-import dev.charla.protocol.AppendFrame;
-import dev.charla.protocol.AudioBytes;
-import dev.charla.protocol.EventId;
-import dev.charla.protocol.InputAudioBufferRequest;
-import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.codec.AppendFrame;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.item.EventId;
+import dev.charla.protocol.json.AudioBytes;
+import dev.charla.protocol.request.InputAudioBufferRequest;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,14 +1,14 @@
 package dev.charla.bench.micro;
 
-import dev.charla.protocol.AudioBytes;
-import dev.charla.protocol.AudioDeltaFrame;
-import dev.charla.protocol.EventId;
-import dev.charla.protocol.FrameReader;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ProtocolCodec;
-import dev.charla.protocol.ProtocolException;
-import dev.charla.protocol.ResponseId;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.codec.AudioDeltaFrame;
+import dev.charla.protocol.codec.FrameReader;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.codec.ProtocolException;
+import dev.charla.protocol.event.ServerEvent;
+import dev.charla.protocol.item.EventId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
+import dev.charla.protocol.json.AudioBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,9 @@
 package dev.charla.bench.micro;
 
-import dev.charla.protocol.AudioDeltaFrame;
-import dev.charla.protocol.EventId;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.codec.AudioDeltaFrame;
+import dev.charla.protocol.item.EventId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

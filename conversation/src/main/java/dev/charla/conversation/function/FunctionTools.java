@@ -1,6 +1,6 @@
 package dev.charla.conversation.function;
 
-import dev.charla.protocol.Tool;
+import dev.charla.protocol.settings.Tool;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.charla.conversation.options;
 
 import dev.charla.conversation.function.FunctionTools;
-import dev.charla.protocol.AudioFormat;
-import dev.charla.protocol.EchoCancellation;
-import dev.charla.protocol.InputAudioTranscription;
-import dev.charla.protocol.Modality;
-import dev.charla.protocol.NoiseReduction;
-import dev.charla.protocol.SessionUpdate;
-import dev.charla.protocol.Tool;
-import dev.charla.protocol.TurnDetection;
-import dev.charla.protocol.Voice;
+import dev.charla.protocol.settings.AudioFormat;
+import dev.charla.protocol.settings.EchoCancellation;
+import dev.charla.protocol.settings.InputAudioTranscription;
+import dev.charla.protocol.settings.Modality;
+import dev.charla.protocol.settings.NoiseReduction;
+import dev.charla.protocol.settings.SessionUpdate;
+import dev.charla.protocol.settings.Tool;
+import dev.charla.protocol.settings.TurnDetection;
+import dev.charla.protocol.settings.Voice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.charla.conversation.options;
 
-import dev.charla.protocol.ContentPart;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ResponseSettings;
-import dev.charla.protocol.Role;
+import dev.charla.protocol.item.ContentPart;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.Role;
+import dev.charla.protocol.settings.ResponseSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.charla.conversation.page;
 
 import dev.charla.conversation.browser.PageMessage;
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.json.AudioBytes;
 
 /**
  * The way to the caller's page, as a conversation sees it. All calls come on the session's loop and

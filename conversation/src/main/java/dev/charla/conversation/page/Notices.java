@@ -1,8 +1,8 @@
 package dev.charla.conversation.page;
 
 import dev.charla.conversation.browser.PageMessage.Notice;
-import dev.charla.protocol.Response;
-import dev.charla.protocol.ResponseStatus;
+import dev.charla.protocol.response.Response;
+import dev.charla.protocol.response.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.charla.conversation.page;
 
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.control.Ending;
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.json.AudioBytes;
 import org.jspecify.annotations.Nullable;
 
 /**

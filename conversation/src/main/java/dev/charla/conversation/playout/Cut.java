@@ -1,8 +1,8 @@
 package dev.charla.conversation.playout;
 
 import dev.charla.conversation.browser.AudioFrame;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package dev.charla.conversation.playout;
 
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.json.AudioBytes;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 

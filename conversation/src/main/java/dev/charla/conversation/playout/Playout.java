@@ -1,7 +1,7 @@
 package dev.charla.conversation.playout;
 
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 
 /** The audio of one item on its way to the caller's ear. Confined to the session's loop. */
 public final class Playout {

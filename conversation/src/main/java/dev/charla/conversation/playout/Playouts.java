@@ -1,7 +1,7 @@
 package dev.charla.conversation.playout;
 
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

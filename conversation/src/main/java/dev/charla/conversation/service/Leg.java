@@ -1,7 +1,7 @@
 package dev.charla.conversation.service;
 
 import dev.charla.client.ServiceConnection;
-import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.request.ClientEvent;
 
 /** A session of the service on its connection. Confined to the session's loop. */
 interface Leg {

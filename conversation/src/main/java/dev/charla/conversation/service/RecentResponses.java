@@ -1,6 +1,6 @@
 package dev.charla.conversation.service;
 
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

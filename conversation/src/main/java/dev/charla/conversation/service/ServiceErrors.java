@@ -10,7 +10,7 @@ import dev.charla.conversation.request.ServiceRequests;
 import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.conversation.state.ConversationState;
 import dev.charla.conversation.state.Generation;
-import dev.charla.protocol.ErrorDetails;
+import dev.charla.protocol.event.ErrorDetails;
 
 /**
  * What an error of the service means: usually that one request was refused and the session goes on.

@@ -17,7 +17,7 @@ import dev.charla.conversation.state.Debt;
 import dev.charla.conversation.state.Floor;
 import dev.charla.conversation.state.Generation;
 import dev.charla.conversation.turn.Turns;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ServerEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -8,8 +8,8 @@ import dev.charla.conversation.page.Notices;
 import dev.charla.conversation.sound.Playback;
 import dev.charla.conversation.state.ConversationState;
 import dev.charla.conversation.state.Generation;
-import dev.charla.protocol.InputAudioBufferEvent;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.InputAudioBufferEvent;
+import dev.charla.protocol.event.ServerEvent;
 import java.time.Duration;
 
 /**

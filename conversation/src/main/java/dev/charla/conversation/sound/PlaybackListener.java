@@ -1,7 +1,7 @@
 package dev.charla.conversation.sound;
 
 import dev.charla.conversation.playout.Cut;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 import java.time.Duration;
 
 /** Told what becomes of the audio of answers. Confined to the session's loop. */

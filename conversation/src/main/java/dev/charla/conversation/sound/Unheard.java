@@ -1,6 +1,6 @@
 package dev.charla.conversation.sound;
 
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.json.AudioBytes;
 import java.util.ArrayDeque;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;

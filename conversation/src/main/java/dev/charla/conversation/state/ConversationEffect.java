@@ -1,7 +1,7 @@
 package dev.charla.conversation.state;
 
 import dev.charla.conversation.browser.CallerState;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 
 /** Something to be done because of an event. */
 public sealed interface ConversationEffect {

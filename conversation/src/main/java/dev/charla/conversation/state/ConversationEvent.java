@@ -1,6 +1,6 @@
 package dev.charla.conversation.state;
 
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 
 /** Something that happened to a conversation. */
 public sealed interface ConversationEvent {

@@ -1,6 +1,6 @@
 package dev.charla.conversation.state;
 
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 
 /** What the service is making. It makes one response at a time. */
 public sealed interface Generation {

@@ -1,7 +1,7 @@
 package dev.charla.conversation.state;
 
 import dev.charla.conversation.state.ConversationState.Live;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import dev.charla.conversation.state.ConversationState;
 import dev.charla.conversation.state.Floor;
 import dev.charla.conversation.state.Generation;
 import dev.charla.conversation.state.Sound;
-import dev.charla.protocol.CallId;
+import dev.charla.protocol.item.CallId;
 import java.util.HashSet;
 import java.util.Set;
 

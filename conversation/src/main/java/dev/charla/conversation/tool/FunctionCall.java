@@ -3,7 +3,7 @@ package dev.charla.conversation.tool;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.ToolThreads;
 import dev.charla.loop.SessionLoop;
-import dev.charla.protocol.CallId;
+import dev.charla.protocol.item.CallId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -2,9 +2,9 @@ package dev.charla.conversation.tool;
 
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.caption.Transcript;
-import dev.charla.protocol.CallId;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ItemId;
+import dev.charla.protocol.item.CallId;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.ItemId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

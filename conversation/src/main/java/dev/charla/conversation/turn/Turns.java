@@ -1,8 +1,8 @@
 package dev.charla.conversation.turn;
 
 import dev.charla.conversation.browser.PageMessage.Latency;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.charla.conversation.browser.PageMessage.Caption;
 import dev.charla.conversation.browser.PageMessage.Role;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.charla.conversation.playout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,9 @@ import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.options.Greeting;
-import dev.charla.protocol.ClientEvent;
-import dev.charla.protocol.ConversationItemRequest;
-import dev.charla.protocol.ResponseRequest;
+import dev.charla.protocol.request.ClientEvent;
+import dev.charla.protocol.request.ConversationItemRequest;
+import dev.charla.protocol.request.ResponseRequest;
 import org.junit.jupiter.api.Test;
 
 /** The caller types instead of speaking. */

@@ -17,7 +17,7 @@ import dev.charla.conversation.page.EventLog;
 import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.conversation.state.ConversationState;
 import dev.charla.loop.SessionLoop;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ServerEvent;
 import dev.charla.testkit.VirtualLoop;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package dev.charla.conversation.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.conversation.browser.CallerState;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

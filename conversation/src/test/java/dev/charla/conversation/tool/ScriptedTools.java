@@ -6,7 +6,7 @@ import dev.charla.conversation.function.ToolCall;
 import dev.charla.conversation.function.ToolManner;
 import dev.charla.conversation.function.ToolThreads;
 import dev.charla.loop.SessionLoop;
-import dev.charla.protocol.Tool;
+import dev.charla.protocol.settings.Tool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

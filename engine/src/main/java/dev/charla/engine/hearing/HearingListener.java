@@ -1,6 +1,6 @@
 package dev.charla.engine.hearing;
 
-import dev.charla.protocol.ItemId;
+import dev.charla.protocol.item.ItemId;
 
 /** Told what is heard. All calls on the session's loop. */
 public interface HearingListener {

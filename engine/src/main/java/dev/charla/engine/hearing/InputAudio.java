@@ -8,7 +8,7 @@ import dev.charla.engine.cleaning.InputCleaner;
 import dev.charla.engine.cleaning.PlayedAudio;
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.synthesis.Synthesizer;
-import dev.charla.protocol.AudioBytes;
+import dev.charla.protocol.json.AudioBytes;
 import org.jspecify.annotations.Nullable;
 
 /** Makes frames of audio in any format, cleaned where that is asked for. Confined to the loop. */

@@ -1,6 +1,6 @@
 package dev.charla.engine.mcp;
 
-import dev.charla.protocol.Item;
+import dev.charla.protocol.item.Item;
 import java.util.List;
 
 /** A server that was reached. Any thread, several at a time. */

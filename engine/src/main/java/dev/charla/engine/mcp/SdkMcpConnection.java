@@ -1,6 +1,6 @@
 package dev.charla.engine.mcp;
 
-import dev.charla.protocol.Item;
+import dev.charla.protocol.item.Item;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;

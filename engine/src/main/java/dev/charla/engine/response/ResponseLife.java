@@ -1,6 +1,6 @@
 package dev.charla.engine.response;
 
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

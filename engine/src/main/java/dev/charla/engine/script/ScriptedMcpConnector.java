@@ -4,7 +4,7 @@ import dev.charla.engine.mcp.McpAddress;
 import dev.charla.engine.mcp.McpConnection;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.mcp.McpException;
-import dev.charla.protocol.Item;
+import dev.charla.protocol.item.Item;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

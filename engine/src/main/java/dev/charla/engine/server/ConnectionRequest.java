@@ -2,9 +2,9 @@ package dev.charla.engine.server;
 
 import dev.charla.engine.session.Family;
 import dev.charla.engine.session.SessionRequested;
-import dev.charla.protocol.AgentReference;
-import dev.charla.protocol.ProtocolCodec;
+import dev.charla.protocol.codec.ProtocolCodec;
 import dev.charla.protocol.dialect.Dialect;
+import dev.charla.protocol.settings.AgentReference;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

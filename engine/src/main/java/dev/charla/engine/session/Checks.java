@@ -1,6 +1,6 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.WarningDetails;
+import dev.charla.protocol.event.WarningDetails;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

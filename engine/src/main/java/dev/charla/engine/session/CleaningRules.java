@@ -1,12 +1,12 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Cleaning;
-import dev.charla.protocol.AudioFormat;
-import dev.charla.protocol.EchoCancellation;
-import dev.charla.protocol.NoiseReduction;
-import dev.charla.protocol.SessionSettings;
-import dev.charla.protocol.SessionUpdate;
-import dev.charla.protocol.Setting;
+import dev.charla.protocol.json.Setting;
+import dev.charla.protocol.settings.AudioFormat;
+import dev.charla.protocol.settings.EchoCancellation;
+import dev.charla.protocol.settings.NoiseReduction;
+import dev.charla.protocol.settings.SessionSettings;
+import dev.charla.protocol.settings.SessionUpdate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

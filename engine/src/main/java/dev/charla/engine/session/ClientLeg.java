@@ -1,6 +1,6 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ServerEvent;
 
 /** The way back to the client of a session. Used on the session's loop. */
 public interface ClientLeg {

@@ -1,7 +1,7 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.ConversationId;
-import dev.charla.protocol.ItemId;
+import dev.charla.protocol.item.ConversationId;
+import dev.charla.protocol.item.ItemId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.reply.ReplyRequest;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ItemId;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.ItemId;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
 import dev.charla.engine.reply.ReplyTools;
 import dev.charla.engine.response.Interim;
-import dev.charla.protocol.InterimResponse;
+import dev.charla.protocol.settings.InterimResponse;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.ContentPart;
-import dev.charla.protocol.ConversationItemEvent;
-import dev.charla.protocol.ConversationItemRequest;
-import dev.charla.protocol.InputTextRequest;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ItemStatus;
-import dev.charla.protocol.Role;
+import dev.charla.protocol.event.ConversationItemEvent;
+import dev.charla.protocol.item.ContentPart;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ItemStatus;
+import dev.charla.protocol.item.Role;
+import dev.charla.protocol.request.ConversationItemRequest;
+import dev.charla.protocol.request.InputTextRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

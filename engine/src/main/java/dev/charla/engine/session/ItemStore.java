@@ -1,11 +1,11 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.reply.ReplyRequest;
-import dev.charla.protocol.CallId;
-import dev.charla.protocol.ContentPart;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.Role;
+import dev.charla.protocol.item.CallId;
+import dev.charla.protocol.item.ContentPart;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.InputAudioTranscription;
-import dev.charla.protocol.WarningDetails;
+import dev.charla.protocol.event.WarningDetails;
+import dev.charla.protocol.settings.InputAudioTranscription;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.charla.engine.session;
 
 import dev.charla.engine.mcp.McpException;
 import dev.charla.engine.reply.ReplyTools;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ItemStatus;
-import dev.charla.protocol.McpCallEvent;
-import dev.charla.protocol.ResponseEvent;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.event.McpCallEvent;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ItemStatus;
+import dev.charla.protocol.item.ResponseId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -2,8 +2,8 @@ package dev.charla.engine.session;
 
 import dev.charla.engine.mcp.McpAddress;
 import dev.charla.engine.mcp.McpConnector;
-import dev.charla.protocol.ApprovalRule;
-import dev.charla.protocol.Tool;
+import dev.charla.protocol.settings.ApprovalRule;
+import dev.charla.protocol.settings.Tool;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.reply.ReplyRequest;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ItemStatus;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ItemStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

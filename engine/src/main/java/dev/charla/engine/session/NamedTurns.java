@@ -1,8 +1,8 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Hearing;
-import dev.charla.protocol.InputAudioRequest;
-import dev.charla.protocol.TurnId;
+import dev.charla.protocol.item.TurnId;
+import dev.charla.protocol.request.InputAudioRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

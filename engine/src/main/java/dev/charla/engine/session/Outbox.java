@@ -1,14 +1,14 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.CallId;
-import dev.charla.protocol.ErrorDetails;
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.EventId;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseId;
-import dev.charla.protocol.ServerEvent;
-import dev.charla.protocol.WarningDetails;
-import dev.charla.protocol.WarningEvent;
+import dev.charla.protocol.event.ErrorDetails;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.ServerEvent;
+import dev.charla.protocol.event.WarningDetails;
+import dev.charla.protocol.event.WarningEvent;
+import dev.charla.protocol.item.CallId;
+import dev.charla.protocol.item.EventId;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.ResponseId;
 import org.jspecify.annotations.Nullable;
 
 /** What a session tells its client, and the names it gives. Confined to the loop. */

@@ -1,16 +1,16 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.synthesis.SpeechTiming;
-import dev.charla.protocol.Animation;
-import dev.charla.protocol.AudioFormat;
-import dev.charla.protocol.ConversationId;
-import dev.charla.protocol.MaxTokens;
-import dev.charla.protocol.Modality;
-import dev.charla.protocol.Response;
-import dev.charla.protocol.ResponseId;
-import dev.charla.protocol.ResponseSettings;
-import dev.charla.protocol.ResponseStatus;
-import dev.charla.protocol.SessionSettings;
+import dev.charla.protocol.item.ConversationId;
+import dev.charla.protocol.item.ResponseId;
+import dev.charla.protocol.response.Response;
+import dev.charla.protocol.response.ResponseStatus;
+import dev.charla.protocol.settings.Animation;
+import dev.charla.protocol.settings.AudioFormat;
+import dev.charla.protocol.settings.MaxTokens;
+import dev.charla.protocol.settings.Modality;
+import dev.charla.protocol.settings.ResponseSettings;
+import dev.charla.protocol.settings.SessionSettings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

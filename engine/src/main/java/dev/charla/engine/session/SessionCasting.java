@@ -1,7 +1,7 @@
 package dev.charla.engine.session;
 
 import dev.charla.loop.SessionLoop;
-import dev.charla.protocol.ClientEvent;
+import dev.charla.protocol.request.ClientEvent;
 
 /**
  * Has a say in what each session is made with and in what passes between it and its client: where

@@ -1,6 +1,6 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.AgentReference;
+import dev.charla.protocol.settings.AgentReference;
 import org.jspecify.annotations.Nullable;
 
 /**

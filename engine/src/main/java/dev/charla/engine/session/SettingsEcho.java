@@ -1,12 +1,12 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.AudioFormat;
-import dev.charla.protocol.EndOfUtteranceDetection;
-import dev.charla.protocol.InputAudioTranscription;
-import dev.charla.protocol.SessionSettings;
-import dev.charla.protocol.Tool;
-import dev.charla.protocol.TurnDetection;
-import dev.charla.protocol.Voice;
+import dev.charla.protocol.settings.AudioFormat;
+import dev.charla.protocol.settings.EndOfUtteranceDetection;
+import dev.charla.protocol.settings.InputAudioTranscription;
+import dev.charla.protocol.settings.SessionSettings;
+import dev.charla.protocol.settings.Tool;
+import dev.charla.protocol.settings.TurnDetection;
+import dev.charla.protocol.settings.Voice;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.synthesis.SpeechTiming;
-import dev.charla.protocol.Animation;
+import dev.charla.protocol.settings.Animation;
 import java.util.List;
 
 /** Which times in the agent's speech a client may ask for. */

@@ -1,7 +1,7 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.AgentReference;
-import dev.charla.protocol.SessionSettings;
+import dev.charla.protocol.settings.AgentReference;
+import dev.charla.protocol.settings.SessionSettings;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.reply.ReplyTools;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.SessionSettings;
-import dev.charla.protocol.Tool;
-import dev.charla.protocol.ToolChoice;
-import dev.charla.protocol.WarningDetails;
+import dev.charla.protocol.event.WarningDetails;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.settings.SessionSettings;
+import dev.charla.protocol.settings.Tool;
+import dev.charla.protocol.settings.ToolChoice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.EndOfUtteranceDetection;
-import dev.charla.protocol.TurnDetection;
-import dev.charla.protocol.WarningDetails;
+import dev.charla.protocol.event.WarningDetails;
+import dev.charla.protocol.settings.EndOfUtteranceDetection;
+import dev.charla.protocol.settings.TurnDetection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package dev.charla.engine.session;
 import dev.charla.engine.endpointing.EndOfUtterance;
 import dev.charla.engine.endpointing.TurnDetectorOptions;
 import dev.charla.engine.hearing.TurnTaking;
-import dev.charla.protocol.EndOfUtteranceDetection;
-import dev.charla.protocol.TurnDetection;
+import dev.charla.protocol.settings.EndOfUtteranceDetection;
+import dev.charla.protocol.settings.TurnDetection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

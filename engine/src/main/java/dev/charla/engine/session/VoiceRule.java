@@ -1,7 +1,7 @@
 package dev.charla.engine.session;
 
-import dev.charla.protocol.Voice;
-import dev.charla.protocol.WarningDetails;
+import dev.charla.protocol.event.WarningDetails;
+import dev.charla.protocol.settings.Voice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

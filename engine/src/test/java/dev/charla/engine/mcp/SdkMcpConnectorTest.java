@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.charla.engine.mcp.McpException.Kind;
-import dev.charla.protocol.Item;
+import dev.charla.protocol.item.Item;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,7 +7,7 @@ import dev.charla.engine.response.ResponseLife.Ending;
 import dev.charla.engine.response.ResponseLife.Event;
 import dev.charla.engine.response.ResponseLife.State;
 import dev.charla.engine.response.ResponseLife.Step;
-import dev.charla.protocol.ResponseId;
+import dev.charla.protocol.item.ResponseId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;

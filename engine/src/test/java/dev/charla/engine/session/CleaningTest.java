@@ -2,10 +2,10 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.AudioBytes;
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.InputAudioBufferEvent;
-import dev.charla.protocol.InputAudioBufferRequest;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.InputAudioBufferEvent;
+import dev.charla.protocol.json.AudioBytes;
+import dev.charla.protocol.request.InputAudioBufferRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.ErrorEvent;
+import dev.charla.protocol.event.ErrorEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

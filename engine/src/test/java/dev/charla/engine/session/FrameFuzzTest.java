@@ -2,12 +2,12 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.ProtocolCodec;
-import dev.charla.protocol.ProtocolException;
-import dev.charla.protocol.ResponseEvent;
-import dev.charla.protocol.SessionEvent;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.codec.ProtocolException;
 import dev.charla.protocol.dialect.Dialect;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.event.SessionEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package dev.charla.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.reply.ReplyRequest.Call;
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.Response;
-import dev.charla.protocol.ResponseEvent;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

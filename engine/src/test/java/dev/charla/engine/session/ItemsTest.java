@@ -3,16 +3,16 @@ package dev.charla.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.reply.ReplyRequest;
-import dev.charla.protocol.ClientEvent;
-import dev.charla.protocol.ContentPart;
-import dev.charla.protocol.ConversationItemEvent;
-import dev.charla.protocol.ConversationItemRequest;
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.ItemId;
-import dev.charla.protocol.ResponseRequest;
-import dev.charla.protocol.Role;
-import dev.charla.protocol.TranscriptionEvent;
+import dev.charla.protocol.event.ConversationItemEvent;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.TranscriptionEvent;
+import dev.charla.protocol.item.ContentPart;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.ItemId;
+import dev.charla.protocol.item.Role;
+import dev.charla.protocol.request.ClientEvent;
+import dev.charla.protocol.request.ConversationItemRequest;
+import dev.charla.protocol.request.ResponseRequest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ class ItemsTest {
     }
 
     private void answer() {
-        int before = bench.of(dev.charla.protocol.ResponseEvent.Done.class).size();
+        int before = bench.of(dev.charla.protocol.event.ResponseEvent.Done.class).size();
         bench.send(new ResponseRequest.Create());
         bench.awaitDones(before + 1);
     }

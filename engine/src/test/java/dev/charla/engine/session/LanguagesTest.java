@@ -7,7 +7,7 @@ import dev.charla.engine.recognition.DeafRecognizer;
 import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
-import dev.charla.protocol.Voice;
+import dev.charla.protocol.settings.Voice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -3,11 +3,11 @@ package dev.charla.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.reply.ReplyRequest.Call;
-import dev.charla.protocol.ConversationItemEvent;
-import dev.charla.protocol.Item;
-import dev.charla.protocol.McpListToolsEvent;
-import dev.charla.protocol.Response;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ConversationItemEvent;
+import dev.charla.protocol.event.McpListToolsEvent;
+import dev.charla.protocol.event.ServerEvent;
+import dev.charla.protocol.item.Item;
+import dev.charla.protocol.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

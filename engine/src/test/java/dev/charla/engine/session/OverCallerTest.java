@@ -2,9 +2,9 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.ResponseEvent;
-import dev.charla.protocol.ResponseStatus;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.response.ResponseStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,15 +2,15 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.ConversationItemEvent;
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.InputAudioBufferRequest;
-import dev.charla.protocol.Response;
-import dev.charla.protocol.ResponseEvent;
-import dev.charla.protocol.ResponseRequest;
-import dev.charla.protocol.ResponseStatus;
-import dev.charla.protocol.SessionUpdate;
-import dev.charla.protocol.Usage;
+import dev.charla.protocol.event.ConversationItemEvent;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.request.InputAudioBufferRequest;
+import dev.charla.protocol.request.ResponseRequest;
+import dev.charla.protocol.response.Response;
+import dev.charla.protocol.response.ResponseStatus;
+import dev.charla.protocol.response.Usage;
+import dev.charla.protocol.settings.SessionUpdate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;

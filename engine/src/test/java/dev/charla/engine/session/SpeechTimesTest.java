@@ -2,10 +2,10 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.AnimationEvent;
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.ResponseEvent;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.AnimationEvent;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.event.ServerEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

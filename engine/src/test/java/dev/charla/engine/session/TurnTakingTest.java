@@ -2,14 +2,14 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.ConversationItemEvent;
-import dev.charla.protocol.ConversationItemRequest;
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.InputAudioBufferEvent;
-import dev.charla.protocol.ResponseEvent;
-import dev.charla.protocol.ResponseRequest;
-import dev.charla.protocol.ResponseStatus;
-import dev.charla.protocol.WarningEvent;
+import dev.charla.protocol.event.ConversationItemEvent;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.InputAudioBufferEvent;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.event.WarningEvent;
+import dev.charla.protocol.request.ConversationItemRequest;
+import dev.charla.protocol.request.ResponseRequest;
+import dev.charla.protocol.response.ResponseStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.protocol.ErrorEvent;
-import dev.charla.protocol.EventId;
-import dev.charla.protocol.Modality;
-import dev.charla.protocol.SessionEvent;
-import dev.charla.protocol.SessionRequest;
-import dev.charla.protocol.SessionUpdate;
+import dev.charla.protocol.event.ErrorEvent;
+import dev.charla.protocol.event.SessionEvent;
+import dev.charla.protocol.item.EventId;
+import dev.charla.protocol.request.SessionRequest;
+import dev.charla.protocol.settings.Modality;
+import dev.charla.protocol.settings.SessionUpdate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,14 +1,14 @@
 package dev.charla.protocol.dialect;
 
-import dev.charla.protocol.ClientEvent;
-import dev.charla.protocol.ConversationItemEvent;
-import dev.charla.protocol.FrameReader;
-import dev.charla.protocol.InputAudioBufferRequest;
-import dev.charla.protocol.ProtocolCodec;
-import dev.charla.protocol.ProtocolException;
-import dev.charla.protocol.ResponseEvent;
-import dev.charla.protocol.ServerEvent;
-import dev.charla.protocol.SessionEvent;
+import dev.charla.protocol.codec.FrameReader;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.codec.ProtocolException;
+import dev.charla.protocol.event.ConversationItemEvent;
+import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.event.ServerEvent;
+import dev.charla.protocol.event.SessionEvent;
+import dev.charla.protocol.request.ClientEvent;
+import dev.charla.protocol.request.InputAudioBufferRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.charla.protocol.dialect;
 
-import dev.charla.protocol.ProtocolException;
+import dev.charla.protocol.codec.ProtocolException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package dev.charla.protocol.dialect;
 
-import dev.charla.protocol.ProtocolException;
-import dev.charla.protocol.ProtocolException.Code;
+import dev.charla.protocol.codec.ProtocolException;
+import dev.charla.protocol.codec.ProtocolException.Code;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

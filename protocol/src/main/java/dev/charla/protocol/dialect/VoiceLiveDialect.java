@@ -1,11 +1,11 @@
 package dev.charla.protocol.dialect;
 
-import dev.charla.protocol.ClientEvent;
-import dev.charla.protocol.FrameReader;
-import dev.charla.protocol.ProtocolCodec;
-import dev.charla.protocol.ProtocolException;
-import dev.charla.protocol.ServerEvent;
-import dev.charla.protocol.SessionRequest;
+import dev.charla.protocol.codec.FrameReader;
+import dev.charla.protocol.codec.ProtocolCodec;
+import dev.charla.protocol.codec.ProtocolException;
+import dev.charla.protocol.event.ServerEvent;
+import dev.charla.protocol.request.ClientEvent;
+import dev.charla.protocol.request.SessionRequest;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Consumer;

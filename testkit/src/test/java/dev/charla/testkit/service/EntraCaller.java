@@ -6,7 +6,7 @@ import dev.charla.client.ServiceConnection;
 import dev.charla.client.ServiceCredential;
 import dev.charla.client.ServiceListener;
 import dev.charla.client.ServiceTarget;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ServerEvent;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

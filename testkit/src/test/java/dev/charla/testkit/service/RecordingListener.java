@@ -4,7 +4,7 @@ import dev.charla.client.ServiceClosed;
 import dev.charla.client.ServiceConnection;
 import dev.charla.client.ServiceListener;
 import dev.charla.loop.SessionLoop;
-import dev.charla.protocol.ServerEvent;
+import dev.charla.protocol.event.ServerEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
