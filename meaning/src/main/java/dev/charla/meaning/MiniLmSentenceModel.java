@@ -38,8 +38,8 @@ public final class MiniLmSentenceModel implements SentenceModel, AutoCloseable {
     /**
      * Loads the model from the class path. Blocks for about half a second.
      *
-     * @throws ModelLoadException when the native library does not load here, or the model is not on
-     *     the class path
+     * @throws ModelLoadException when the native library does not load here, there is no memory for
+     *     it, or the model is not on the class path
      */
     public static MiniLmSentenceModel load() throws ModelLoadException {
         try {
@@ -55,7 +55,11 @@ public final class MiniLmSentenceModel implements SentenceModel, AutoCloseable {
                         environment,
                         environment.createSession(model.buffer(), options));
             }
-        } catch (OrtException | IOException | JacksonException | LinkageError e) {
+        } catch (OrtException
+                | IOException
+                | JacksonException
+                | LinkageError
+                | OutOfMemoryError e) {
             throw new ModelLoadException(
                     "the sentence model cannot be loaded on this machine: " + reason(e), e);
         }

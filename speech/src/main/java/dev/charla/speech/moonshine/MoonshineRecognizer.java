@@ -142,7 +142,15 @@ public final class MoonshineRecognizer implements Recognizer {
                 log.atDebug().addKeyValue("heard", nothing != null).log("recogniser loaded");
             } catch (ModelMissingException failure) {
                 unusable(failure.getMessage(), failure);
-            } catch (OrtException | LinkageError | RuntimeException failure) {
+            } catch (OutOfMemoryError failure) {
+                unusable(
+                        "there is not enough memory beside the heap for the model: the ears need 130 MB of it, and those of a larger model 280 MB",
+                        failure);
+            } catch (OrtException failure) {
+                unusable(
+                        "ONNX Runtime does not take the model, or has not enough memory for it",
+                        failure);
+            } catch (LinkageError | RuntimeException failure) {
                 unusable(
                         "ONNX Runtime does not load on this machine: it needs the GNU C library 2.28 or newer, libstdc++ and libgcc_s on Linux",
                         failure);

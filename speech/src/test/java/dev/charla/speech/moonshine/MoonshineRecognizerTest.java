@@ -3,6 +3,7 @@ package dev.charla.speech.moonshine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtException;
 import dev.charla.audio.Pcm16;
 import dev.charla.audio.Resampler;
 import dev.charla.audio.Wav;
@@ -165,6 +166,26 @@ class MoonshineRecognizerTest {
                         });
         withoutNatives.warmUp();
         assertDeaf(withoutNatives);
+    }
+
+    @Test
+    void aMachineWithoutMemoryForTheModelEndsNothing() throws Exception {
+        var withoutMemory =
+                new MoonshineRecognizer(
+                        1,
+                        () -> {
+                            throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+                        });
+        withoutMemory.warmUp();
+        assertDeaf(withoutMemory);
+        var withoutNativeMemory =
+                new MoonshineRecognizer(
+                        1,
+                        () -> {
+                            throw new OrtException("Failed to allocate memory");
+                        });
+        withoutNativeMemory.warmUp();
+        assertDeaf(withoutNativeMemory);
     }
 
     private static void assertDeaf(MoonshineRecognizer ears) throws Exception {
