@@ -16,6 +16,12 @@ final class Ear {
     private static final float FULL_SCALE = 32_768;
 
     /**
+     * Shorter sounds are no words: the shortest of a person's single words and letters lasts 280
+     * ms. The model writes "You" for 10 ms of silence, and is sure of it.
+     */
+    private static final int SHORTEST = 100 * SAMPLES_PER_MS;
+
+    /**
      * Shorter speech is heard with little of the silence around it: with more the model heard
      * nothing in 157 of 279 single words.
      */
@@ -79,7 +85,7 @@ final class Ear {
     @Nullable Words hear(short[] samples, BooleanSupplier abandoned) throws OrtException {
         float[] audio = centred(samples);
         SpeechSpan speech = SpeechSpan.of(audio);
-        if (speech.length() == 0) {
+        if (speech.length() < SHORTEST) {
             return Words.NONE;
         }
         boolean single = speech.length() < SHORT;
