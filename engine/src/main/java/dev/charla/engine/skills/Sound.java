@@ -35,7 +35,8 @@ final class Sound {
                     new Spelling("mb$", "m"),
                     new Spelling("(?<=[aeiou])l(?=[kfm])", ""),
                     new Spelling("(?<=.)h", ""),
-                    new Spelling("(?<=[^aeiou])e$", ""),
+                    // Not the only vowel of its word: "me", "re-record".
+                    new Spelling("(?<=[aeiouwy][^aeiou]{1,4})e$", ""),
                     new Spelling("[aeiouwy]+", "a"));
 
     /** What one more or one less counts in {@link #distance}. */

@@ -26,7 +26,7 @@ final class Soundalikes {
 
     /**
      * One of so many consonants may be another one. Of 1,930 sentences of Charla's own documents
-     * two are taken so, and one of 353 prompts of a telephone exchange.
+     * two are taken so, and none of 353 prompts of a telephone exchange.
      */
     private static final int A_CHANGE_IN = 6;
 

@@ -49,6 +49,7 @@ class SoundalikesTest {
                 "please order me a large pizza with mushrooms",
                 "do not set a time for one minute",
                 "for ten minutes",
+                "to re-record it",
                 "N B S",
                 "set"
             })
@@ -63,6 +64,7 @@ class SoundalikesTest {
         assertThat(Sound.of("write to me")).isEqualTo(Sound.of("right to me"));
         assertThat(Sound.of("1")).isEqualTo(Sound.of("one"));
         assertThat(Sound.of("?")).isEmpty();
+        assertThat(Sound.of("made me re read")).isEqualTo("matmararat");
     }
 
     @Test
