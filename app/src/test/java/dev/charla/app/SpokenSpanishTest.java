@@ -13,13 +13,22 @@ import dev.charla.engine.synthesis.EspeakSynthesizer;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.speech.SpeechModels;
 import dev.charla.speech.fetch.ModelsCommand;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Spanish spoken by espeak-ng, heard by the model that is fetched, and taken by the skills. */
 class SpokenSpanishTest {
     private static final Path MODELS = Path.of("target/models");
+    private static final Pattern LAB_SAYS = Pattern.compile("\\*([^*]+[.?])\\*");
+    private static final Pattern YAML =
+            Pattern.compile("```yaml\n(language: es.*?)```", Pattern.DOTALL);
 
     private static final List<String> SENTENCES =
             List.of(
@@ -32,8 +41,11 @@ class SpokenSpanishTest {
                     "Buenos días.",
                     "Habla más despacio.");
 
-    @Test
-    void whatIsSaidIsTakenForWhatItMeansAndForNothingElse() throws Exception {
+    private static Recognizer ears;
+    private static String lab = "";
+
+    @BeforeAll
+    static void load() throws IOException {
         assertThat(
                         ModelsCommand.run(
                                 List.of("fetch", "moonshine-base-es", "--accept-licence"),
@@ -41,24 +53,67 @@ class SpokenSpanishTest {
                                 null))
                 .as("what could not be fetched is told above")
                 .isZero();
+        ears = new SpeechModels(MODELS).moonshine(List.of(), null, 1);
+        ears.warmUp();
+        lab = Files.readString(Repository.file("docs/lab/es.md"));
+    }
+
+    @AfterAll
+    static void close() {
+        ears.close();
+    }
+
+    @Test
+    void whatIsSaidIsTakenForWhatItMeansAndForNothingElse() throws Exception {
         var skills = new SkillCheck(SkillSets.of(null, "es").languages().getFirst(), null);
-        var voice = EspeakSynthesizer.of("espeak-ng", List.of("es"));
         int right = 0;
-        try (Recognizer ears = new SpeechModels(MODELS).moonshine(List.of(), null, 1)) {
-            ears.warmUp();
-            for (String sentence : SENTENCES) {
-                String heard = Spoken.heardBy(ears, spoken(voice, sentence)).text();
-                Taken meant = skills.taken(sentence);
-                Taken taken = skills.taken(heard);
-                System.out.printf("\"%s\" heard as \"%s\", %s%n", sentence, heard, taken.intent());
-                if (taken.way() == Way.PHRASE) {
-                    assertThat(taken.intent()).as(heard).isEqualTo(meant.intent());
-                    right++;
-                }
+        for (String sentence : SENTENCES) {
+            Taken meant = skills.taken(sentence);
+            Taken taken = skills.taken(heard(sentence));
+            if (taken.way() == Way.PHRASE) {
+                assertThat(taken.intent()).as(sentence).isEqualTo(meant.intent());
+                right++;
             }
         }
 
         assertThat(right).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void whatTheLabTellsToSayIsHeardAndTaken() throws Exception {
+        var skills = new SkillCheck(SkillSets.of(null, "es").languages().getFirst(), null);
+        List<String> sentences =
+                lab.lines()
+                        .filter(line -> line.startsWith("- *"))
+                        .flatMap(line -> LAB_SAYS.matcher(line).results())
+                        .map(said -> said.group(1))
+                        .toList();
+
+        assertThat(sentences).hasSizeGreaterThan(3);
+        for (String sentence : sentences) {
+            Taken meant = skills.taken(sentence);
+            assertThat(meant.way()).as(sentence).isEqualTo(Way.PHRASE);
+            assertThat(skills.taken(heard(sentence))).as(sentence).isEqualTo(meant);
+        }
+    }
+
+    @Test
+    void theSkillOfTheLabHearsItsQuestion(@TempDir Path folder) throws Exception {
+        String yaml =
+                YAML.matcher(lab).results().map(block -> block.group(1)).findFirst().orElseThrow();
+        var skills =
+                SkillCheck.withFile(Files.writeString(folder.resolve("canteen.yaml"), yaml), null);
+        String question = "¿Qué hay para comer?";
+
+        assertThat(lab).contains("Pregunta dos veces *" + question + "*");
+        assertThat(skills.taken(heard(question)).intent()).isEqualTo("comedor.comida");
+    }
+
+    private static String heard(String sentence) throws Exception {
+        var voice = EspeakSynthesizer.of("espeak-ng", List.of("es"));
+        String heard = Spoken.heardBy(ears, spoken(voice, sentence)).text();
+        System.out.printf("\"%s\" heard as \"%s\"%n", sentence, heard);
+        return heard;
     }
 
     private static short[] spoken(Synthesizer voice, String text) throws Exception {
