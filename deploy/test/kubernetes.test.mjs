@@ -169,7 +169,7 @@ describe('a pod', () => {
     const { metric } = manifests.autoscaler.spec.metrics[0].pods;
     const source = readFileSync(
       new URL(
-        '../../app/src/main/java/dev/charla/app/browser/BrowserConfiguration.java',
+        '../../spring-boot-autoconfigure/src/main/java/dev/charla/boot/browser/BrowserConfiguration.java',
         import.meta.url,
       ),
       'utf8',

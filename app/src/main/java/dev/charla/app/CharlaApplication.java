@@ -1,14 +1,17 @@
 package dev.charla.app;
 
-import dev.charla.app.browser.BrowserConfiguration;
-import dev.charla.app.browser.StatusConfiguration;
 import dev.charla.app.doctor.Doctor;
+import dev.charla.app.engine.EngineAddressConfiguration;
 import dev.charla.app.engine.SkillsCommand;
 import dev.charla.app.security.AccessConfiguration;
-import dev.charla.app.service.ServiceConfiguration;
 import dev.charla.app.settings.RenamedSettings;
 import dev.charla.app.standalone.StandaloneService;
 import dev.charla.app.web.WebConfiguration;
+import dev.charla.boot.browser.BrowserConfiguration;
+import dev.charla.boot.browser.PageConfiguration;
+import dev.charla.boot.browser.StatusConfiguration;
+import dev.charla.boot.engine.EmbeddedEngine;
+import dev.charla.boot.service.ServiceConfiguration;
 import dev.charla.speech.bench.SpeechBench;
 import dev.charla.speech.fetch.ModelsCommand;
 import java.nio.file.Path;
@@ -36,7 +39,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
     AccessConfiguration.class,
     ServiceConfiguration.class,
     EmbeddedEngine.class,
+    EngineAddressConfiguration.class,
     BrowserConfiguration.class,
+    PageConfiguration.class,
+    StrictRequests.class,
     StatusConfiguration.class
 })
 public class CharlaApplication {

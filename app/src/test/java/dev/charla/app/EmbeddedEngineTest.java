@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.engine.EmbeddedEngine;
+import dev.charla.boot.engine.OnOwnEngine;
+import dev.charla.boot.settings.SettingException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import org.jspecify.annotations.Nullable;

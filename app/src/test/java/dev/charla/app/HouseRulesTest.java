@@ -40,7 +40,7 @@ class HouseRulesTest {
                     "dev.charla.loop.Ticker", // the seam
                     "dev.charla.wire.NettySessionLoop", // the seam, on a real event loop
                     "dev.charla.app.net.Coalescing", // hands parkNanos in, tests hand in their own
-                    "dev.charla.app.browser.ConversationsDrain", // the JVM's last thread waits for
+                    "dev.charla.boot.browser.ConversationsDrain", // the JVM's last thread waits for
                     // conversations
                     "dev.charla.engine.Admission", // a thread that looks at the load and sleeps
                     "dev.charla.engine.recognition.DecoderThread", // a duration for the log alone
@@ -50,7 +50,7 @@ class HouseRulesTest {
     private static final Set<String> BOUNDED_OTHERWISE =
             Set.of(
                     "dev.charla.engine.SpeechPool", // one task for each session that speaks
-                    "dev.charla.app.net.EventStreamSocket"); // counts its bytes, and closes
+                    "dev.charla.boot.net.EventStreamSocket"); // counts its bytes, and closes
 
     /** Programs that measure, and play no part while conversations go on. */
     private static final String MEASURING = "dev.charla.speech.bench";
@@ -66,6 +66,7 @@ class HouseRulesTest {
                             "dev.charla.client..",
                             "dev.charla.conversation..",
                             "dev.charla.app..",
+                            "dev.charla.boot..",
                             "org.springframework..");
 
     @ArchTest
@@ -93,6 +94,7 @@ class HouseRulesTest {
                     .resideInAnyPackage(
                             "dev.charla.engine..",
                             "dev.charla.app..",
+                            "dev.charla.boot..",
                             "dev.charla.wire..",
                             "org.springframework..",
                             "io.netty..",
@@ -110,6 +112,7 @@ class HouseRulesTest {
                             "dev.charla.engine..",
                             "dev.charla.conversation..",
                             "dev.charla.app..",
+                            "dev.charla.boot..",
                             "org.springframework..");
 
     @ArchTest
@@ -126,6 +129,7 @@ class HouseRulesTest {
                             "dev.charla.engine..",
                             "dev.charla.conversation..",
                             "dev.charla.app..",
+                            "dev.charla.boot..",
                             "org.springframework..");
 
     @ArchTest
@@ -142,9 +146,19 @@ class HouseRulesTest {
                             "dev.charla.engine..",
                             "dev.charla.conversation..",
                             "dev.charla.app..",
+                            "dev.charla.boot..",
                             "org.springframework..",
                             "io.netty..",
                             "reactor..");
+
+    @ArchTest
+    static final ArchRule whatOthersBuildOnKnowsNoProgram =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.charla.boot..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.charla.app..");
 
     @ArchTest
     static final ArchRule packagesFormNoCycles =

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>writes the list anew.
  */
 class SettingsDocumentedTest {
-    private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final Path PAGE = Repository.file("docs/configuration.md");
     private static final String BEGIN =
             "<!-- all settings: written by SettingsDocumentedTest -->\n";
@@ -138,26 +139,33 @@ class SettingsDocumentedTest {
     private static final List<String> NOT_SETTINGS = List.of("charla.v1", "charla.ticket");
 
     private static List<Setting> settings() {
-        try (InputStream in = SettingsDocumentedTest.class.getResourceAsStream(METADATA)) {
-            JsonNode metadata =
-                    new JsonMapper()
-                            .readTree(Objects.requireNonNull(in, "the processor made no metadata"));
-            List<Setting> found = new ArrayList<>();
-            for (JsonNode each : metadata.path("properties")) {
-                String name = each.path("name").stringValue();
-                if (name.startsWith("charla.")) {
-                    found.add(
-                            new Setting(
-                                    name,
-                                    each.path("type").stringValue(""),
-                                    standard(each.path("defaultValue")),
-                                    plain(each.path("description").stringValue(""))));
+        List<Setting> found = new ArrayList<>();
+        try {
+            for (URL file :
+                    Collections.list(
+                            SettingsDocumentedTest.class.getClassLoader().getResources(METADATA))) {
+                try (InputStream in = file.openStream()) {
+                    add(new JsonMapper().readTree(in), found);
                 }
             }
             found.sort((one, other) -> one.name().compareTo(other.name()));
             return found;
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private static void add(JsonNode metadata, List<Setting> found) {
+        for (JsonNode each : metadata.path("properties")) {
+            String name = each.path("name").stringValue();
+            if (name.startsWith("charla.")) {
+                found.add(
+                        new Setting(
+                                name,
+                                each.path("type").stringValue(""),
+                                standard(each.path("defaultValue")),
+                                plain(each.path("description").stringValue(""))));
+            }
         }
     }
 

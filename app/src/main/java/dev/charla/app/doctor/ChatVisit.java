@@ -1,7 +1,7 @@
 package dev.charla.app.doctor;
 
-import dev.charla.app.reply.ModelProperties;
-import dev.charla.app.reply.OpenAiReplyModel;
+import dev.charla.boot.reply.ModelProperties;
+import dev.charla.boot.reply.OpenAiReplyModel;
 import dev.charla.engine.reply.ReplyException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;

@@ -1,13 +1,13 @@
 package dev.charla.app.doctor;
 
 import dev.charla.app.doctor.Finding.Outcome;
-import dev.charla.app.reply.ModelProperties;
-import dev.charla.app.service.AgentCatalogue;
-import dev.charla.app.service.AgentProperties;
-import dev.charla.app.service.AgentsProperties;
-import dev.charla.app.service.ServiceProperties;
-import dev.charla.app.service.ServiceTargets;
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.reply.ModelProperties;
+import dev.charla.boot.service.AgentCatalogue;
+import dev.charla.boot.service.AgentProperties;
+import dev.charla.boot.service.AgentsProperties;
+import dev.charla.boot.service.ServiceProperties;
+import dev.charla.boot.service.ServiceTargets;
+import dev.charla.boot.settings.SettingException;
 import dev.charla.client.ServiceTarget;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.charla.app.engine;
 
-import dev.charla.app.net.WebSocketUpgrade;
-import dev.charla.app.web.OriginRule;
+import dev.charla.boot.net.WebSocketUpgrade;
+import dev.charla.boot.web.OriginRule;
 import dev.charla.engine.server.ClientRequest;
 import dev.charla.engine.server.ConnectionRefusedException;
 import dev.charla.engine.server.KeyGuard;

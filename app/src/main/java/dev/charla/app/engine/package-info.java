@@ -1,4 +1,4 @@
-/** The engine as a Voice Live service: its address, and what it is made of. */
+/** The engine as a Voice Live service at this server's address, and trying out skills. */
 @NullMarked
 package dev.charla.app.engine;
 

@@ -1,10 +1,11 @@
 package dev.charla.app.security;
 
-import dev.charla.app.limits.LimitsProperties;
-import dev.charla.app.limits.UsageLimits;
-import dev.charla.app.settings.SettingException;
 import dev.charla.app.web.LocalAddress;
-import dev.charla.app.web.OriginRule;
+import dev.charla.boot.browser.SignOut;
+import dev.charla.boot.limits.LimitsProperties;
+import dev.charla.boot.limits.UsageLimits;
+import dev.charla.boot.settings.SettingException;
+import dev.charla.boot.web.OriginRule;
 import dev.charla.loop.Ticker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,7 +21,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.web.server.WebFilter;
-import reactor.core.publisher.Mono;
 
 /** Wires the way in. What OpenID Connect needs is loaded only where it is used. */
 @Configuration(proxyBeanMethods = false)
@@ -114,7 +114,7 @@ public class AccessConfiguration {
     @Bean
     @Conditional(ExceptOidc.class)
     SignOut signOut(@Qualifier("accessFilter") WebFilter filter) {
-        return filter instanceof SignOut signOut ? signOut : _ -> Mono.empty();
+        return filter instanceof SignOut signOut ? signOut : SignOut.NOBODY;
     }
 
     /** Apart, so that a server without it has no bean of Spring Security. */

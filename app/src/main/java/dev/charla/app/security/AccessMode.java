@@ -1,6 +1,6 @@
 package dev.charla.app.security;
 
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.settings.SettingException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.core.env.Environment;

@@ -1,9 +1,10 @@
 package dev.charla.app.security;
 
-import dev.charla.app.limits.LogLimit;
-import dev.charla.app.limits.Visitor;
-import dev.charla.app.web.OriginRule;
-import dev.charla.app.web.RelativeAddress;
+import dev.charla.boot.browser.SignOut;
+import dev.charla.boot.limits.LogLimit;
+import dev.charla.boot.limits.Visitor;
+import dev.charla.boot.web.OriginRule;
+import dev.charla.boot.web.RelativeAddress;
 import dev.charla.loop.Ticker;
 import dev.charla.wire.Guesses;
 import java.io.IOException;

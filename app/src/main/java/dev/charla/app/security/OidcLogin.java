@@ -1,8 +1,9 @@
 package dev.charla.app.security;
 
-import dev.charla.app.limits.Visitor;
-import dev.charla.app.settings.SettingException;
-import dev.charla.app.web.RelativeAddress;
+import dev.charla.boot.browser.SignOut;
+import dev.charla.boot.limits.Visitor;
+import dev.charla.boot.settings.SettingException;
+import dev.charla.boot.web.RelativeAddress;
 import dev.charla.loop.Ticker;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.charla.app.security;
 
+import dev.charla.boot.browser.SignOut;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;

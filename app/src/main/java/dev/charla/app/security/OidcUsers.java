@@ -1,6 +1,6 @@
 package dev.charla.app.security;
 
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.settings.SettingException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -1,7 +1,8 @@
 package dev.charla.app.security;
 
-import dev.charla.app.limits.Visitor;
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.browser.SignOut;
+import dev.charla.boot.limits.Visitor;
+import dev.charla.boot.settings.SettingException;
 import java.net.URI;
 import org.springframework.core.env.Environment;
 import org.springframework.web.server.ServerWebExchange;

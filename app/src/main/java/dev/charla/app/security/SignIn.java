@@ -1,6 +1,6 @@
 package dev.charla.app.security;
 
-import dev.charla.app.web.ApiError;
+import dev.charla.boot.web.ApiError;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;

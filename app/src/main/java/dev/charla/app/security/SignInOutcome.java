@@ -1,7 +1,7 @@
 package dev.charla.app.security;
 
-import dev.charla.app.limits.LogLimit;
-import dev.charla.app.web.RelativeAddress;
+import dev.charla.boot.limits.LogLimit;
+import dev.charla.boot.web.RelativeAddress;
 import dev.charla.loop.Ticker;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-/** How a setting that cannot be used is told: which one, what is wrong with it, what to do. */
+/** What settings were called before. */
 @NullMarked
 package dev.charla.app.settings;
 

@@ -1,9 +1,10 @@
 package dev.charla.app.standalone;
 
-import dev.charla.app.engine.EngineConfiguration;
+import dev.charla.app.engine.EngineAddressConfiguration;
 import dev.charla.app.engine.EngineEndpoint;
-import dev.charla.app.web.OriginRule;
 import dev.charla.app.web.WebConfiguration;
+import dev.charla.boot.engine.EngineConfiguration;
+import dev.charla.boot.web.OriginRule;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
@@ -18,7 +19,12 @@ import org.springframework.core.env.Environment;
 /** Starts the engine alone: its address, its health, no page and no browser's API. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({WebConfiguration.class, EngineConfiguration.class, TlsConfiguration.class})
+@Import({
+    WebConfiguration.class,
+    EngineConfiguration.class,
+    EngineAddressConfiguration.class,
+    TlsConfiguration.class
+})
 @PropertySource("classpath:dev/charla/app/standalone/standalone.properties")
 public class StandaloneService {
     /** The same setting as the page's: which sites' pages may connect from a browser. */

@@ -1,6 +1,6 @@
 package dev.charla.app.web;
 
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.settings.SettingException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;

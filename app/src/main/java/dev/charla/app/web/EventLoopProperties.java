@@ -1,6 +1,6 @@
 package dev.charla.app.web;
 
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.settings.SettingException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,6 +1,6 @@
 package dev.charla.app.web;
 
-import dev.charla.app.limits.LogLimit;
+import dev.charla.boot.limits.LogLimit;
 import dev.charla.loop.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,10 @@
 package dev.charla.app.web;
 
-import dev.charla.app.limits.LogLimit;
+import dev.charla.boot.limits.LogLimit;
+import dev.charla.boot.web.ApiError;
+import dev.charla.boot.web.OriginRule;
 import dev.charla.loop.Ticker;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,6 @@ import reactor.core.publisher.Mono;
  * It stands before every other filter, so that no login answers such a site either.
  */
 public final class LoopbackHostFilter implements WebFilter {
-    /** The whole of 127.0.0.0/8 is loopback, and so is every name below localhost (RFC 6761). */
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?:[a-z0-9-]+\\.)*localhost|127(?:\\.\\d{1,3}){3}|\\[::1]");
-
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackHostFilter.class);
 
     private final OriginRule origins;
@@ -66,11 +63,6 @@ public final class LoopbackHostFilter implements WebFilter {
         }
         String lower = host.toLowerCase(Locale.ROOT);
         String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-        return isLoopback(name) || origins.isHostOfAllowed(name);
-    }
-
-    /** Whether a name in small letters is this machine's own. */
-    static boolean isLoopback(String name) {
-        return LOOPBACK.matcher(name).matches();
+        return OriginRule.isLoopback(name) || origins.isHostOfAllowed(name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.charla.app.web;
 
+import dev.charla.boot.web.ApiError;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

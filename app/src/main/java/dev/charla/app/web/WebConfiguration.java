@@ -1,6 +1,11 @@
 package dev.charla.app.web;
 
 import dev.charla.app.net.EventLoops;
+import dev.charla.boot.web.EmbeddingFilter;
+import dev.charla.boot.web.ErrorAnswers;
+import dev.charla.boot.web.IndexPage;
+import dev.charla.boot.web.OriginRule;
+import dev.charla.boot.web.SecurityHeaders;
 import dev.charla.loop.Ticker;
 import dev.charla.wire.AcceptFailures;
 import dev.charla.wire.ConnectionBounds;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.charla.app.Caller;
 import dev.charla.app.CharlaApplication;
+import dev.charla.boot.browser.Conversations;
 import dev.charla.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;

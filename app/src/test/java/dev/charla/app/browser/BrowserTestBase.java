@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.charla.boot.browser.Conversations;
 import dev.charla.engine.Engine;
 import java.nio.file.Path;
 import java.time.Duration;

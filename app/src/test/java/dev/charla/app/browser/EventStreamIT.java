@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
 import dev.charla.app.EventCaller;
+import dev.charla.boot.browser.Conversations;
 import dev.charla.engine.Engine;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
+import dev.charla.boot.browser.Conversations;
 import dev.charla.testkit.FaultService;
 import dev.charla.testkit.Faults;
 import dev.charla.testkit.RawPeer;

@@ -3,8 +3,8 @@ package dev.charla.app.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.charla.app.reply.ChatServer;
 import dev.charla.client.CloseCause;
+import dev.charla.testkit.ChatServer;
 import dev.charla.testkit.FaultService;
 import dev.charla.testkit.Faults;
 import dev.charla.testkit.Script;

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
-import dev.charla.app.security.AccessMode;
-import dev.charla.app.settings.SettingException;
-import dev.charla.app.web.LocalAddress;
-import dev.charla.app.web.OriginRule;
+import dev.charla.boot.engine.EngineProperties;
+import dev.charla.boot.engine.Exposure;
+import dev.charla.boot.settings.SettingException;
 import dev.charla.engine.server.EngineKeys;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
@@ -57,16 +53,9 @@ class EngineKeyIT {
         var settings =
                 new EngineProperties(
                         "fifteen letters", 1, 0.9, Duration.ofHours(1), 1, null, null, null, null);
-        var here = new LocalAddress(InetAddress.getLoopbackAddress());
 
         assertThatThrownBy(() ->
-                        new EngineConfiguration()
-                                .engineKeys(
-                                        settings,
-                                        here,
-                                        new StaticListableBeanFactory()
-                                                .getBeanProvider(AccessMode.class),
-                                        new OriginRule(List.of())))
+                        new EngineAddressConfiguration().engineKeys(settings, new Exposure(false)))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("too short")
                 .hasMessageNotContaining("fifteen letters");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.app.CharlaApplication;
-import dev.charla.app.settings.SettingException;
-import dev.charla.app.settings.SettingFailureAnalyzer;
+import dev.charla.boot.settings.SettingException;
+import dev.charla.boot.settings.SettingFailureAnalyzer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package dev.charla.app.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.app.limits.Visitor;
+import dev.charla.boot.limits.Visitor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;

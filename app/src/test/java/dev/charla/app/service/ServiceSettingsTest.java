@@ -3,7 +3,12 @@ package dev.charla.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.service.AgentCatalogue;
+import dev.charla.boot.service.AgentProperties;
+import dev.charla.boot.service.AgentsProperties;
+import dev.charla.boot.service.ServiceProperties;
+import dev.charla.boot.service.ServiceTargets;
+import dev.charla.boot.settings.SettingException;
 import dev.charla.client.Addressee;
 import dev.charla.protocol.settings.TurnDetection;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.charla.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.app.limits.LimitsProperties;
-import dev.charla.app.service.AgentProperties;
-import dev.charla.app.service.AgentsProperties;
+import dev.charla.boot.limits.LimitsProperties;
+import dev.charla.boot.service.AgentProperties;
+import dev.charla.boot.service.AgentsProperties;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.charla.app.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.charla.app.settings.SettingException;
+import dev.charla.boot.settings.SettingException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

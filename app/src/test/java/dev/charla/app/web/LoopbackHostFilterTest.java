@@ -2,6 +2,7 @@ package dev.charla.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.boot.web.OriginRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,5 +1,0 @@
-/** Language models as reply models: whatever speaks OpenAI's HTTP, or is a Spring AI bean. */
-@NullMarked
-package dev.charla.app.reply;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Which Voice Live service the conversations go to: Azure's, or the one in this process. */
-@NullMarked
-package dev.charla.app.service;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages of a running application, from the outside. */
+@NullMarked
+package dev.charla.app.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.charla.boot.browser;
+
+import dev.charla.conversation.browser.PageMessage.Latency;
+import dev.charla.conversation.options.ConversationObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/** Counts and times what conversations do. */
+final class MeteredConversation implements ConversationObserver {
+    private final MeterRegistry meters;
+    private final LongConsumer tokens;
+
+    /**
+     * @param tokens told what each answer used
+     */
+    MeteredConversation(MeterRegistry meters, LongConsumer tokens) {
+        this.meters = meters;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void answered(Latency latency) {
+        timer("charla.first.audio", "End of the caller's speech to the first audible sample.")
+                .record(Duration.ofMillis(latency.totalMs()));
+    }
+
+    @Override
+    public void playbackStopped(boolean bySpeech, Duration took, boolean told) {
+        timer("charla.barge.in.stop", "Telling a page to be silent to its answer.").record(took);
+    }
+
+    @Override
+    public void turnVoid() {
+        counter("charla.barge.in.false", "Speech without words that nothing answered.").increment();
+    }
+
+    @Override
+    public void staleAudio(long samples) {
+        counter("charla.audio.stale.samples", "Audio that came for a response already over.")
+                .increment((double) samples);
+    }
+
+    @Override
+    public void callerAudioDropped(long bytes) {
+        counter("charla.audio.dropped.bytes", "Audio of callers that could not be kept or sent.")
+                .increment((double) bytes);
+    }
+
+    @Override
+    public void pageHeldBack() {
+        counter("charla.pages.slow", "Times that a page took audio so slowly that it waited.")
+                .increment();
+    }
+
+    @Override
+    public void noticed(String code) {
+        meters.counter("charla.notices", "code", code).increment();
+    }
+
+    @Override
+    public void used(long count) {
+        counter("charla.tokens", "Tokens of answers, as the service counts them.")
+                .increment((double) count);
+        tokens.accept(count);
+    }
+
+    @Override
+    public void serviceLost(String code) {
+        meters.counter("charla.service.lost", "code", code).increment();
+    }
+
+    @Override
+    public void serviceRegained(Duration gap) {
+        timer("charla.service.gap", "How long conversations were without their service.")
+                .record(gap);
+    }
+
+    @Override
+    public void sessionRenewed() {
+        counter("charla.sessions.renewed", "Sessions replaced before their end.").increment();
+    }
+
+    @Override
+    public void pageBack(Duration away) {
+        timer("charla.page.away", "How long pages that came back were away.").record(away);
+    }
+
+    @Override
+    public void ended(String code, boolean failed, Duration age) {
+        meters.counter("charla.conversations.ended", "code", code, "failed", String.valueOf(failed))
+                .increment();
+        timer("charla.conversation", "How long conversations last.").record(age);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(meters);
+    }
+}
