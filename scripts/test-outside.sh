@@ -51,6 +51,20 @@ else
   echo "not ok - a project elsewhere talks with an engine of its own through the published artefacts"
   failed=1
 fi
+# Somebody's Spring application, on either of Spring's web frameworks.
+cp -R "$root/scripts/outside-spring" "$work/spring"
+boot=$(sed -n 's:.*<spring-boot.version>\(.*\)</spring-boot.version>.*:\1:p' "$root/pom.xml")
+for web in webflux webmvc; do
+  if (cd "$work/spring" && mvn -B -ntp -s "$work/settings.xml" "-Dmaven.repo.local=$work/repository" \
+    "-Dcharla.version=$version" "-Dspring-boot.version=$boot" "-Dweb=$web" compile exec:exec) >"$work/log" 2>&1 </dev/null &&
+    grep -q '^outside: what was typed was answered$' "$work/log"; then
+    echo "ok - an application of Spring's $web elsewhere answers with the starter alone"
+  else
+    tail -n 60 "$work/log"
+    echo "not ok - an application of Spring's $web elsewhere answers with the starter alone"
+    failed=1
+  fi
+done
 # Maven notes beside each file where it came from.
 if [ -d "$work/repository/dev/charla" ] &&
   ! grep -rh --include=_remote.repositories '^[^#].*>' "$work/repository/dev/charla" | grep -v '>staged='; then

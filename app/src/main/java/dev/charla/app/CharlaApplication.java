@@ -11,6 +11,7 @@ import dev.charla.boot.browser.BrowserConfiguration;
 import dev.charla.boot.browser.PageConfiguration;
 import dev.charla.boot.browser.StatusConfiguration;
 import dev.charla.boot.engine.EmbeddedEngine;
+import dev.charla.boot.host.CharlaAutoConfiguration;
 import dev.charla.boot.service.ServiceConfiguration;
 import dev.charla.speech.bench.SpeechBench;
 import dev.charla.speech.fetch.ModelsCommand;
@@ -33,7 +34,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Starts Charla. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = CharlaAutoConfiguration.class)
 @Import({
     WebConfiguration.class,
     AccessConfiguration.class,

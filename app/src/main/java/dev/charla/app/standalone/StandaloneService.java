@@ -4,6 +4,7 @@ import dev.charla.app.engine.EngineAddressConfiguration;
 import dev.charla.app.engine.EngineEndpoint;
 import dev.charla.app.web.WebConfiguration;
 import dev.charla.boot.engine.EngineConfiguration;
+import dev.charla.boot.host.CharlaAutoConfiguration;
 import dev.charla.boot.web.OriginRule;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,7 +19,7 @@ import org.springframework.core.env.Environment;
 
 /** Starts the engine alone: its address, its health, no page and no browser's API. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = CharlaAutoConfiguration.class)
 @Import({
     WebConfiguration.class,
     EngineConfiguration.class,

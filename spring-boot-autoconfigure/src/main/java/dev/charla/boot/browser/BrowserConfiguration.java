@@ -14,6 +14,7 @@ import dev.charla.engine.Engine;
 import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -74,7 +75,8 @@ public class BrowserConfiguration {
             ServiceConnector connector,
             TargetSource target,
             UsageLimits limits,
-            MeterRegistry meters) {
+            ObjectProvider<MeterRegistry> registries) {
+        MeterRegistry meters = registries.getIfUnique(SimpleMeterRegistry::new);
         Conversations conversations =
                 new Conversations(
                         offers::options,

@@ -1,8 +1,10 @@
 package dev.charla.boot.browser;
 
 import dev.charla.boot.limits.UsageLimits;
+import dev.charla.boot.net.PageSockets;
 import dev.charla.boot.web.OriginRule;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -37,12 +39,20 @@ public class PageConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping pageMapping(
-            ConversationRegistry registry, Conversations conversations, OriginRule origins) {
+            ConversationRegistry registry,
+            Conversations conversations,
+            OriginRule origins,
+            ObjectProvider<PageSockets> sockets) {
         EventStreams streams = new EventStreams();
         return new SimpleUrlHandlerMapping(
                 Map.of(
                         PageEndpoint.PATTERN,
-                        new PageEndpoint(registry, conversations, streams, origins),
+                        new PageEndpoint(
+                                registry,
+                                conversations,
+                                streams,
+                                origins,
+                                sockets.getIfAvailable(() -> PageSockets.NETTY)),
                         UplinkEndpoint.PATTERN,
                         new UplinkEndpoint(streams, origins)),
                 -1);

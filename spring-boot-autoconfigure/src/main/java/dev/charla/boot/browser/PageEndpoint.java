@@ -3,11 +3,13 @@ package dev.charla.boot.browser;
 import dev.charla.boot.limits.LogLimit;
 import dev.charla.boot.limits.Visitor;
 import dev.charla.boot.net.EventStreamSocket;
+import dev.charla.boot.net.PageSockets;
 import dev.charla.boot.net.WebSocketUpgrade;
 import dev.charla.boot.web.ApiError;
 import dev.charla.boot.web.OriginRule;
 import dev.charla.loop.Ticker;
 import dev.charla.wire.NettySocket;
+import dev.charla.wire.PeerSocket;
 import dev.charla.wire.SocketListener;
 import java.time.Duration;
 import java.util.List;
@@ -44,23 +46,32 @@ final class PageEndpoint implements WebHandler {
     private static final NettySocket.Limits LIMITS =
             new NettySocket.Limits(256 * 1024, Duration.ofSeconds(20));
 
+    private static final ApiError NO_EVENTS =
+            new ApiError(
+                    "no_event_stream",
+                    "This server has WebSockets only. If a proxy in between blocks them, let them"
+                            + " pass.");
+
     private static final Logger LOG = LoggerFactory.getLogger(PageEndpoint.class);
 
     private final ConversationRegistry conversations;
     private final Conversations opener;
     private final EventStreams streams;
     private final OriginRule origins;
+    private final PageSockets sockets;
     private final LogLimit lines = new LogLimit(Ticker.system());
 
     PageEndpoint(
             ConversationRegistry conversations,
             Conversations opener,
             EventStreams streams,
-            OriginRule origins) {
+            OriginRule origins,
+            PageSockets sockets) {
         this.conversations = conversations;
         this.opener = opener;
         this.streams = streams;
         this.origins = origins;
+        this.sockets = sockets;
     }
 
     @Override
@@ -71,7 +82,9 @@ final class PageEndpoint implements WebHandler {
         }
         String id = idIn(request.getPath().value());
         if (request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM)) {
-            return events(exchange, id);
+            return sockets.streamsEvents()
+                    ? events(exchange, id)
+                    : refuse(exchange, HttpStatus.NOT_IMPLEMENTED, NO_EVENTS);
         }
         List<String> offered = WebSocketUpgrade.offered(request);
         WebSocketUpgrade.Objection objection = WebSocketUpgrade.objection(request);
@@ -98,7 +111,7 @@ final class PageEndpoint implements WebHandler {
                         .orElse("");
         ConversationRegistry.Claim claim =
                 conversations.claim(id, ticket, Visitor.of(exchange).user());
-        return WebSocketUpgrade.upgrade(
+        return sockets.upgrade(
                 exchange,
                 SUB_PROTOCOL,
                 LIMITS,
@@ -180,7 +193,7 @@ final class PageEndpoint implements WebHandler {
         }
     }
 
-    private SocketListener turnAway(NettySocket socket, int code, String reason) {
+    private SocketListener turnAway(PeerSocket socket, int code, String reason) {
         log(reason);
         socket.close(code, reason);
         return SocketListener.DEAF;

@@ -21,6 +21,7 @@ import dev.charla.engine.skills.SkillsReplyModel;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,7 +74,8 @@ public class EngineConfiguration {
             ObjectProvider<SpeechDetector.Factory> detectors,
             SpeechProperties speech,
             McpConnector mcp,
-            MeterRegistry meters) {
+            ObjectProvider<MeterRegistry> registries) {
+        MeterRegistry meters = registries.getIfUnique(SimpleMeterRegistry::new);
         EngineOptions limits =
                 new EngineOptions(
                         settings.maxSessions(),

@@ -33,7 +33,8 @@ public final class UsageLimits {
     /**
      * Nothing was used yet.
      *
-     * @param perUser whether users are told apart
+     * @param perUser whether users are told apart; those that nobody knows, {@link Visitor#ANYONE},
+     *     never are
      */
     public UsageLimits(
             LimitsProperties limits, boolean perUser, Ticker ticker, InstantSource clock) {
@@ -64,7 +65,7 @@ public final class UsageLimits {
      * well.
      */
     public @Nullable Refusal returnRefusal(Visitor visitor) {
-        if (!perUser) {
+        if (!toldApart(visitor.user())) {
             return null;
         }
         return begins.take(visitor.user()) && beginsOfAddress.take(visitor.address())
@@ -78,7 +79,7 @@ public final class UsageLimits {
     /** How long a conversation of {@code user} may last today, at most {@code longest}. */
     public Duration longest(String user, Duration longest) {
         var left = longest;
-        if (perUser && limits.minutesPerUser().isPositive()) {
+        if (toldApart(user) && limits.minutesPerUser().isPositive()) {
             left = shorter(left, limits.minutesPerUser().minus(usage.of(user).talked()));
         }
         if (limits.minutesPerDay().isPositive()) {
@@ -109,14 +110,14 @@ public final class UsageLimits {
             ofUser = openByUser.getOrDefault(visitor.user(), 0);
             ofAddress = openByAddress.getOrDefault(visitor.address(), 0);
         }
-        if (perUser && ofUser >= limits.conversationsPerUser()) {
+        if (toldApart(visitor.user()) && ofUser >= limits.conversationsPerUser()) {
             return Refusal.ofVisitor(
                     "too_many_conversations",
                     "You have as many conversations open as one person may have. End one of them, perhaps in"
                             + " another window, and start again.",
                     SOON);
         }
-        if (perUser && ofAddress >= limits.conversationsPerAddress()) {
+        if (toldApart(visitor.user()) && ofAddress >= limits.conversationsPerAddress()) {
             return Refusal.ofVisitor(
                     "too_many_conversations",
                     "As many conversations are open from your network as may be. Try again in half a"
@@ -129,7 +130,7 @@ public final class UsageLimits {
     /** Why {@code user} may use nothing more today; null when they may. */
     private @Nullable Refusal budgetRefusal(String user) {
         var mine = usage.of(user);
-        if (perUser && spent(mine, limits.minutesPerUser(), limits.tokensPerUser())) {
+        if (toldApart(user) && spent(mine, limits.minutesPerUser(), limits.tokensPerUser())) {
             return Refusal.ofVisitor(
                     "daily_limit",
                     "You have talked as much today as one person may. Come back tomorrow, or ask"
@@ -145,6 +146,10 @@ public final class UsageLimits {
                     true);
         }
         return null;
+    }
+
+    private boolean toldApart(String user) {
+        return perUser && !user.equals(Visitor.ANYONE);
     }
 
     private static boolean spent(Used used, Duration minutes, long tokens) {

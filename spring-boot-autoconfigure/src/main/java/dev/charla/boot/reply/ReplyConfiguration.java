@@ -1,5 +1,6 @@
 package dev.charla.boot.reply;
 
+import dev.charla.boot.settings.SettingException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.skills.SkillSets;
 import dev.charla.engine.skills.SkillsReplyModel;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.ClassUtils;
 
 /**
  * Chooses what answers: a {@link ReplyModel} bean of the application's own, else its Spring AI chat
@@ -24,6 +26,8 @@ import org.springframework.context.annotation.Lazy;
 @EnableConfigurationProperties(ModelProperties.class)
 @Import(SpringAiConfiguration.class)
 public class ReplyConfiguration {
+    private static final String OPEN_AI = "dev.langchain4j.model.openai.OpenAiStreamingChatModel";
+
     /** A bean of one's own takes its place, in whatever order the beans become known. */
     @Bean("charlaReplyModel")
     @Lazy
@@ -38,6 +42,12 @@ public class ReplyConfiguration {
             return own.get();
         }
         if (model.on()) {
+            if (!ClassUtils.isPresent(OPEN_AI, ReplyConfiguration.class.getClassLoader())) {
+                throw new SettingException(
+                        "charla.model.base-url is set, and what asks a chat server is not there.",
+                        "Add the dependency dev.langchain4j:langchain4j-open-ai, or leave the"
+                                + " setting out.");
+            }
             return OpenAiReplyModel.of(model);
         }
         return new SkillsReplyModel(

@@ -69,9 +69,12 @@ public final class ErrorAnswers implements WebExceptionHandler {
         }
         if (gone || response.isCommitted() || answeredByLibrary(failure)) {
             // An answer that has begun is broken off, so that nobody takes it for whole.
-            HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);
-            connection.withConnection(DisposableChannel::dispose);
-            return Mono.empty();
+            if (ServerHttpResponseDecorator.getNativeResponse(response)
+                    instanceof HttpServerResponse connection) {
+                connection.withConnection(DisposableChannel::dispose);
+                return Mono.empty();
+            }
+            return Mono.error(failure); // a servlet container breaks it off itself
         }
         if (failure instanceof ErrorResponse told) {
             response.getHeaders().putAll(told.getHeaders());

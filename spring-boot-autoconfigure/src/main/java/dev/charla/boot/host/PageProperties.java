@@ -1,0 +1,26 @@
+package dev.charla.boot.host;
+
+import dev.charla.boot.settings.SettingException;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where an application that has the starter serves the page.
+ *
+ * @param path below which everything of Charla is: the page, its API and {@code <voice-agent>};
+ *     behind the application's own base path, where it has one
+ */
+@ConfigurationProperties("charla.page")
+record PageProperties(@DefaultValue("/talk") String path) {
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+    PageProperties {
+        if (!PATH.matcher(path).matches()) {
+            throw new SettingException(
+                    "charla.page.path is \"" + path + "\", below which no page can be served.",
+                    "Set it to a path of letters, digits and dashes that begins with a slash and"
+                            + " does not end with one, such as /talk.");
+        }
+    }
+}
