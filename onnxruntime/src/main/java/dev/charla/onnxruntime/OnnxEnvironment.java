@@ -1,6 +1,7 @@
 package dev.charla.onnxruntime;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -32,13 +33,24 @@ public final class OnnxEnvironment {
     /** {@code ORT_LOGGING_LEVEL_WARNING}, as the environment has it that there is. */
     private static final int WARNING = 2;
 
-    private static final OrtEnvironment SHARED = kept(OrtEnvironment.getEnvironment());
+    private static final OrtEnvironment SHARED = kept(silent());
 
     private OnnxEnvironment() {}
 
     /** The same for the whole process. */
     public static OrtEnvironment shared() {
         return SHARED;
+    }
+
+    private static OrtEnvironment silent() {
+        Telemetry.forbid();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try {
+            environment.setTelemetry(false);
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime's telemetry cannot be switched off", e);
+        }
+        return environment;
     }
 
     /** Where another class loader has the library, nothing is kept. */

@@ -1,6 +1,7 @@
 package dev.charla.speech.natives;
 
 import dev.charla.onnxruntime.OnnxEnvironment;
+import dev.charla.onnxruntime.Telemetry;
 import dev.charla.speech.ModelMissingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +41,6 @@ public enum Library {
 
     /** Where the jars are, below the folder of models. */
     public static final String FOLDER = "lib";
-
-    private static final int MOST_COMMAND_LINE_BYTES = 3_500;
 
     /** A native library can be loaded by one class loader only. */
     private static final Map<Library, ClassLoader> LOADED = new ConcurrentHashMap<>();
@@ -99,7 +98,7 @@ public enum Library {
     public void requireUsable() {
         requireMachine(System.getProperty("os.name"), System.getProperty("os.arch"));
         if (this == ONNX_RUNTIME) {
-            requireShortCommandLine(Path.of("/proc/self/cmdline"));
+            Telemetry.forbid();
         }
     }
 
@@ -118,25 +117,6 @@ public enum Library {
                                 + " it again with ./charla models fetch.")
                         .formatted(title, model),
                 cause);
-    }
-
-    /**
-     * ONNX Runtime 1.29 ends the process with a segmentation fault when the command line is longer
-     * than a page: measured with arguments of 3,000 and 4,000 characters.
-     */
-    static void requireShortCommandLine(Path commandLine) {
-        try {
-            if (Files.isReadable(commandLine)
-                    && Files.readAllBytes(commandLine).length > MOST_COMMAND_LINE_BYTES) {
-                throw new ModelMissingException(
-                        "ONNX Runtime would crash, as the command line that started Charla has more"
-                                + " than %d characters. Put the class path into CLASSPATH and"
-                                        .formatted(MOST_COMMAND_LINE_BYTES)
-                                + " options into JDK_JAVA_OPTIONS.");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Operating systems and processors that its jar has native code for. */

@@ -31,22 +31,6 @@ class LibraryTest {
     }
 
     @Test
-    void aCommandLineThatItWouldCrashOnIsRefused() throws Exception {
-        Path commandLine = models.resolve("cmdline");
-        Files.writeString(commandLine, "java -jar charla.jar");
-        assertThatCode(() -> Library.requireShortCommandLine(commandLine))
-                .doesNotThrowAnyException();
-        Files.writeString(commandLine, "java -cp " + "x".repeat(4_000));
-
-        assertThatThrownBy(() -> Library.requireShortCommandLine(commandLine))
-                .isInstanceOf(ModelMissingException.class)
-                .hasMessageContaining("more than 3500 characters")
-                .hasMessageContaining("CLASSPATH");
-        assertThatCode(() -> Library.requireShortCommandLine(models.resolve("none")))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
     void aMissingLibraryIsToldWithTheCommandThatBringsIt() {
         assertThatThrownBy(() -> Library.VOSK.loader(new WithoutLibraries(), models))
                 .isInstanceOf(ModelMissingException.class)
