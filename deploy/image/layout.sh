@@ -74,7 +74,11 @@ if [ "$speech" != none ]; then
   rm -rf "$to/unpacked"
   for needed in libstdc++.so.6 libgcc_s.so.1; do
     library=$(ldd "$to/native/libonnxruntime.so" | sed -n "s|.*$needed => \(/[^ ]*\) .*|\1|p" | head -n 1)
-    [ -z "$library" ] || cp -L "$library" "$to/native/$needed"
+    [ -n "$library" ] || {
+      echo "$needed is not here, and the recogniser needs it: install it where the image is built." >&2
+      exit 1
+    }
+    cp -L "$library" "$to/native/$needed"
   done
   printf '%s\n' "-Donnxruntime.native.path=$to/native" >>"$to/java-options"
 fi

@@ -118,7 +118,10 @@ describe('the documents', () => {
   it('are the same lab in both languages', () => {
     const inSpanish = commands('docs/lab/es.md');
     const started = inSpanish.filter((line) => line.startsWith('./charla run'));
-    assert.ok(started.every((line) => line.includes(' --language es')), started.join());
+    assert.ok(
+      started.every((line) => line.includes(' --language es')),
+      started.join(),
+    );
     assert.deepEqual(
       inSpanish.map((line) => line.replace(' --language es', '')),
       commands('docs/lab/en.md'),
