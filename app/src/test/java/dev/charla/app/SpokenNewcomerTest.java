@@ -9,7 +9,7 @@ import dev.charla.engine.recognition.RecognizerBusyException;
 import dev.charla.engine.skills.SkillCheck;
 import dev.charla.engine.skills.SkillCheck.Taken;
 import dev.charla.engine.skills.SkillCheck.Way;
-import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.skills.SkillFiles;
 import dev.charla.engine.synthesis.EspeakSynthesizer;
 import dev.charla.engine.synthesis.MarySynthesizer;
 import dev.charla.engine.synthesis.SynthesisException;
@@ -37,7 +37,7 @@ class SpokenNewcomerTest {
     static void load() throws Exception {
         EARS.warmUp();
         meanings = MiniLmSentenceModel.load();
-        skills = new SkillCheck(SkillSet.builtIn(), meanings);
+        skills = new SkillCheck(SkillFiles.builtIn(), meanings);
         sentences =
                 Files.readAllLines(
                         Repository.file(

@@ -1,9 +1,9 @@
 package dev.charla.engine;
 
+import dev.charla.engine.leg.ClientLeg;
+import dev.charla.engine.leg.IdSource;
 import dev.charla.engine.recognition.Recognizer;
-import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.EngineSession;
-import dev.charla.engine.session.IdSource;
 import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionParts;
 import dev.charla.engine.session.SessionRequested;

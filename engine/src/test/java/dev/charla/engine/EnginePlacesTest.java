@@ -3,12 +3,12 @@ package dev.charla.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.charla.engine.leg.ClientLeg;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.script.Script;
 import dev.charla.engine.script.ScriptException;
 import dev.charla.engine.script.ScriptReader;
 import dev.charla.engine.script.ScriptedSessions;
-import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionRequested;
 import dev.charla.protocol.event.ServerEvent;

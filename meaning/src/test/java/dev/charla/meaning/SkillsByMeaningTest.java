@@ -10,9 +10,9 @@ import dev.charla.engine.reply.ReplySink;
 import dev.charla.engine.skills.SkillCheck;
 import dev.charla.engine.skills.SkillCheck.Taken;
 import dev.charla.engine.skills.SkillCheck.Way;
-import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.skills.SkillFiles;
 import dev.charla.engine.skills.SkillsReplyModel;
-import dev.charla.engine.skills.Timers;
+import dev.charla.engine.skills.set.Timers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,13 +40,13 @@ class SkillsByMeaningTest {
         model = MiniLmSentenceModel.load();
         skills =
                 new SkillsReplyModel(
-                        SkillSet.builtIn(),
+                        SkillFiles.builtIn(),
                         () -> Instant.parse("2026-11-25T14:05:00Z"),
                         ZoneId.of("UTC"),
                         1,
                         new CountedTimers());
         skills.learn(model);
-        check = new SkillCheck(SkillSet.builtIn(), model);
+        check = new SkillCheck(SkillFiles.builtIn(), model);
     }
 
     @AfterAll

@@ -5,7 +5,7 @@ import dev.charla.engine.skills.SkillCheck;
 import dev.charla.engine.skills.SkillCheck.Example;
 import dev.charla.engine.skills.SkillCheck.Taken;
 import dev.charla.engine.skills.SkillCheck.Way;
-import dev.charla.engine.skills.SkillException;
+import dev.charla.engine.skills.set.SkillException;
 import dev.charla.meaning.MiniLmSentenceModel;
 import dev.charla.meaning.ModelLoadException;
 import java.io.IOException;

@@ -11,7 +11,7 @@ public sealed interface Heard {
      * @param hypothesis the words; none when nothing could be made out
      * @param voiced how much of the turn was speech by the detector's account
      */
-    record Words(Hypothesis hypothesis, Duration voiced) implements Heard {}
+    public record Words(Hypothesis hypothesis, Duration voiced) implements Heard {}
 
     /**
      * There was no recognition.

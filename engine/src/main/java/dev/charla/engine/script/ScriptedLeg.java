@@ -1,8 +1,8 @@
 package dev.charla.engine.script;
 
+import dev.charla.engine.leg.ClientLeg;
+import dev.charla.engine.leg.IdSource;
 import dev.charla.engine.script.Fault.Action;
-import dev.charla.engine.session.ClientLeg;
-import dev.charla.engine.session.IdSource;
 import dev.charla.engine.session.SessionCasting.ClientWatch;
 import dev.charla.protocol.codec.ProtocolCodec;
 import dev.charla.protocol.event.ServerEvent;

@@ -2,6 +2,8 @@ package dev.charla.engine.script;
 
 import dev.charla.engine.EngineParts;
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.leg.ClientLeg;
+import dev.charla.engine.leg.IdSource;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.DeafRecognizer;
 import dev.charla.engine.recognition.Recognizer;
@@ -9,8 +11,6 @@ import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.response.SpeechThreads;
 import dev.charla.engine.script.Script.Part;
 import dev.charla.engine.script.Script.VoiceKind;
-import dev.charla.engine.session.ClientLeg;
-import dev.charla.engine.session.IdSource;
 import dev.charla.engine.session.SessionCasting;
 import dev.charla.engine.session.SessionParts;
 import dev.charla.engine.synthesis.Synthesizer;

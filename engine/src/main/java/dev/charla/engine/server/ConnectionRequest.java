@@ -1,7 +1,7 @@
 package dev.charla.engine.server;
 
-import dev.charla.engine.session.Family;
 import dev.charla.engine.session.SessionRequested;
+import dev.charla.engine.settings.Family;
 import dev.charla.protocol.codec.ProtocolCodec;
 import dev.charla.protocol.dialect.Dialect;
 import dev.charla.protocol.settings.AgentReference;

@@ -1,8 +1,8 @@
 package dev.charla.engine.server;
 
 import dev.charla.engine.Engine;
+import dev.charla.engine.leg.ClientLeg;
 import dev.charla.engine.script.Handshake;
-import dev.charla.engine.session.ClientLeg;
 import dev.charla.protocol.codec.ProtocolCodec;
 import dev.charla.protocol.codec.ProtocolException;
 import dev.charla.protocol.dialect.Dialect;

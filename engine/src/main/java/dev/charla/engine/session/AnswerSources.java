@@ -1,9 +1,15 @@
 package dev.charla.engine.session;
 
+import dev.charla.engine.answers.ResponseForm;
+import dev.charla.engine.items.GivenItems;
+import dev.charla.engine.items.ItemEntry;
+import dev.charla.engine.items.ItemStore;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyTools;
 import dev.charla.engine.response.AnswerSource;
+import dev.charla.engine.settings.RefusedException;
+import dev.charla.engine.tools.McpDesk;
 import dev.charla.protocol.item.Item;
 import dev.charla.protocol.request.ResponseRequest;
 import dev.charla.protocol.settings.ResponseSettings;

@@ -1,7 +1,12 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Hearing;
+import dev.charla.engine.items.ItemStore;
+import dev.charla.engine.leg.ClientLeg;
+import dev.charla.engine.leg.Outbox;
 import dev.charla.engine.recognition.Recognizer;
+import dev.charla.engine.settings.RefusedException;
+import dev.charla.engine.tools.McpDesk;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.codec.ProtocolException;
 import dev.charla.protocol.event.InputAudioBufferEvent;

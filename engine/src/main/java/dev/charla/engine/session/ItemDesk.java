@@ -1,5 +1,12 @@
 package dev.charla.engine.session;
 
+import dev.charla.engine.items.ItemEntry;
+import dev.charla.engine.items.ItemStore;
+import dev.charla.engine.leg.Outbox;
+import dev.charla.engine.settings.Checks;
+import dev.charla.engine.settings.Family;
+import dev.charla.engine.settings.RefusedException;
+import dev.charla.engine.tools.McpDesk;
 import dev.charla.protocol.event.ConversationItemEvent;
 import dev.charla.protocol.item.ContentPart;
 import dev.charla.protocol.item.Item;

@@ -2,6 +2,10 @@ package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Heard;
 import dev.charla.engine.hearing.HearingListener;
+import dev.charla.engine.items.ItemEntry;
+import dev.charla.engine.items.ItemStore;
+import dev.charla.engine.leg.Outbox;
+import dev.charla.engine.settings.Family;
 import dev.charla.protocol.event.ConversationItemEvent;
 import dev.charla.protocol.event.InputAudioBufferEvent;
 import dev.charla.protocol.event.TranscriptionEvent;

@@ -1,10 +1,22 @@
 package dev.charla.engine.session;
 
+import dev.charla.engine.answers.ResponseForm;
 import dev.charla.engine.hearing.Hearing;
 import dev.charla.engine.hearing.TurnTaking;
 import dev.charla.engine.recognition.Expected;
 import dev.charla.engine.reply.ReplyOptions;
 import dev.charla.engine.reply.ReplyTools;
+import dev.charla.engine.settings.Abilities;
+import dev.charla.engine.settings.CleaningRules;
+import dev.charla.engine.settings.Family;
+import dev.charla.engine.settings.Languages;
+import dev.charla.engine.settings.McpRules;
+import dev.charla.engine.settings.RefusedException;
+import dev.charla.engine.settings.SessionRules;
+import dev.charla.engine.settings.SettingsEcho;
+import dev.charla.engine.settings.ToolRules;
+import dev.charla.engine.settings.TurnRule;
+import dev.charla.engine.settings.VoiceRule;
 import dev.charla.protocol.event.WarningDetails;
 import dev.charla.protocol.item.SessionId;
 import dev.charla.protocol.settings.AudioFormat;
@@ -41,7 +53,13 @@ final class LiveSettings {
         this.languages = new Languages(parts.recognizer().languages());
         this.tools = new ToolRules(parts.replies().callsTools(), new McpRules(parts.mcp()));
         this.family = asked.family();
-        this.rules = new SessionRules(voices, languages, tools, family, Abilities.of(parts));
+        this.rules =
+                new SessionRules(
+                        voices,
+                        languages,
+                        tools,
+                        family,
+                        Abilities.of(parts.replies(), parts.recognizer(), parts.synthesizer()));
         this.defaultVoice = names.getFirst();
         this.settings = initial(id, asked, parts.clock().instant().plus(parts.maxLength()));
         this.turns = turnRule();

@@ -1,6 +1,7 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.hearing.Hearing;
+import dev.charla.engine.settings.RefusedException;
 import dev.charla.protocol.item.TurnId;
 import dev.charla.protocol.request.InputAudioRequest;
 import org.jspecify.annotations.Nullable;

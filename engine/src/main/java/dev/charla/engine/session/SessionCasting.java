@@ -1,5 +1,6 @@
 package dev.charla.engine.session;
 
+import dev.charla.engine.leg.ClientLeg;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.request.ClientEvent;
 

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
  * The recogniser of all sessions, told what this one expects. Utterances are opened on the
  * session's loop.
  */
-final class SessionEars extends SharedRecognizer {
+public final class SessionEars extends SharedRecognizer {
     private final Supplier<Expected> expected;
 
-    SessionEars(Recognizer shared, Supplier<Expected> expected) {
+    public SessionEars(Recognizer shared, Supplier<Expected> expected) {
         super(shared);
         this.expected = expected;
     }

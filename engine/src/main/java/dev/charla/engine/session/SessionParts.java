@@ -1,6 +1,7 @@
 package dev.charla.engine.session;
 
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.leg.IdSource;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.reply.ReplyModel;

@@ -1,5 +1,6 @@
 package dev.charla.engine.session;
 
+import dev.charla.engine.settings.Family;
 import dev.charla.protocol.settings.AgentReference;
 import org.jspecify.annotations.Nullable;
 

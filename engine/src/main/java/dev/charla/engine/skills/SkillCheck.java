@@ -1,9 +1,17 @@
 package dev.charla.engine.skills;
 
 import dev.charla.engine.meaning.SentenceModel;
-import dev.charla.engine.skills.Meanings.Guess;
-import dev.charla.engine.skills.Meanings.Sureness;
-import dev.charla.engine.skills.SkillSet.Strictness;
+import dev.charla.engine.skills.answer.QuizMaster;
+import dev.charla.engine.skills.language.Language;
+import dev.charla.engine.skills.phrase.Expansions;
+import dev.charla.engine.skills.set.Match;
+import dev.charla.engine.skills.set.SkillException;
+import dev.charla.engine.skills.set.SkillSet;
+import dev.charla.engine.skills.set.SkillSet.Strictness;
+import dev.charla.engine.skills.understanding.Meanings.Guess;
+import dev.charla.engine.skills.understanding.Meanings.Sureness;
+import dev.charla.engine.skills.understanding.Understanding;
+import dev.charla.engine.skills.words.Token;
 import dev.charla.engine.yaml.YamlNode;
 import dev.charla.engine.yaml.YamlSource;
 import java.io.IOException;
@@ -56,14 +64,14 @@ public final class SkillCheck {
                 read.text("language")
                         .flatMap(line -> Language.of(line.text()))
                         .orElse(Language.ENGLISH);
-        List<YamlSource> sources = new ArrayList<>(SkillSet.builtInSources(language));
+        List<YamlSource> sources = new ArrayList<>(SkillFiles.builtInSources(language));
         sources.add(source);
         List<String> own =
                 read.nodes("skills").stream()
                         .flatMap(skill -> skill.text("skill").stream())
                         .map(YamlNode.Line::text)
                         .toList();
-        return new SkillCheck(SkillSet.of(sources, language), model, own);
+        return new SkillCheck(SkillFiles.of(sources, language), model, own);
     }
 
     /** What a sentence would be taken for if nothing had been said before. */

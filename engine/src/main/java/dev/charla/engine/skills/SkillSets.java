@@ -1,5 +1,7 @@
 package dev.charla.engine.skills;
 
+import dev.charla.engine.skills.set.SkillException;
+import dev.charla.engine.skills.set.SkillSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +29,8 @@ public record SkillSets(List<SkillSet> languages) {
             throws IOException, SkillException {
         List<SkillSet> sets =
                 folder == null
-                        ? SkillSet.builtInOfAllLanguages()
-                        : SkillSet.ofAllLanguagesWithFolder(folder);
+                        ? SkillFiles.builtInOfAllLanguages()
+                        : SkillFiles.ofAllLanguagesWithFolder(folder);
         return new SkillSets(
                 sets.stream().filter(set -> only == null || set.tag().equals(only)).toList());
     }

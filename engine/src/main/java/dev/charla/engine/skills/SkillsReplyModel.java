@@ -2,6 +2,10 @@ package dev.charla.engine.skills;
 
 import dev.charla.engine.meaning.SentenceModel;
 import dev.charla.engine.reply.ReplyModel;
+import dev.charla.engine.skills.language.Language;
+import dev.charla.engine.skills.set.SkillSet;
+import dev.charla.engine.skills.set.Timers;
+import dev.charla.engine.skills.understanding.Understanding;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collections;

@@ -3,10 +3,10 @@
  * word for everything else.
  *
  * <p>A YAML file defines a skill once: the phrases it answers, their slots, its help line, what the
- * page may suggest, and the name of the {@link dev.charla.engine.skills.Answerer} that makes the
- * answer. The recognition grammar, the matching of typed words, the help and the suggestions are
- * all made from that definition. A {@link dev.charla.engine.skills.SkillSet} is immutable and
- * shared; what one caller said lives in the conversation, which one thread uses at a time.
+ * page may suggest, and the name of the {@link dev.charla.engine.skills.set.Answerer} that makes
+ * the answer. The recognition grammar, the matching of typed words, the help and the suggestions
+ * are all made from that definition. A {@link dev.charla.engine.skills.set.SkillSet} is immutable
+ * and shared; what one caller said lives in the conversation, which one thread uses at a time.
  */
 @NullMarked
 package dev.charla.engine.skills;

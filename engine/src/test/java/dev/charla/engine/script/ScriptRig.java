@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.Engine;
 import dev.charla.engine.EngineOptions;
+import dev.charla.engine.leg.ClientLeg;
 import dev.charla.engine.mcp.McpConnector;
-import dev.charla.engine.session.ClientLeg;
 import dev.charla.engine.session.SessionRequested;
 import dev.charla.protocol.codec.ProtocolCodec;
 import dev.charla.protocol.codec.ProtocolException;

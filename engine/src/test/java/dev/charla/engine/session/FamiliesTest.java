@@ -2,6 +2,7 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.engine.settings.Family;
 import dev.charla.protocol.event.ConversationItemEvent;
 import dev.charla.protocol.event.InputAudioBufferEvent;
 import dev.charla.protocol.event.ResponseEvent;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.engine.mcp.McpException;
 import dev.charla.engine.reply.ReplyRequest.Call;
 import dev.charla.engine.reply.ReplyRequest.Result;
+import dev.charla.engine.settings.Checks;
 import dev.charla.protocol.event.ErrorEvent;
 import dev.charla.protocol.event.McpCallEvent;
 import dev.charla.protocol.event.ResponseEvent;

@@ -3,6 +3,8 @@ package dev.charla.engine.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.endpointing.SpeechDetector;
+import dev.charla.engine.leg.ClientLeg;
+import dev.charla.engine.leg.IdSource;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.response.SpeechThreads;
 import dev.charla.engine.synthesis.SpeechTiming;

@@ -1,17 +1,26 @@
 package dev.charla.engine.skills;
 
-import dev.charla.engine.skills.Phrase.Choice;
-import dev.charla.engine.skills.Phrase.Maybe;
-import dev.charla.engine.skills.Phrase.Sequence;
-import dev.charla.engine.skills.Phrase.Slot;
-import dev.charla.engine.skills.Phrase.Word;
+import dev.charla.engine.skills.language.ListedSlot;
+import dev.charla.engine.skills.language.SumSlot;
+import dev.charla.engine.skills.language.UnitSlot;
+import dev.charla.engine.skills.phrase.Phrase;
+import dev.charla.engine.skills.phrase.Phrase.Choice;
+import dev.charla.engine.skills.phrase.Phrase.Maybe;
+import dev.charla.engine.skills.phrase.Phrase.Sequence;
+import dev.charla.engine.skills.phrase.Phrase.Slot;
+import dev.charla.engine.skills.phrase.Phrase.Word;
+import dev.charla.engine.skills.slot.AnyWordSlot;
+import dev.charla.engine.skills.slot.DateSlot;
+import dev.charla.engine.skills.slot.DurationSlot;
+import dev.charla.engine.skills.slot.NumberSlot;
+import dev.charla.engine.skills.slot.SmallNumberSlot;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
 /** Says phrases: one random way at a time. */
-final class Expansion {
+public final class Expansion {
     private static final Map<Class<?>, List<String>> WAYS =
             Map.of(
                     NumberSlot.class,
@@ -25,11 +34,11 @@ final class Expansion {
 
     private final Random random;
 
-    Expansion(long seed) {
+    public Expansion(long seed) {
         random = new Random(seed);
     }
 
-    String of(Phrase phrase) {
+    public String of(Phrase phrase) {
         return switch (phrase) {
             case Word(var text) -> text;
             case Slot(_, ListedSlot list) -> String.join(" ", one(list.entries()).words());

@@ -2,7 +2,12 @@ package dev.charla.engine.skills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.engine.skills.SkillSet.Strictness;
+import dev.charla.engine.skills.phrase.Intent;
+import dev.charla.engine.skills.phrase.Phrase;
+import dev.charla.engine.skills.set.Match;
+import dev.charla.engine.skills.set.Skill;
+import dev.charla.engine.skills.set.SkillSet;
+import dev.charla.engine.skills.set.SkillSet.Strictness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GibberishTest {
-    private static final SkillSet SKILLS = SkillSet.builtIn();
+    private static final SkillSet SKILLS = SkillFiles.builtIn();
 
     @Test
     void randomWordsOfTheSkillsAreAlmostNeverTakenForAQuestion() {

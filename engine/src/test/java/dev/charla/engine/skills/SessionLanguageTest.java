@@ -25,7 +25,7 @@ class SessionLanguageTest {
             throws Exception {
         try (var model =
                         new SkillsReplyModel(
-                                SkillSet.builtInOfAllLanguages(),
+                                SkillFiles.builtInOfAllLanguages(),
                                 () -> Instant.parse("2026-11-25T14:05:00Z"),
                                 ZoneId.of("UTC"),
                                 1,

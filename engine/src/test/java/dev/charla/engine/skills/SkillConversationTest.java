@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
+import dev.charla.engine.skills.phrase.Intent;
+import dev.charla.engine.skills.phrase.Phrase;
+import dev.charla.engine.skills.phrase.Topic;
+import dev.charla.engine.skills.set.Skill;
+import dev.charla.engine.skills.set.Suggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -348,7 +353,7 @@ class SkillConversationTest {
             for (int round = 0; round < 40; round++) {
                 String question = rig.says("ask me a question");
                 Topic asked =
-                        SkillSet.builtIn().topics().values().stream()
+                        SkillFiles.builtIn().topics().values().stream()
                                 .filter(topic ->
                                         topic.quiz()
                                                 .filter(q -> question.contains(q.question()))
@@ -381,7 +386,7 @@ class SkillConversationTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2})
     void everySuggestionGetsAnAnswer(long seed) {
-        for (Suggestion suggestion : SkillSet.builtIn().suggestions()) {
+        for (Suggestion suggestion : SkillFiles.builtIn().suggestions()) {
             try (var rig = new SkillRig(seed)) {
                 assertThat(rig.says(suggestion.text()))
                         .doesNotContain(SkillRig.MISS + ", so I can't")
@@ -393,7 +398,7 @@ class SkillConversationTest {
     @Test
     void everyIntentAnswersWithoutContext() {
         var expansion = new Expansion(2);
-        for (Skill skill : SkillSet.builtIn().skills()) {
+        for (Skill skill : SkillFiles.builtIn().skills()) {
             for (Intent intent : skill.intents()) {
                 for (Phrase phrase : intent.phrases()) {
                     try (var rig = new SkillRig(7)) {

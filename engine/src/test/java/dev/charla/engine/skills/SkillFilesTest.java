@@ -3,6 +3,8 @@ package dev.charla.engine.skills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.charla.engine.skills.set.SkillException;
+import dev.charla.engine.skills.set.SkillSet;
 import dev.charla.engine.yaml.YamlSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,25 +38,25 @@ class SkillFilesTest {
                     answer: The Vikings were seafarers from Scandinavia.
                 """);
 
-        SkillSet skills = SkillSet.withFolder(folder);
+        SkillSet skills = SkillFiles.withFolder(folder);
 
         try (var rig = new SkillRig(skills, 1)) {
             assertThat(rig.says("When does the museum open?")).isEqualTo("It opens at ten.");
             assertThat(rig.says("tell me about the vikings")).contains("Scandinavia");
             assertThat(rig.says("when was that")).contains("vikings").doesNotContain("Scandinavia");
         }
-        assertThat(skills.suggestions()).hasSize(SkillSet.builtIn().suggestions().size() + 1);
+        assertThat(skills.suggestions()).hasSize(SkillFiles.builtIn().suggestions().size() + 1);
     }
 
     @Test
     void aFolderThatIsMissingIsAnInputError(@TempDir Path folder) {
-        assertThatThrownBy(() -> SkillSet.withFolder(folder.resolve("none")))
+        assertThatThrownBy(() -> SkillFiles.withFolder(folder.resolve("none")))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
     private static ListAssert<String> problemsOf(String yaml) {
         try {
-            SkillSet.of(List.of(new YamlSource("mine.yaml", yaml)));
+            SkillFiles.of(List.of(new YamlSource("mine.yaml", yaml)));
             throw new AssertionError("the file was taken");
         } catch (SkillException e) {
             return assertThat(e.problems());
@@ -152,7 +154,7 @@ class SkillFilesTest {
     @Test
     void pronunciationsAreNoLongerNeededAndOnlyWarnedOf() throws SkillException {
         SkillSet skills =
-                SkillSet.of(
+                SkillFiles.of(
                         List.of(
                                 new YamlSource(
                                         "mine.yaml",

@@ -6,6 +6,8 @@ import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplyRequest.Line;
 import dev.charla.engine.reply.ReplyRequest.Party;
 import dev.charla.engine.reply.ReplySink;
+import dev.charla.engine.skills.set.SkillSet;
+import dev.charla.engine.skills.set.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,25 +19,25 @@ import java.util.List;
  * A conversation with the built-in skills, on a Wednesday in November, with timers that end on
  * demand.
  */
-final class SkillRig implements AutoCloseable {
+public final class SkillRig implements AutoCloseable {
     static final String MISS = "without a language model";
 
-    private static final SkillSet SKILLS = SkillSet.builtIn();
+    private static final SkillSet SKILLS = SkillFiles.builtIn();
 
-    final List<String> spokenUp = new ArrayList<>();
+    public final List<String> spokenUp = new ArrayList<>();
     final List<String> manners = new ArrayList<>();
-    final FakeTimers timers = new FakeTimers();
+    public final FakeTimers timers = new FakeTimers();
 
     private final SkillsReplyModel model;
     private final Dialogue rig;
     private final List<Line> history = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-25T14:05:00Z");
 
-    SkillRig(long seed) {
+    public SkillRig(long seed) {
         this(SKILLS, seed);
     }
 
-    SkillRig(SkillSet skills, long seed) {
+    public SkillRig(SkillSet skills, long seed) {
         model = new SkillsReplyModel(skills, () -> now, ZoneId.of("UTC"), seed, timers);
         rig = model.open(spokenUp::add);
     }
@@ -46,7 +48,7 @@ final class SkillRig implements AutoCloseable {
         return this;
     }
 
-    String says(String text) {
+    public String says(String text) {
         return answer(new Line(Party.CALLER, text), true);
     }
 
@@ -96,7 +98,7 @@ final class SkillRig implements AutoCloseable {
         return answer.toString();
     }
 
-    void passes(Duration duration) {
+    public void passes(Duration duration) {
         now = now.plus(duration);
         timers.run(duration);
     }
@@ -111,7 +113,7 @@ final class SkillRig implements AutoCloseable {
     static final class FakeTimers implements Timers {
         private final List<Task> tasks = new ArrayList<>();
         private Duration elapsed = Duration.ZERO;
-        boolean closed;
+        public boolean closed;
 
         @Override
         public Cancellable after(Duration delay, Runnable task) {
@@ -120,7 +122,7 @@ final class SkillRig implements AutoCloseable {
             return () -> tasks.remove(waiting);
         }
 
-        int waiting() {
+        public int waiting() {
             return tasks.size();
         }
 

@@ -2,6 +2,7 @@ package dev.charla.engine.skills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.engine.skills.set.Timers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -5,7 +5,7 @@ import dev.charla.engine.Engine;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.script.Script;
 import dev.charla.engine.skills.SkillSets;
-import dev.charla.engine.skills.Suggestion;
+import dev.charla.engine.skills.set.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

@@ -14,10 +14,11 @@ import dev.charla.engine.script.Script;
 import dev.charla.engine.script.ScriptException;
 import dev.charla.engine.script.ScriptReader;
 import dev.charla.engine.script.ScriptedSessions;
-import dev.charla.engine.skills.SkillException;
-import dev.charla.engine.skills.SkillSet;
+import dev.charla.engine.skills.SkillFiles;
 import dev.charla.engine.skills.SkillSets;
 import dev.charla.engine.skills.SkillsReplyModel;
+import dev.charla.engine.skills.set.SkillException;
+import dev.charla.engine.skills.set.SkillSet;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +50,9 @@ public class EngineConfiguration {
     @Bean("charlaSkillSet")
     @Lazy
     SkillSet skillSet(EngineProperties engine) throws IOException, SkillException {
-        return engine.skills() == null ? SkillSet.builtIn() : SkillSet.withFolder(engine.skills());
+        return engine.skills() == null
+                ? SkillFiles.builtIn()
+                : SkillFiles.withFolder(engine.skills());
     }
 
     /** One set for each language that answers may be in. */

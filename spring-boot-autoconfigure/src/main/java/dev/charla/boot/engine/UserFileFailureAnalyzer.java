@@ -1,7 +1,7 @@
 package dev.charla.boot.engine;
 
 import dev.charla.engine.script.ScriptException;
-import dev.charla.engine.skills.SkillException;
+import dev.charla.engine.skills.set.SkillException;
 import dev.charla.engine.synthesis.ProgramMissingException;
 import dev.charla.speech.ModelMissingException;
 import java.nio.file.NoSuchFileException;

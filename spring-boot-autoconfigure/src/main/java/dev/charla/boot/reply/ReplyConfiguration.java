@@ -4,7 +4,7 @@ import dev.charla.boot.settings.SettingException;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.skills.SkillSets;
 import dev.charla.engine.skills.SkillsReplyModel;
-import dev.charla.engine.skills.Timers;
+import dev.charla.engine.skills.set.Timers;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -1,0 +1,33 @@
+package dev.charla.engine.leg;
+
+import java.security.SecureRandom;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** Makes the random part of ids as the service does: 22 letters and digits. Any thread. */
+@FunctionalInterface
+public interface IdSource {
+    /** Never the same twice, but for {@link #seeded}. */
+    String next();
+
+    /** Ids nobody can guess. */
+    static IdSource random() {
+        return from(new SecureRandom());
+    }
+
+    /** The same ids at every run, for comparing runs. */
+    static IdSource seeded(long seed) {
+        return from(new Random(seed));
+    }
+
+    private static IdSource from(RandomGenerator random) {
+        String alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        return () -> {
+            StringBuilder id = new StringBuilder(22);
+            for (int i = 0; i < 22; i++) {
+                id.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            return id.toString();
+        };
+    }
+}
