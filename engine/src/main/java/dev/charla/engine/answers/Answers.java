@@ -58,6 +58,8 @@ public final class Answers {
     }
 
     /**
+     * Ends a response before it is finished.
+     *
      * @param id null for whichever is active
      * @throws RefusedException when it is not
      */

@@ -41,6 +41,8 @@ public record TurnRule(
     }
 
     /**
+     * The rule for a detection as it was asked for.
+     *
      * @param detection checked before; null for by hand
      */
     public static TurnRule of(@Nullable TurnDetection detection) {

@@ -41,6 +41,8 @@ public final class VoiceRule {
     public record Choice(String voice, double rate, @Nullable WarningDetails warning) {}
 
     /**
+     * Which voice speaks, for one that was asked for.
+     *
      * @param param path of the member, for the refusal
      */
     public Choice choose(Voice voice, String param) throws RefusedException {

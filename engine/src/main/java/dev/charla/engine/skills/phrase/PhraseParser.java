@@ -29,6 +29,8 @@ public final class PhraseParser {
     }
 
     /**
+     * Reads a phrase as it stands in a file.
+     *
      * @param types the slot types by name
      * @throws IllegalArgumentException when the text is no phrase; the message says where and why
      */

@@ -73,6 +73,8 @@ public final class SkillReader {
     }
 
     /**
+     * Reads files in their order.
+     *
      * @throws SkillException when anything in the files is wrong
      */
     public SkillSet read(List<YamlSource> sources) throws SkillException {

@@ -15,6 +15,8 @@ public final class Variation {
     }
 
     /**
+     * Another one than the last time, as far as there are several.
+     *
      * @param key what is worded; each has its own last choice
      * @param variants at least one
      */
