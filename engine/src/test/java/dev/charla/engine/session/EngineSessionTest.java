@@ -2,6 +2,7 @@ package dev.charla.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.protocol.codec.ProtocolCodec;
 import dev.charla.protocol.event.ConversationItemEvent;
 import dev.charla.protocol.event.ErrorEvent;
@@ -248,6 +249,21 @@ class EngineSessionTest {
         assertThat(bench.types())
                 .contains("input_audio_buffer.committed")
                 .doesNotContain("response.created");
+    }
+
+    @Test
+    void theAnswererIsToldWhetherTheWordsAreCertain() {
+        bench.speak("hello", 800);
+        bench.silence(700);
+        bench.awaitDone();
+        assertThat(bench.replies.last).matches(ReplyRequest::understood);
+
+        bench.recognizer.doubts = true;
+        bench.speak("yellow", 800);
+        bench.silence(700);
+        bench.awaitDone();
+
+        assertThat(bench.replies.last).matches(request -> !request.understood());
     }
 
     @Test

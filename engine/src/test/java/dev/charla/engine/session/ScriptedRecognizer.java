@@ -26,6 +26,9 @@ final class ScriptedRecognizer implements Recognizer {
     /** What it says in place of words, as ears do that could not be loaded. */
     @Nullable String fails;
 
+    /** Whether the words may be other ones. */
+    boolean doubts;
+
     /** Whether words are known only when {@link #tell} is called. */
     boolean slow;
 
@@ -94,7 +97,7 @@ final class ScriptedRecognizer implements Recognizer {
                                 listener.done(
                                         said.isEmpty()
                                                 ? Hypothesis.NOTHING
-                                                : new Hypothesis(said, true));
+                                                : new Hypothesis(said, !doubts));
                 if (slow) {
                     withheld.add(done);
                 } else {
