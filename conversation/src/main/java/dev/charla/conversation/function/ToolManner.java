@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ToolManner(
         Duration deadline,
         Schedule schedule,
-        @Nullable WhileWorking whileWorking,
+        @Nullable WaitingWords whileWorking,
         boolean once,
         boolean cancellable,
         boolean askFirst) {
@@ -39,7 +39,7 @@ public record ToolManner(
         return new ToolManner(deadline, value, whileWorking, once, cancellable, askFirst);
     }
 
-    public ToolManner withWhileWorking(@Nullable WhileWorking value) {
+    public ToolManner withWhileWorking(@Nullable WaitingWords value) {
         return new ToolManner(deadline, schedule, value, once, cancellable, askFirst);
     }
 

@@ -60,7 +60,7 @@ public interface ConversationObserver {
     /**
      * A tool of the application's own was answered for, whether it was run or not.
      *
-     * @param name as the agent called it, which need not be the name of a tool
+     * @param name of the tool, of those that the conversation was given
      * @param took from the call to its result
      */
     default void toolCalled(String name, boolean failed, Duration took) {}

@@ -382,7 +382,9 @@ public final class FunctionCalls {
         open.remove(call);
         long tookNanos = control.nanos() - call.beganNanos;
         show(call, outcome, tookNanos / 1_000_000);
-        observer.toolCalled(call.name, outcome.failed(), Duration.ofNanos(tookNanos));
+        if (call.tool != null) {
+            observer.toolCalled(call.name, outcome.failed(), Duration.ofNanos(tookNanos));
+        }
         var use = memory.answered(call.order, call.id, call.name, call.arguments, outcome.text());
         boolean live = control.state() instanceof ConversationState.Live;
         if (ofSession.get(call.id) == call) {

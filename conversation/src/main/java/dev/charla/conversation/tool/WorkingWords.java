@@ -1,7 +1,7 @@
 package dev.charla.conversation.tool;
 
 import dev.charla.conversation.control.ConversationControl;
-import dev.charla.conversation.function.WhileWorking;
+import dev.charla.conversation.function.WaitingWords;
 import dev.charla.conversation.request.ServiceRequests;
 import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.loop.SessionLoop;
@@ -100,7 +100,7 @@ final class WorkingWords {
         return call.said == 0 ? words.after() : words.again();
     }
 
-    private static WhileWorking whileWorking(FunctionCall call) {
+    private static WaitingWords whileWorking(FunctionCall call) {
         var tool = call.tool;
         var words = tool == null ? null : tool.manner().whileWorking();
         if (words == null) {

@@ -6,7 +6,7 @@ import dev.charla.conversation.ConversationRig;
 import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.function.ToolCall;
 import dev.charla.conversation.function.ToolManner;
-import dev.charla.conversation.function.WhileWorking;
+import dev.charla.conversation.function.WaitingWords;
 import dev.charla.conversation.options.ConversationOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +31,8 @@ class WorkingWordsTest {
     /** Of the test with a thread, which runs at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final WhileWorking LOOKING =
-            new WhileWorking(
+    private static final WaitingWords LOOKING =
+            new WaitingWords(
                     List.of("I am looking at the calendar.", "One moment more."),
                     Duration.ofMillis(600),
                     Duration.ofMillis(700));
@@ -43,7 +43,7 @@ class WorkingWordsTest {
                     .with(
                             "once",
                             ToolManner.DEFAULT.withWhileWorking(
-                                    new WhileWorking(
+                                    new WaitingWords(
                                             List.of("Let me see."), Duration.ofMillis(600), null)),
                             "seen")
                     .with("mute", "nothing said");

@@ -147,7 +147,17 @@ final class AgentOffers {
         boolean speaks =
                 choices(offer, options).contains(Choice.LANGUAGE)
                         && offer.languages().contains(request.language());
-        return chosen.of(options, request.choices(), speaks ? request.language() : null);
+        return called(
+                chosen.of(options, request.choices(), speaks ? request.language() : null),
+                request.visitor());
+    }
+
+    /** Tools are told who is behind the conversation, by the name they signed in with. */
+    private static ConversationOptions called(ConversationOptions options, Visitor visitor) {
+        if (options.functions().isEmpty() || visitor.user().equals(Visitor.ANYONE)) {
+            return options;
+        }
+        return options.toBuilder().functions(options.functions().calledBy(visitor.user())).build();
     }
 
     private Offer offer(String agent) {

@@ -68,6 +68,22 @@ final class MeteredConversation implements ConversationObserver {
     }
 
     @Override
+    public void toolCalled(String name, boolean failed, Duration took) {
+        Timer.builder("charla.tool")
+                .description("From a call of a tool of the application's own to its result.")
+                .tag("tool", name)
+                .tag("failed", String.valueOf(failed))
+                .register(meters)
+                .record(took);
+    }
+
+    @Override
+    public void toolLate() {
+        counter("charla.tool.late", "Results of tools that came when nobody waited any more.")
+                .increment();
+    }
+
+    @Override
     public void serviceLost(String code) {
         meters.counter("charla.service.lost", "code", code).increment();
     }

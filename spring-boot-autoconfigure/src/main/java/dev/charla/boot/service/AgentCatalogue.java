@@ -2,6 +2,9 @@ package dev.charla.boot.service;
 
 import dev.charla.boot.service.AgentProperties.McpServer;
 import dev.charla.boot.service.AgentProperties.Noise;
+import dev.charla.boot.settings.SettingException;
+import dev.charla.boot.tools.AgentTools;
+import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.options.Greeting;
 import dev.charla.protocol.settings.ApprovalRule;
@@ -25,10 +28,10 @@ public final class AgentCatalogue {
 
     private final Map<String, ConversationOptions> agents = new LinkedHashMap<>();
 
-    /** With a service that does not tell when words sound. */
+    /** With a service that does not tell when words sound, and no tools of the application's. */
     public AgentCatalogue(
             AgentProperties standard, AgentsProperties further, ServiceProperties service) {
-        this(standard, further, service, false);
+        this(standard, further, service, false, AgentTools.UNKNOWN);
     }
 
     /**
@@ -36,17 +39,46 @@ public final class AgentCatalogue {
      * @param service decides which transcription fits the model, and that an agent has instructions
      *     of its own
      * @param wordTimes whether the service is asked when the words of its speech sound
-     * @throws dev.charla.boot.settings.SettingException if one of them cannot be
+     * @param tools the application's own
+     * @throws SettingException if one of them cannot be
      */
     public AgentCatalogue(
             AgentProperties standard,
             AgentsProperties further,
             ServiceProperties service,
-            boolean wordTimes) {
-        agents.put(DEFAULT, options(standard, service, wordTimes));
+            boolean wordTimes,
+            AgentTools tools) {
+        agents.put(
+                DEFAULT,
+                options(standard, service, wordTimes)
+                        .functions(
+                                functions("charla.agent.tools", standard.tools(), service, tools))
+                        .build());
         further.agents()
-                .forEach((name, change) ->
-                        agents.put(name, options(standard.with(change), service, wordTimes)));
+                .forEach((name, change) -> {
+                    AgentProperties agent = standard.with(change);
+                    String setting =
+                            change.tools() == null
+                                    ? "charla.agent.tools"
+                                    : "charla.agents." + name + ".tools";
+                    agents.put(
+                            name,
+                            options(agent, service, wordTimes)
+                                    .functions(functions(setting, agent.tools(), service, tools))
+                                    .build());
+                });
+    }
+
+    private static FunctionTools functions(
+            String setting, List<String> names, ServiceProperties service, AgentTools tools) {
+        if (!names.isEmpty() && service.agentMode()) {
+            throw new SettingException(
+                    setting
+                            + " is set, and the agent is a Foundry agent, which takes no other tools"
+                            + " than its own.",
+                    "Take the setting out, or have a model answer instead of the agent.");
+        }
+        return tools.named(setting, names);
     }
 
     /** Their names, the default one first. */
@@ -67,7 +99,7 @@ public final class AgentCatalogue {
         return options.toBuilder();
     }
 
-    private static ConversationOptions options(
+    private static ConversationOptions.Builder options(
             AgentProperties agent, ServiceProperties service, boolean wordTimes) {
         var greeting = present(agent.greeting());
         var noise = noise(agent.noiseReduction());
@@ -85,8 +117,7 @@ public final class AgentCatalogue {
                         transcription == null ? null : new InputAudioTranscription(transcription))
                 .tools(service.agentMode() ? List.of() : tools(agent.mcp()))
                 .wordTimes(wordTimes)
-                .greeting(greeting == null ? null : new Greeting.Said(greeting))
-                .build();
+                .greeting(greeting == null ? null : new Greeting.Said(greeting));
     }
 
     private static List<Tool> tools(Map<String, McpServer> servers) {

@@ -34,6 +34,8 @@ import org.springframework.validation.annotation.Validated;
  * @param transcription which model writes down the caller's words: {@code auto} for one that fits
  *     the model, {@code none} for the service's choice, or its name
  * @param mcp MCP servers that the agent may use, by name
+ * @param tools the application's own tools that the agent may use, by their names; {@code *} for
+ *     all there are; empty: none
  */
 @Validated
 @ConfigurationProperties("charla.agent")
@@ -53,7 +55,8 @@ public record AgentProperties(
         @DefaultValue("none") Noise noiseReduction,
         @DefaultValue("false") boolean echoCancellation,
         @DefaultValue("auto") String transcription,
-        @DefaultValue Map<String, @Valid McpServer> mcp) {
+        @DefaultValue Map<String, @Valid McpServer> mcp,
+        @DefaultValue List<String> tools) {
 
     /** What finds the ends of turns; the names are the protocol's. */
     public enum Turns {
@@ -130,7 +133,8 @@ public record AgentProperties(
                 change.noiseReduction() == null ? noiseReduction : change.noiseReduction(),
                 change.echoCancellation() == null ? echoCancellation : change.echoCancellation(),
                 change.transcription() == null ? transcription : change.transcription(),
-                change.mcp() == null ? mcp : change.mcp());
+                change.mcp() == null ? mcp : change.mcp(),
+                change.tools() == null ? tools : change.tools());
     }
 
     private static @Nullable String either(@Nullable String first, @Nullable String second) {

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -45,5 +46,6 @@ public record AgentsProperties(@DefaultValue Map<String, @Valid Agent> agents) {
             @Nullable Noise noiseReduction,
             @Nullable Boolean echoCancellation,
             @Nullable String transcription,
-            @Nullable Map<String, @Valid McpServer> mcp) {}
+            @Nullable Map<String, @Valid McpServer> mcp,
+            @Nullable List<String> tools) {}
 }

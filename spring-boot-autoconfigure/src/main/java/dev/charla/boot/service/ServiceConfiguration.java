@@ -1,5 +1,7 @@
 package dev.charla.boot.service;
 
+import dev.charla.boot.tools.AgentTools;
+import dev.charla.boot.tools.ToolsConfiguration;
 import dev.charla.client.Addressee;
 import dev.charla.client.NettyServiceConnector;
 import dev.charla.client.ServiceConnector;
@@ -12,9 +14,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the way to the service. */
 @Configuration(proxyBeanMethods = false)
+@Import(ToolsConfiguration.class)
 @EnableConfigurationProperties({
     ServiceProperties.class,
     AgentProperties.class,
@@ -46,13 +50,14 @@ public class ServiceConfiguration {
             AgentProperties standard,
             AgentsProperties further,
             ServiceProperties service,
+            AgentTools tools,
             ObjectProvider<Engine> engines) {
         if (service.agentMode() && AgentCatalogue.present(standard.instructions()) != null) {
             LOG.warn("VOICE_LIVE_INSTRUCTIONS is not used: a Foundry agent has its own");
         }
         // Azure has them for some voices only, and refuses all settings where it has none.
         boolean wordTimes = service.embedded() && engines.getObject().tellsWordTimes();
-        return new AgentCatalogue(standard, further, service, wordTimes);
+        return new AgentCatalogue(standard, further, service, wordTimes, tools);
     }
 
     private static ServiceTarget embedded(ServiceProperties settings, EmbeddedService inside) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param after how much silence passes before the first
  * @param again how much silence passes before each of the others; null to say one only
  */
-public record WhileWorking(List<String> say, Duration after, @Nullable Duration again) {
-    public WhileWorking {
+public record WaitingWords(List<String> say, Duration after, @Nullable Duration again) {
+    public WaitingWords {
         say = List.copyOf(say);
         if (say.isEmpty() || say.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("what is said while a tool works needs words");
