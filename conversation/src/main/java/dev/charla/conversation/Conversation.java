@@ -223,7 +223,10 @@ public final class Conversation {
             return;
         }
         switch (message) {
-            case CallerMessage.Text(var text) -> typedWords.take(text);
+            case CallerMessage.Text(var text) -> {
+                typedWords.take(text);
+                functions.typed(text);
+            }
             case CallerMessage.Mute(var muted) -> microphone.mute(muted, options.silence());
             case CallerMessage.Approval(var card, var approved) -> {
                 if (card != null && !card.isEmpty()) {

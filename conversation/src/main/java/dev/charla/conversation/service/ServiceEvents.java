@@ -222,6 +222,7 @@ public final class ServiceEvents {
             case InputAudioBufferEvent.SpeechStarted started -> {
                 cancelVoid();
                 captions.userBegan(started.itemId());
+                functions.speechBegan(started.itemId());
                 control.on(new ConversationEvent.CallerOnset(options.interruptible()));
                 if (options.interruptible()) {
                     functions.interrupted(true);
@@ -251,6 +252,7 @@ public final class ServiceEvents {
                     captions.userWords(delta.itemId(), delta.delta());
             case TranscriptionEvent.Completed completed -> {
                 captions.userSaid(completed.itemId(), completed.transcript());
+                functions.heard(completed.itemId(), completed.transcript());
                 if (completed.transcript().isBlank()) {
                     noWords(completed.itemId());
                 } else {

@@ -4,6 +4,9 @@ import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.ToolThreads;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.item.CallId;
+import dev.charla.protocol.item.ItemId;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +37,10 @@ final class FunctionCall {
 
     boolean answered;
 
-    /** How many of the words for the time meanwhile were said. */
+    /** What the caller began to say after the question. */
+    final Set<ItemId> replies = new HashSet<>();
+
+    /** How many of the words for the time meanwhile were said, or how often it was asked. */
     int said;
 
     FunctionCall(
@@ -50,6 +56,11 @@ final class FunctionCall {
     /** Whether a thread is at it, or was told to end. */
     boolean running() {
         return work != null && !answered;
+    }
+
+    /** How the caller is asked aloud; null when they are not. */
+    @Nullable String question() {
+        return asking && tool != null ? tool.manner().question() : null;
     }
 
     void cancelDeadline() {

@@ -4,7 +4,6 @@ import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.browser.PageMessage.ToolStatus;
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.control.ConversationControl;
-import dev.charla.conversation.function.Arguments;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.function.Schedule;
@@ -14,6 +13,7 @@ import dev.charla.conversation.state.ConversationState;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.item.CallId;
 import dev.charla.protocol.item.Item;
+import dev.charla.protocol.item.ItemId;
 import dev.charla.protocol.item.ItemStatus;
 import dev.charla.protocol.item.ResponseId;
 import dev.charla.protocol.response.ResponseStatus;
@@ -24,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +47,9 @@ public final class FunctionCalls {
 
     /** Calls of which another event may still come; a response makes a handful. */
     private static final int REMEMBERED = 256;
+
+    /** More than anybody says to one question. */
+    private static final int MOST_REPLIES = 16;
 
     private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(1);
 
@@ -118,7 +120,7 @@ public final class FunctionCalls {
                         control.nanos());
         remember(call);
         open.add(call);
-        var refusal = refusal(call, stopped);
+        var refusal = Refusals.of(call, tools, stopped);
         if (refusal == null) {
             begin(call);
         } else {
@@ -187,6 +189,48 @@ public final class FunctionCalls {
         return false;
     }
 
+    /** The caller begins to say something, which may be a decision. */
+    public void speechBegan(ItemId item) {
+        var call = asked();
+        if (call != null && call.said > 0 && call.replies.size() < MOST_REPLIES) {
+            call.replies.add(item);
+        }
+    }
+
+    /** The caller's words in what they said; those from before the question decide nothing. */
+    public void heard(ItemId item, String said) {
+        var call = asked();
+        if (call != null && call.replies.remove(item)) {
+            decide(call, said);
+        }
+    }
+
+    /** The caller's words as they typed them. */
+    public void typed(String said) {
+        var call = asked();
+        if (call != null && call.said > 0) {
+            decide(call, said);
+        }
+    }
+
+    private void decide(FunctionCall call, String said) {
+        switch (Consent.of(said)) {
+            case YES -> decided(call.id.value(), true);
+            case NO -> decided(call.id.value(), false);
+            case UNCLEAR -> {}
+        }
+    }
+
+    /** The call about which the caller is asked aloud; the others wait for their turn. */
+    private @Nullable FunctionCall asked() {
+        for (var call : open) {
+            if (call.question() != null) {
+                return call;
+            }
+        }
+        return null;
+    }
+
     /** The page was away: it is asked again what is not decided. */
     public void tellAgain() {
         open.stream().filter(call -> call.asking).forEach(call -> tell(call, null));
@@ -234,39 +278,6 @@ public final class FunctionCalls {
         ofSession.put(call.id, call);
     }
 
-    /** Why a call is not to be made; null when it is. */
-    private @Nullable Outcome refusal(FunctionCall call, boolean stopped) {
-        var tool = tools.named(call.name);
-        call.tool = tool;
-        if (stopped) {
-            return Outcome.failure(
-                            "The tool was not run, since the caller interrupted. Call it again if it is"
-                                    + " still wanted.")
-                    .on(Schedule.SILENT);
-        }
-        if (tool == null) {
-            return Outcome.failure(
-                    "There is no tool of this name. There are: %s."
-                            .formatted(
-                                    tools.tools().stream()
-                                            .map(FunctionTool::name)
-                                            .collect(Collectors.joining(", "))));
-        }
-        var given = Arguments.read(call.arguments);
-        if (given == null) {
-            return Outcome.failure(
-                    "The tool was not run: its arguments are no JSON object. Call it again with one.");
-        }
-        var complaint = Arguments.complaint(tool.parameters(), given);
-        if (complaint != null) {
-            return Outcome.failure(
-                    "The tool was not run: %s Call it again with arguments that fit."
-                            .formatted(complaint));
-        }
-        call.given = given;
-        return null;
-    }
-
     private void begin(FunctionCall call) {
         var tool = toolOf(call);
         if (tool.manner().once() && call.given != null) {
@@ -298,7 +309,7 @@ public final class FunctionCalls {
                             finish(
                                     call,
                                     Outcome.failure(
-                                            "The tool was not run: the caller was asked by a card on the"
+                                            "The tool was not run: the caller was asked, by a card on the"
                                                     + " page and did not decide."));
                         });
         tell(call, null);
@@ -322,6 +333,7 @@ public final class FunctionCalls {
                             finish(call, Outcome.timeout(deadline));
                         });
         atWork++;
+        call.said = 0;
         tell(call, null);
         var context =
                 new OngoingCall(call.id.value(), tools.caller(), this::onLoop, this::progress);

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent says while tools are at work: what they tell of their progress, and what they have
- * it say when the caller has heard nothing for a while. Silence is what the caller hears, by the
- * page's word.
+ * it say when the caller has heard nothing for a while; and the question where the caller is asked
+ * first, once more after a silence. Silence is what the caller hears, by the page's word.
  *
  * <p>Confined to the session's loop.
  */
 final class WorkingWords {
     /** News that is older than this many others is none any more. */
     private static final int MOST_WAITING = 4;
+
+    /** Somebody who thinks about a question has an answer by then. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(8);
+
+    private static final int MOST_ASKED = 2;
 
     private final ConversationControl control;
     private final ServiceRequests requests;
@@ -63,8 +68,11 @@ final class WorkingWords {
         }
         FunctionCall next = null;
         long nextNanos = Long.MAX_VALUE;
+        boolean asked = false;
         for (var call : open) {
-            var pause = call.running() ? pause(call) : null;
+            boolean asks = call.question() != null && !asked;
+            asked |= asks;
+            var pause = asks ? pauseBeforeQuestion(call) : call.running() ? pause(call) : null;
             if (pause != null) {
                 long at = Math.max(since, call.beganNanos) + pause.toNanos();
                 if (at < nextNanos) {
@@ -77,8 +85,7 @@ final class WorkingWords {
             return;
         }
         if (nextNanos <= now) {
-            var words = whileWorking(next);
-            say(words.say().get(next.said++ % words.say().size()));
+            say(wordsOf(next));
         } else {
             timer = control.after(Duration.ofNanos(nextNanos - now), () -> settled(open));
         }
@@ -98,6 +105,23 @@ final class WorkingWords {
             return null;
         }
         return call.said == 0 ? words.after() : words.again();
+    }
+
+    private static @Nullable Duration pauseBeforeQuestion(FunctionCall call) {
+        if (call.said >= MOST_ASKED) {
+            return null;
+        }
+        return call.said == 0 ? Duration.ZERO : ASK_AGAIN;
+    }
+
+    private static String wordsOf(FunctionCall call) {
+        int number = call.said++;
+        var question = call.question();
+        if (question != null) {
+            return question;
+        }
+        var words = whileWorking(call).say();
+        return words.get(number % words.size());
     }
 
     private static WaitingWords whileWorking(FunctionCall call) {

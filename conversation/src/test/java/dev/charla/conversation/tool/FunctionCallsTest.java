@@ -44,7 +44,8 @@ class FunctionCallsTest {
                     .with("urgent", ToolManner.DEFAULT.withSchedule(Schedule.INTERRUPT), "fire")
                     .with("book", ToolManner.DEFAULT.withOnce(true), "booked")
                     .with("search", ToolManner.DEFAULT.withCancellable(true), "found")
-                    .with("pay", ToolManner.DEFAULT.withAskFirst(true), "paid");
+                    .with("pay", ToolManner.DEFAULT.askingFirst(null), "paid")
+                    .with("order", ToolManner.DEFAULT.askingFirst("Shall I order it?"), "ordered");
     private final ConversationRig conversation = begun();
 
     private ConversationRig begun() {

@@ -101,8 +101,11 @@ final class AnnotatedMethods {
                     ToolManner.DEFAULT
                             .withOnce(has(method, Once.class))
                             .withCancellable(has(method, Cancellable.class))
-                            .withAskFirst(has(method, AskFirst.class))
                             .withWhileWorking(words(method));
+            AskFirst ask = AnnotatedElementUtils.findMergedAnnotation(method, AskFirst.class);
+            if (ask != null) {
+                manner = manner.askingFirst(ask.value().isEmpty() ? null : ask.value());
+            }
             Deadline deadline = AnnotatedElementUtils.findMergedAnnotation(method, Deadline.class);
             if (deadline != null) {
                 manner = manner.withDeadline(duration(deadline.value()));

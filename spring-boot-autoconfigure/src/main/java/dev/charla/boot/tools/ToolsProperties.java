@@ -33,7 +33,8 @@ public record ToolsProperties(@DefaultValue Map<String, @Valid Tool> tools) {
      * @param whileWorking what the agent says meanwhile
      * @param once whether the same call in a conversation gets the result of the first
      * @param cancellable whether it is interrupted when the caller speaks
-     * @param askFirst whether the caller is asked on the page before it runs
+     * @param askFirst whether the caller is asked before it runs
+     * @param question how the agent asks then, word for word; null to ask by the card alone
      */
     public record Tool(
             @DurationMin(millis = 1) @DurationMax(minutes = 10) @Nullable Duration deadline,
@@ -41,8 +42,10 @@ public record ToolsProperties(@DefaultValue Map<String, @Valid Tool> tools) {
             @Nullable @Valid Words whileWorking,
             @Nullable Boolean once,
             @Nullable Boolean cancellable,
-            @Nullable Boolean askFirst) {
+            @Nullable Boolean askFirst,
+            @Nullable String question) {
         ToolManner over(ToolManner usual) {
+            boolean asks = askFirst == null ? usual.askFirst() || question != null : askFirst;
             return new ToolManner(
                     deadline == null ? usual.deadline() : deadline,
                     schedule == null ? usual.schedule() : schedule,
@@ -51,7 +54,8 @@ public record ToolsProperties(@DefaultValue Map<String, @Valid Tool> tools) {
                             : whileWorking.over(usual.whileWorking()),
                     once == null ? usual.once() : once,
                     cancellable == null ? usual.cancellable() : cancellable,
-                    askFirst == null ? usual.askFirst() : askFirst);
+                    asks,
+                    asks && question == null ? usual.question() : question);
         }
     }
 

@@ -65,7 +65,7 @@ class ToolsConfigurationTest {
 
         @Tool(description = "Book a time")
         @Once
-        @AskFirst
+        @AskFirst("Shall I book it?")
         int book(String time) {
             throw new IllegalStateException("No such time.");
         }
@@ -217,9 +217,13 @@ class ToolsConfigurationTest {
                                                     Duration.ofSeconds(2)),
                                             false,
                                             true,
-                                            false));
+                                            false,
+                                            null));
                     assertThat(tool(tools, "book").manner())
-                            .isEqualTo(ToolManner.DEFAULT.withOnce(true).withAskFirst(true));
+                            .isEqualTo(
+                                    ToolManner.DEFAULT
+                                            .withOnce(true)
+                                            .askingFirst("Shall I book it?"));
                     assertThat(free.parameters().path("properties").propertyNames())
                             .containsExactly("day");
                     assertThat(free.call("{\"day\":\"Monday\"}", new Call("code:ana")))
