@@ -12,6 +12,7 @@ import dev.charla.engine.settings.Family;
 import dev.charla.engine.settings.Languages;
 import dev.charla.engine.settings.McpRules;
 import dev.charla.engine.settings.RefusedException;
+import dev.charla.engine.settings.SessionChange;
 import dev.charla.engine.settings.SessionRules;
 import dev.charla.engine.settings.SettingsEcho;
 import dev.charla.engine.settings.ToolRules;
@@ -129,24 +130,23 @@ final class LiveSettings {
      * @return what the client should know though the update is followed
      */
     List<WarningDetails> update(SessionUpdate update, Hearing hearing) throws RefusedException {
-        List<WarningDetails> warnings = rules.check(update, settings, voiceUsed);
-        // What is left of unknown members was told here before, and sent back unchanged.
-        SessionSettings changed = settings.apply(update.withoutExtra());
-        temperatureAsked |= update.temperature() != null;
-        boolean formatChanged =
-                update.inputAudioFormat() != null || update.inputAudioSamplingRate() != null;
-        if (update.inputAudioFormat() != null && update.inputAudioSamplingRate() == null) {
-            changed = changed.toBuilder().inputAudioSamplingRate(null).build();
-        }
-        settings = SettingsEcho.complete(changed, family);
-        if (formatChanged) {
+        SessionChange change = SessionChange.of(settings, update);
+        List<WarningDetails> warnings = rules.check(change, voiceUsed);
+        take(change, hearing);
+        return warnings;
+    }
+
+    private void take(SessionChange change, Hearing hearing) {
+        SessionUpdate asked = change.asked();
+        settings = SettingsEcho.complete(change.after(), family);
+        temperatureAsked |= asked.temperature() != null;
+        if (asked.inputAudioFormat() != null || asked.inputAudioSamplingRate() != null) {
             hearing.format(SessionRules.inputEncoding(settings));
         }
         hearing.clean(CleaningRules.cleaning(settings));
-        if (!update.turnDetection().isAbsent()) {
+        if (!asked.turnDetection().isAbsent()) {
             takeTurns(hearing);
         }
-        return warnings;
     }
 
     /** Has turns taken as the settings say. */

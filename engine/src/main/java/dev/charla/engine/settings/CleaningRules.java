@@ -22,7 +22,8 @@ public final class CleaningRules {
 
     private CleaningRules() {}
 
-    static void check(SessionUpdate update, SessionSettings current) throws RefusedException {
+    static void check(SessionChange change) throws RefusedException {
+        SessionUpdate update = change.asked();
         if (update.inputAudioNoiseReduction() instanceof Setting.Value<NoiseReduction>(var asked)
                 && !NOISE_TYPES.contains(asked.type())) {
             throw RefusedException.badValue(
@@ -30,13 +31,13 @@ public final class CleaningRules {
                     asked.type(),
                     NOISE_TYPES.stream().sorted().toArray(String[]::new));
         }
-        SessionSettings after = current.apply(update);
+        SessionSettings after = change.after();
         EchoCancellation echo = after.inputAudioEchoCancellation();
         if (update.inputAudioEchoCancellation()
                 instanceof Setting.Value<EchoCancellation>(var asked)) {
             checkEcho(asked);
         }
-        boolean wasStereo = isStereo(current.inputAudioEchoCancellation());
+        boolean wasStereo = isStereo(change.before().inputAudioEchoCancellation());
         if (wasStereo && !isStereo(echo)) {
             throw new RefusedException(
                     "change_in_ec_channels_not_allowed",

@@ -13,6 +13,7 @@ import dev.charla.protocol.settings.ResponseSettings;
 import dev.charla.protocol.settings.SessionSettings;
 import dev.charla.protocol.settings.SessionUpdate;
 import dev.charla.protocol.settings.TurnDetection;
+import dev.charla.protocol.settings.Voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,14 @@ public final class SessionRules {
     }
 
     /**
-     * Checks an update whole, before any of it is applied.
+     * Checks a change whole, before any of it is taken.
      *
-     * @return what the client should know though the update is followed
+     * @return what the client should know though the change is taken
      */
-    public List<WarningDetails> check(
-            SessionUpdate update, SessionSettings current, boolean voiceUsed)
+    public List<WarningDetails> check(SessionChange change, boolean voiceUsed)
             throws RefusedException {
+        SessionUpdate update = change.asked();
+        SessionSettings current = change.before();
         List<WarningDetails> warnings = new ArrayList<>();
         ToldMembers.check(update.extra(), current);
         if (update.model() != null && !update.model().equals(current.model())) {
@@ -65,7 +67,7 @@ public final class SessionRules {
         }
         instructions(update.instructions(), current, "session.instructions");
         modalities(update.modalities(), "session.modalities");
-        inputFormat(update, current);
+        inputFormat(change.after());
         outputFormat(update.outputAudioFormat(), "session.output_audio_format");
         if (update.inputAudioTranscription()
                 instanceof Setting.Value<InputAudioTranscription>(var asked)) {
@@ -74,7 +76,7 @@ public final class SessionRules {
         if (update.turnDetection() instanceof Setting.Value<TurnDetection>(var asked)) {
             TurnChecks.check(asked, languages, warnings);
         }
-        CleaningRules.check(update, current);
+        CleaningRules.check(change);
         if (update.interimResponse() instanceof Setting.Value<InterimResponse>(var asked)) {
             interim(asked, "session.interim_response");
         }
@@ -86,40 +88,35 @@ public final class SessionRules {
             TimingRules.timestamps(asked, "session.output_audio_timestamp_types", abilities);
         }
         extras(update, warnings);
-        toolsAfter(update, current, warnings);
+        toolsAfter(change, warnings);
         generation(update, warnings);
         metadata(update.metadata().over(null), "session.metadata");
-        voice(update, current, voiceUsed, warnings);
+        voice(change, voiceUsed, warnings);
         return warnings;
     }
 
-    private void voice(
-            SessionUpdate update,
-            SessionSettings current,
-            boolean voiceUsed,
-            List<WarningDetails> warnings)
+    private void voice(SessionChange change, boolean voiceUsed, List<WarningDetails> warnings)
             throws RefusedException {
-        if (update.voice() == null) {
+        Voice asked = change.asked().voice();
+        if (asked == null) {
             return;
         }
-        SessionSettings after = SettingsEcho.complete(current.apply(update), family);
-        if (voiceUsed && !Objects.equals(after.voice(), current.voice())) {
+        if (voiceUsed && !SettingsEcho.voice(asked).equals(change.before().voice())) {
             throw new RefusedException(
                     "cannot_update_voice",
                     "session.voice",
                     "Cannot update a conversation's voice if assistant audio is present.");
         }
-        WarningDetails warning = voices.choose(update.voice(), "session.voice").warning();
+        WarningDetails warning = voices.choose(asked, "session.voice").warning();
         if (warning != null) {
             warnings.add(warning);
         }
     }
 
-    private void toolsAfter(
-            SessionUpdate update, SessionSettings current, List<WarningDetails> warnings)
+    private void toolsAfter(SessionChange change, List<WarningDetails> warnings)
             throws RefusedException {
-        if (update.tools() != null || update.toolChoice() != null) {
-            SessionSettings after = current.apply(update);
+        if (change.asked().tools() != null || change.asked().toolChoice() != null) {
+            SessionSettings after = change.after();
             tools.check(after.tools(), after.toolChoice(), "session", warnings);
         }
     }
@@ -245,14 +242,9 @@ public final class SessionRules {
         }
     }
 
-    private static void inputFormat(SessionUpdate update, SessionSettings current)
-            throws RefusedException {
-        AudioFormat format = update.inputAudioFormat();
-        AudioFormat then = format == null ? current.inputAudioFormat() : format;
-        Integer rate =
-                update.inputAudioSamplingRate() != null || format != null
-                        ? update.inputAudioSamplingRate()
-                        : current.inputAudioSamplingRate();
+    private static void inputFormat(SessionSettings after) throws RefusedException {
+        AudioFormat then = after.inputAudioFormat();
+        Integer rate = after.inputAudioSamplingRate();
         var encoding = AudioEncoding.ofInput(name(then), rate);
         if (encoding.isEmpty()) {
             throw rate == null

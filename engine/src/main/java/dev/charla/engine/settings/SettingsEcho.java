@@ -29,7 +29,7 @@ public final class SettingsEcho {
 
     public static SessionSettings complete(SessionSettings settings, Family family) {
         return settings.toBuilder()
-                .voice(voice(settings.voice()))
+                .voice(settings.voice() == null ? null : voice(settings.voice()))
                 .tools(tools(settings.tools()))
                 .turnDetection(turnDetection(settings.turnDetection(), family))
                 .inputAudioTranscription(transcription(settings.inputAudioTranscription(), family))
@@ -38,7 +38,8 @@ public final class SettingsEcho {
                 .build();
     }
 
-    private static @Nullable Voice voice(@Nullable Voice voice) {
+    /** A voice as it is told. */
+    static Voice voice(Voice voice) {
         return voice instanceof Voice.Named(var name) ? new Voice.OpenAi(name) : voice;
     }
 
