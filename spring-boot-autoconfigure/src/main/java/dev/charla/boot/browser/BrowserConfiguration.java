@@ -1,5 +1,8 @@
 package dev.charla.boot.browser;
 
+import dev.charla.boot.event.ConversationEnded;
+import dev.charla.boot.event.ConversationEvents;
+import dev.charla.boot.event.ConversationStarted;
 import dev.charla.boot.limits.UsageLimits;
 import dev.charla.boot.service.AgentCatalogue;
 import dev.charla.boot.service.AgentProperties;
@@ -16,6 +19,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -75,19 +80,40 @@ public class BrowserConfiguration {
             ServiceConnector connector,
             TargetSource target,
             UsageLimits limits,
-            ObjectProvider<MeterRegistry> registries) {
+            ObjectProvider<MeterRegistry> registries,
+            ObjectProvider<ConversationEvents> events) {
         MeterRegistry meters = registries.getIfUnique(SimpleMeterRegistry::new);
         Conversations conversations =
                 new Conversations(
                         offers::options,
                         connector,
                         target,
-                        tokens -> new MeteredConversation(meters, tokens),
+                        (id, wish, tokens) ->
+                                observer(meters, events.getIfAvailable(), id, wish, tokens),
                         limits);
         Gauge.builder("charla.conversations.open", conversations, Conversations::count)
                 .description("Conversations whose page is connected.")
                 .register(meters);
         return conversations;
+    }
+
+    private static MeteredConversation observer(
+            MeterRegistry meters,
+            @Nullable ConversationEvents events,
+            String id,
+            ConversationRequest wish,
+            LongConsumer tokens) {
+        if (events == null) {
+            return new MeteredConversation(meters, tokens, (_, _, _) -> {});
+        }
+        String user = wish.visitor().name();
+        events.publish(new ConversationStarted(id, wish.agent(), user));
+        return new MeteredConversation(
+                meters,
+                tokens,
+                (code, failed, age) ->
+                        events.publish(
+                                new ConversationEnded(id, wish.agent(), user, code, failed, age)));
     }
 
     @Bean("charlaConversationsDrain")

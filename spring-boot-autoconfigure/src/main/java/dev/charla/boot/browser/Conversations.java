@@ -37,7 +37,7 @@ public final class Conversations implements AutoCloseable {
     private final Function<ConversationRequest, ConversationOptions> options;
     private final ServiceConnector connector;
     private final TargetSource target;
-    private final Function<LongConsumer, ConversationObserver> observers;
+    private final Observers observers;
     private final UsageLimits limits;
     private final PageJson json = new PageJson();
     private final Map<String, Open> open = new ConcurrentHashMap<>();
@@ -49,6 +49,17 @@ public final class Conversations implements AutoCloseable {
                     false,
                     NORMAL_CLOSE);
 
+    /** Makes what is told of a conversation that begins. */
+    @FunctionalInterface
+    interface Observers {
+        /**
+         * Called on the conversation's loop.
+         *
+         * @param tokens to be told what each answer used
+         */
+        ConversationObserver of(String id, ConversationRequest wish, LongConsumer tokens);
+    }
+
     private record Open(Conversation conversation, SessionLoop loop, String signIn) {
         void endSoon(Ending ending) {
             loop.execute(() -> conversation.end(ending));
@@ -59,7 +70,7 @@ public final class Conversations implements AutoCloseable {
             Function<ConversationRequest, ConversationOptions> options,
             ServiceConnector connector,
             TargetSource target,
-            Function<LongConsumer, ConversationObserver> observers,
+            Observers observers,
             UsageLimits limits) {
         this.options = options;
         this.connector = connector;
@@ -91,7 +102,7 @@ public final class Conversations implements AutoCloseable {
                                         connector,
                                         target.now(),
                                         socket.loop(),
-                                        observers.apply(tokens -> count(id, meter, tokens))),
+                                        observers.of(id, wish, tokens -> count(id, meter, tokens))),
                         socket.loop());
         page.conversation()
                 .whenOver(() -> {

@@ -10,13 +10,22 @@ import java.util.function.LongConsumer;
 
 /** Counts and times what conversations do. */
 final class MeteredConversation implements ConversationObserver {
+    /** Hears how a conversation ended, on its loop. */
+    @FunctionalInterface
+    interface End {
+        void ended(String code, boolean failed, Duration age);
+    }
+
     private final MeterRegistry meters;
     private final LongConsumer tokens;
+    private final End end;
 
     /**
      * @param tokens told what each answer used
+     * @param end told how it ended
      */
-    MeteredConversation(MeterRegistry meters, LongConsumer tokens) {
+    MeteredConversation(MeterRegistry meters, LongConsumer tokens, End end) {
+        this.end = end;
         this.meters = meters;
         this.tokens = tokens;
     }
@@ -109,6 +118,7 @@ final class MeteredConversation implements ConversationObserver {
         meters.counter("charla.conversations.ended", "code", code, "failed", String.valueOf(failed))
                 .increment();
         timer("charla.conversation", "How long conversations last.").record(age);
+        end.ended(code, failed, age);
     }
 
     private Timer timer(String name, String description) {

@@ -6,6 +6,7 @@ import dev.charla.boot.browser.StatusConfiguration;
 import dev.charla.boot.engine.EmbeddedEngine;
 import dev.charla.boot.engine.Exposure;
 import dev.charla.boot.engine.OnOwnEngine;
+import dev.charla.boot.event.ConversationEvents;
 import dev.charla.boot.limits.LimitsProperties;
 import dev.charla.boot.limits.UsageLimits;
 import dev.charla.boot.service.ServiceConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -54,6 +56,11 @@ public class CharlaAutoConfiguration {
     @ConditionalOnMissingBean
     UsageLimits usageLimits(LimitsProperties limits) {
         return new UsageLimits(limits, true, Ticker.system(), InstantSource.system());
+    }
+
+    @Bean("charlaConversationEvents")
+    ConversationEvents conversationEvents(ApplicationEventPublisher publisher) {
+        return new ConversationEvents(publisher);
     }
 
     /** People leave where they came in: in the application. */

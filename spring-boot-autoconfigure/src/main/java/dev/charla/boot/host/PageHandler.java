@@ -84,7 +84,7 @@ final class PageHandler implements WebHandler, DisposableBean {
         return exchange.getPrincipal()
                 .switchIfEmpty(Mono.justOrEmpty(ofContainer(exchange)))
                 .map(Principal::getName)
-                .doOnNext(name -> Visitor.set(exchange, "user:" + name))
+                .doOnNext(name -> Visitor.set(exchange, Visitor.named(name)))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 

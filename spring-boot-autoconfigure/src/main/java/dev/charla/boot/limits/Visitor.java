@@ -15,12 +15,25 @@ public record Visitor(String user, String address, String signIn) {
     /** Everybody, where nobody signs in. */
     public static final String ANYONE = "anyone";
 
+    /** So that a user may be called {@link #ANYONE}. */
+    private static final String NAMED = "user:";
+
     private static final String ATTRIBUTE = Visitor.class.getName() + ".user";
     private static final String SIGN_IN = Visitor.class.getName() + ".sign-in";
 
     /** A user whose sign-ins are not told apart. */
     public Visitor(String user, String address) {
         this(user, address, user);
+    }
+
+    /** The user of a host's own login. */
+    public static String named(String name) {
+        return NAMED + name;
+    }
+
+    /** The user as a host's own login names them, without what keeps their names apart. */
+    public String name() {
+        return user.startsWith(NAMED) ? user.substring(NAMED.length()) : user;
     }
 
     /** Notes who was found to be behind a request. */

@@ -2,15 +2,24 @@ package dev.charla.boot.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.boot.event.ConversationEnded;
+import dev.charla.boot.event.ConversationStarted;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -35,6 +44,7 @@ class WebMvcHostTest {
     private static final String[] BOB = {"Authorization", basic("bob")};
 
     @LocalServerPort int port;
+    @Autowired Heard heard;
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -43,6 +53,11 @@ class WebMvcHostTest {
         @Bean
         Shop shop() {
             return new Shop();
+        }
+
+        @Bean
+        Heard heard() {
+            return new Heard();
         }
 
         @Bean
@@ -63,6 +78,42 @@ class WebMvcHostTest {
                     .csrf(csrf -> csrf.ignoringRequestMatchers("/talk/**"))
                     .httpBasic(Customizer.withDefaults())
                     .build();
+        }
+    }
+
+    /** What an application listens to. */
+    static class Heard {
+        private final BlockingQueue<Object> events = new LinkedBlockingQueue<>(100);
+
+        @EventListener
+        void started(ConversationStarted event) {
+            events.add(event);
+        }
+
+        @EventListener
+        void ended(ConversationEnded event) {
+            events.add(event);
+        }
+
+        void forget() {
+            events.clear();
+        }
+
+        /** The next one of that kind; those of tests before may still come. */
+        <T> T await(Class<T> kind, Predicate<T> fits) {
+            try {
+                while (true) {
+                    Object event =
+                            Objects.requireNonNull(
+                                    events.poll(60, TimeUnit.SECONDS),
+                                    "no event came within a minute");
+                    if (kind.isInstance(event) && fits.test(kind.cast(event))) {
+                        return kind.cast(event);
+                    }
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
@@ -106,12 +157,23 @@ class WebMvcHostTest {
     }
 
     @Test
-    void aConversationEndsOnThePagesWordAndTheSocketWithIt() {
+    void aConversationEndsOnThePagesWordAndTheApplicationHearsOfIt() {
+        heard.forget();
         try (var page = new Page(at("/talk/"), ANN)) {
             page.send("{\"type\":\"end\"}");
 
             assertThat(page.awaitMessage("ended").get("code").asString()).isEqualTo("stopped");
             assertThat(page.awaitClose()).isEqualTo(1000);
+            var started = heard.await(ConversationStarted.class, _ -> true);
+            assertThat(started.user()).isEqualTo("ann");
+            assertThat(started.agent()).isEqualTo("default");
+            var ended =
+                    heard.await(
+                            ConversationEnded.class,
+                            event -> event.conversation().equals(started.conversation()));
+            assertThat(ended.conversation()).isEqualTo(started.conversation());
+            assertThat(ended.code()).isEqualTo("stopped");
+            assertThat(ended.failed()).isFalse();
         }
     }
 
