@@ -29,6 +29,12 @@ final class BrowserPage implements AutoCloseable {
     private static final String STYLE_OF_THE_DRIVER =
             "sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA=";
 
+    /**
+     * What Chromium says of all it asks for while an interface of this machine comes or goes, as
+     * those of containers do. The page is at no fault; it asks again.
+     */
+    private static final String ANOTHER_NETWORK = "net::ERR_NETWORK_CHANGED";
+
     /** Keeps hold of every track the page is given, so that nothing it forgets goes unseen. */
     private static final String WATCH_MICROPHONES =
             """
@@ -69,7 +75,7 @@ final class BrowserPage implements AutoCloseable {
     }
 
     private void complain(String text) {
-        if (!text.contains(STYLE_OF_THE_DRIVER)) {
+        if (!text.contains(STYLE_OF_THE_DRIVER) && !text.contains(ANOTHER_NETWORK)) {
             complaints.add(text);
         }
     }

@@ -8,6 +8,7 @@ import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.ClientAuthenticationException;
 import dev.charla.app.Caller;
 import dev.charla.app.CharlaTest;
+import dev.charla.boot.service.TargetSource;
 import dev.charla.client.Addressee;
 import dev.charla.client.ServiceCredential;
 import dev.charla.client.ServiceTarget;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,7 +200,7 @@ class StrictEntraIT {
     static class SignedIn {
         @Bean
         @Primary
-        Supplier<ServiceTarget> signedInTarget() {
+        TargetSource signedInTarget() {
             var target =
                     ServiceTarget.at(SERVICE.endpoint(), Addressee.model("gpt-realtime"))
                             .credential(ServiceCredential.entra(IDENTITY))
