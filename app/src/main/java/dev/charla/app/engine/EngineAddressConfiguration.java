@@ -10,7 +10,6 @@ import dev.charla.boot.service.EmbeddedService;
 import dev.charla.boot.settings.SettingException;
 import dev.charla.boot.web.OriginRule;
 import dev.charla.engine.Engine;
-import dev.charla.engine.script.Handshake;
 import dev.charla.engine.script.Script;
 import dev.charla.engine.script.ScriptedDoor;
 import dev.charla.engine.server.EngineKeys;
@@ -19,9 +18,7 @@ import dev.charla.engine.server.Reception;
 import dev.charla.loop.Ticker;
 import dev.charla.wire.Guesses;
 import java.net.URI;
-import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -81,14 +78,9 @@ public class EngineAddressConfiguration {
     @Bean
     SimpleUrlHandlerMapping engineMapping(
             Engine engine, EngineKeys keys, OriginRule origins, ObjectProvider<Script> scripts) {
-        Script script = scripts.getIfAvailable();
-        Supplier<Handshake> door =
-                script == null
-                        ? () -> new Handshake.Accept(Duration.ZERO)
-                        : new ScriptedDoor(script)::next;
         EngineEndpoint endpoint =
                 new EngineEndpoint(
-                        new Reception(engine, keys, door),
+                        new Reception(engine, keys, ScriptedDoor.of(scripts.getIfAvailable())),
                         new KeyGuard(keys, new Guesses(Ticker.system())),
                         origins);
         return new SimpleUrlHandlerMapping(

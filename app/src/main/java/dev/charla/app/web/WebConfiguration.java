@@ -7,9 +7,7 @@ import dev.charla.boot.web.IndexPage;
 import dev.charla.boot.web.OriginRule;
 import dev.charla.boot.web.SecurityHeaders;
 import dev.charla.loop.Ticker;
-import dev.charla.wire.AcceptFailures;
-import dev.charla.wire.ConnectionBounds;
-import dev.charla.wire.ReadOnHandler;
+import dev.charla.wire.HttpConnections;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -82,12 +80,8 @@ public class WebConfiguration {
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connections(
             ConnectionProperties settings) {
         return factory ->
-                factory.addServerCustomizers(server ->
-                        server.doOnBound(bound -> AcceptFailures.tell(bound.channel()))
-                                .doOnChannelInit((observer, channel, remote) -> {
-                                    ReadOnHandler.addTo(channel);
-                                    ConnectionBounds.addTo(channel, settings.patience());
-                                }));
+                factory.addServerCustomizers(
+                        server -> HttpConnections.bounded(server, settings.patience()));
     }
 
     /** In the place of Spring Boot's own, for loops of our own; its setting is heeded. */

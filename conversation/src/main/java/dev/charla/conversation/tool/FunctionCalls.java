@@ -309,8 +309,7 @@ public final class FunctionCalls {
                             finish(
                                     call,
                                     Outcome.failure(
-                                            "The tool was not run: the caller was asked, by a card on the"
-                                                    + " page and did not decide."));
+                                            "The tool was not run: the caller was asked, and did not decide."));
                         });
         tell(call, null);
     }

@@ -44,7 +44,7 @@ final class OngoingCall implements ToolCall {
     public void progress(String words) {
         var said = words.strip();
         if (!said.isEmpty() && !over) {
-            var some = said.substring(0, Math.min(said.length(), MOST_CHARS));
+            var some = Shortened.to(MOST_CHARS, said);
             loop.accept(() -> {
                 if (!over) {
                     progress.accept(some);

@@ -53,7 +53,7 @@ record Outcome(String text, boolean failed, boolean lasting, @Nullable Schedule 
                 "The tool failed: "
                         + (line.length() <= MOST_REASON_CHARS
                                 ? line
-                                : line.substring(0, MOST_REASON_CHARS) + "…"));
+                                : Shortened.to(MOST_REASON_CHARS, line) + "…"));
     }
 
     Outcome on(Schedule wish) {
@@ -64,12 +64,9 @@ record Outcome(String text, boolean failed, boolean lasting, @Nullable Schedule 
         if (text.length() <= MOST_CHARS) {
             return text;
         }
-        int end =
-                Character.isHighSurrogate(text.charAt(MOST_CHARS - 1))
-                        ? MOST_CHARS - 1
-                        : MOST_CHARS;
-        return text.substring(0, end)
+        var told = Shortened.to(MOST_CHARS, text);
+        return told
                 + "\n[The result was cut here: it has %d characters, and %d are told.]"
-                        .formatted(text.length(), end);
+                        .formatted(text.length(), told.length());
     }
 }

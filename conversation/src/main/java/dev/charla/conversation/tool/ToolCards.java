@@ -234,6 +234,6 @@ public final class ToolCards {
         if (text == null || text.isEmpty()) {
             return null;
         }
-        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
+        return text.length() <= MOST_CHARS ? text : Shortened.to(MOST_CHARS, text) + "…";
     }
 }

@@ -2,15 +2,13 @@ package dev.charla.engine.server;
 
 import dev.charla.engine.Engine;
 import dev.charla.engine.mcp.McpConnector;
-import dev.charla.engine.script.Handshake;
 import dev.charla.engine.script.Script;
 import dev.charla.engine.script.ScriptedDoor;
 import dev.charla.engine.script.ScriptedSessions;
 import dev.charla.loop.Ticker;
-import dev.charla.wire.AcceptFailures;
 import dev.charla.wire.ConnectionBounds;
 import dev.charla.wire.Guesses;
-import dev.charla.wire.ReadOnHandler;
+import dev.charla.wire.HttpConnections;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
@@ -74,21 +71,12 @@ public final class VoiceService implements AutoCloseable {
                                         McpConnector.NONE),
                                 options.limits(),
                                 scripted);
-        Supplier<Handshake> door =
-                script == null
-                        ? () -> new Handshake.Accept(Duration.ZERO)
-                        : new ScriptedDoor(script)::next;
-        this.reception = new Reception(engine, keys, door);
+        this.reception = new Reception(engine, keys, ScriptedDoor.of(script));
         try {
             this.server =
-                    HttpServer.create()
+                    HttpConnections.bounded(HttpServer.create(), ConnectionBounds.PATIENCE)
                             .bindAddress(() -> new InetSocketAddress(address, options.port()))
                             .runOn(loops)
-                            .doOnBound(bound -> AcceptFailures.tell(bound.channel()))
-                            .doOnChannelInit((observer, channel, remote) -> {
-                                ReadOnHandler.addTo(channel);
-                                ConnectionBounds.addTo(channel, ConnectionBounds.PATIENCE);
-                            })
                             .handle(this::receive)
                             .bindNow(PATIENCE);
         } catch (RuntimeException e) {

@@ -3,7 +3,6 @@ package dev.charla.boot.host;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.charla.boot.service.EmbeddedService;
 import dev.charla.engine.Engine;
-import dev.charla.engine.script.Handshake;
 import dev.charla.engine.script.Script;
 import dev.charla.engine.script.ScriptedDoor;
 import dev.charla.engine.server.ClientRequest;
@@ -12,13 +11,14 @@ import dev.charla.engine.server.EngineKeys;
 import dev.charla.engine.server.KeyGuard;
 import dev.charla.engine.server.Reception;
 import dev.charla.loop.Ticker;
+import dev.charla.wire.ConnectionBounds;
 import dev.charla.wire.Guesses;
+import dev.charla.wire.HttpConnections;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import reactor.netty.DisposableServer;
@@ -45,11 +45,7 @@ final class EngineDoor implements EmbeddedService, SmartLifecycle {
     private @Nullable LoopResources loops;
 
     EngineDoor(Engine engine, @Nullable Script script) {
-        Supplier<Handshake> door =
-                script == null
-                        ? () -> new Handshake.Accept(Duration.ZERO)
-                        : new ScriptedDoor(script)::next;
-        this.reception = new Reception(engine, keys, door);
+        this.reception = new Reception(engine, keys, ScriptedDoor.of(script));
     }
 
     @Override
@@ -73,7 +69,7 @@ final class EngineDoor implements EmbeddedService, SmartLifecycle {
         LoopResources own = LoopResources.create("charla-engine");
         loops = own;
         server =
-                HttpServer.create()
+                HttpConnections.bounded(HttpServer.create(), ConnectionBounds.PATIENCE)
                         .bindAddress(
                                 () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                         .runOn(own)
