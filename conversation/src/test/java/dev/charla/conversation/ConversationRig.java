@@ -18,7 +18,7 @@ public final class ConversationRig {
     public final VirtualLoop loop = new VirtualLoop();
     public final FakeService service = new FakeService();
     public final FakePage page;
-    public final Conversation conversation;
+    public final LiveConversation conversation;
     public final Counting observer = new Counting();
     public int over;
 
@@ -29,7 +29,7 @@ public final class ConversationRig {
     public ConversationRig(ConversationOptions options, Addressee addressee) {
         page = new FakePage(loop, this::deliver);
         conversation =
-                new Conversation(
+                new LiveConversation(
                         options,
                         page,
                         service,

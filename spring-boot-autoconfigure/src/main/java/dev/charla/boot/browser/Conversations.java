@@ -4,7 +4,7 @@ import dev.charla.boot.limits.Refusal;
 import dev.charla.boot.limits.UsageLimits;
 import dev.charla.boot.service.TargetSource;
 import dev.charla.client.ServiceConnector;
-import dev.charla.conversation.Conversation;
+import dev.charla.conversation.LiveConversation;
 import dev.charla.conversation.control.Ending;
 import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.conversation.options.ConversationOptions;
@@ -60,7 +60,7 @@ public final class Conversations implements AutoCloseable {
         ConversationObserver of(String id, ConversationRequest wish, LongConsumer tokens);
     }
 
-    private record Open(Conversation conversation, SessionLoop loop, String signIn) {
+    private record Open(LiveConversation conversation, SessionLoop loop, String signIn) {
         void endSoon(Ending ending) {
             loop.execute(() -> conversation.end(ending));
         }
@@ -96,7 +96,7 @@ public final class Conversations implements AutoCloseable {
                 page(
                         socket,
                         leg ->
-                                new Conversation(
+                                new LiveConversation(
                                         options.apply(wish),
                                         leg,
                                         connector,
@@ -148,7 +148,9 @@ public final class Conversations implements AutoCloseable {
     }
 
     private PageSocket page(
-            PeerSocket socket, Function<CallerLeg, Conversation> conversations, SessionLoop loop) {
+            PeerSocket socket,
+            Function<CallerLeg, LiveConversation> conversations,
+            SessionLoop loop) {
         return new PageSocket(
                 socket, json, conversations, loop, new MessageAllowance(Ticker.system()));
     }

@@ -1,6 +1,6 @@
 package dev.charla.boot.browser;
 
-import dev.charla.conversation.Conversation;
+import dev.charla.conversation.LiveConversation;
 import dev.charla.conversation.browser.AudioFrame;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.PageMessage;
@@ -36,7 +36,7 @@ final class PageSocket implements CallerLeg, SocketListener {
 
     private final PeerSocket socket;
     private final PageJson json;
-    private final Conversation conversation;
+    private final LiveConversation conversation;
     private final SessionLoop conversationLoop;
     private final boolean sameLoop;
     private final MessageAllowance allowance;
@@ -54,7 +54,7 @@ final class PageSocket implements CallerLeg, SocketListener {
     PageSocket(
             PeerSocket socket,
             PageJson json,
-            Function<CallerLeg, Conversation> conversations,
+            Function<CallerLeg, LiveConversation> conversations,
             SessionLoop conversationLoop,
             MessageAllowance allowance) {
         this.socket = socket;
@@ -65,7 +65,7 @@ final class PageSocket implements CallerLeg, SocketListener {
         this.conversation = conversations.apply(this);
     }
 
-    Conversation conversation() {
+    LiveConversation conversation() {
         return conversation;
     }
 

@@ -65,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  * the oldest goes, and what a slow page cannot take yet, which holds the service back and then ends
  * the conversation.
  */
-public final class Conversation {
+public final class LiveConversation {
     private static final int NORMAL_CLOSE = 1000;
 
     private final ConversationOptions options;
@@ -109,7 +109,7 @@ public final class Conversation {
      * @param loop the loop that serves the page's socket
      * @param observer told what happens, for metrics
      */
-    public Conversation(
+    public LiveConversation(
             ConversationOptions options,
             CallerLeg page,
             ServiceConnector connector,
@@ -446,7 +446,7 @@ public final class Conversation {
                     boolean wasLive = state instanceof ConversationState.Live;
                     var step = Transitions.next(state, next);
                     state = step.state();
-                    step.effects().forEach(Conversation.this::perform);
+                    step.effects().forEach(LiveConversation.this::perform);
                     if (!wasLive && state instanceof ConversationState.Live) {
                         ready();
                     }
