@@ -10,6 +10,7 @@ import dev.charla.client.planted.KnowsAudio;
 import dev.charla.conversation.planted.KnowsTheEngine;
 import dev.charla.engine.planted.KnowsAFramework;
 import dev.charla.engine.planted.KnowsASocket;
+import dev.charla.engine.planted.KnowsAnAdapter;
 import dev.charla.planted.AsksForTheTime;
 import dev.charla.planted.HasQueuesWithoutBounds;
 import dev.charla.planted.KeepsTheRules;
@@ -26,8 +27,12 @@ class HouseRulesPlantedTest {
     static final List<Arguments> PLANTED =
             List.of(
                     Arguments.of(
-                            HouseRulesTest.theEngineKnowsNeitherFrameworksNorItsClients,
+                            HouseRulesTest.theEngineAndItsAdaptersKnowNeitherFrameworksNorClients,
                             KnowsAFramework.class,
+                            1),
+                    Arguments.of(
+                            HouseRulesTest.theEngineKnowsItsAdaptersByTheirPortsOnly,
+                            KnowsAnAdapter.class,
                             1),
                     Arguments.of(
                             HouseRulesTest.theEngineKnowsItsSocketsInItsServerOnly,

@@ -56,10 +56,14 @@ class HouseRulesTest {
     private static final String MEASURING = "dev.charla.speech.bench";
 
     @ArchTest
-    static final ArchRule theEngineKnowsNeitherFrameworksNorItsClients =
+    static final ArchRule theEngineAndItsAdaptersKnowNeitherFrameworksNorClients =
             noClasses()
                     .that()
-                    .resideInAPackage("dev.charla.engine..")
+                    .resideInAnyPackage(
+                            "dev.charla.engine..",
+                            "dev.charla.skills..",
+                            "dev.charla.meaning..",
+                            "dev.charla.speech..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -68,6 +72,16 @@ class HouseRulesTest {
                             "dev.charla.app..",
                             "dev.charla.boot..",
                             "org.springframework..");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsItsAdaptersByTheirPortsOnly =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.charla.engine..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.charla.skills..", "dev.charla.meaning..", "dev.charla.speech..");
 
     @ArchTest
     static final ArchRule theEngineKnowsItsSocketsInItsServerOnly =

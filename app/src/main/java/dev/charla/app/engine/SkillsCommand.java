@@ -1,13 +1,13 @@
 package dev.charla.app.engine;
 
-import dev.charla.engine.meaning.SentenceModel;
-import dev.charla.engine.skills.SkillCheck;
-import dev.charla.engine.skills.SkillCheck.Example;
-import dev.charla.engine.skills.SkillCheck.Taken;
-import dev.charla.engine.skills.SkillCheck.Way;
-import dev.charla.engine.skills.set.SkillException;
 import dev.charla.meaning.MiniLmSentenceModel;
 import dev.charla.meaning.ModelLoadException;
+import dev.charla.skills.SkillCheck;
+import dev.charla.skills.SkillCheck.Example;
+import dev.charla.skills.SkillCheck.Taken;
+import dev.charla.skills.SkillCheck.Way;
+import dev.charla.skills.meaning.SentenceModel;
+import dev.charla.skills.set.SkillException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -2,9 +2,9 @@ package dev.charla.app.interop;
 
 import dev.charla.app.CharlaApplication;
 import dev.charla.engine.reply.ReplyModel;
-import dev.charla.engine.skills.SkillsReplyModel;
-import dev.charla.engine.skills.set.SkillSet;
-import dev.charla.engine.skills.set.Timers;
+import dev.charla.skills.SkillsReplyModel;
+import dev.charla.skills.set.SkillSet;
+import dev.charla.skills.set.Timers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -1,9 +1,9 @@
 package dev.charla.boot.engine;
 
-import dev.charla.engine.meaning.SentenceModel;
-import dev.charla.engine.skills.SkillsReplyModel;
 import dev.charla.meaning.MiniLmSentenceModel;
 import dev.charla.meaning.ModelLoadException;
+import dev.charla.skills.SkillsReplyModel;
+import dev.charla.skills.meaning.SentenceModel;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

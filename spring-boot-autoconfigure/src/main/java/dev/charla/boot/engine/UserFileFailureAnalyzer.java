@@ -1,8 +1,8 @@
 package dev.charla.boot.engine;
 
 import dev.charla.engine.script.ScriptException;
-import dev.charla.engine.skills.set.SkillException;
 import dev.charla.engine.synthesis.ProgramMissingException;
+import dev.charla.skills.set.SkillException;
 import dev.charla.speech.ModelMissingException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;

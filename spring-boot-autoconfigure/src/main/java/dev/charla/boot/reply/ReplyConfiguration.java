@@ -2,9 +2,9 @@ package dev.charla.boot.reply;
 
 import dev.charla.boot.settings.SettingException;
 import dev.charla.engine.reply.ReplyModel;
-import dev.charla.engine.skills.SkillSets;
-import dev.charla.engine.skills.SkillsReplyModel;
-import dev.charla.engine.skills.set.Timers;
+import dev.charla.skills.SkillSets;
+import dev.charla.skills.SkillsReplyModel;
+import dev.charla.skills.set.Timers;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;

@@ -2,7 +2,7 @@ package dev.charla.boot.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.charla.engine.skills.SkillSets;
+import dev.charla.skills.SkillSets;
 import org.junit.jupiter.api.Test;
 
 class StatusConfigurationTest {

@@ -3,8 +3,8 @@ package dev.charla.boot.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.reply.ReplyModel;
-import dev.charla.engine.skills.SkillSets;
-import dev.charla.engine.skills.SkillsReplyModel;
+import dev.charla.skills.SkillSets;
+import dev.charla.skills.SkillsReplyModel;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;

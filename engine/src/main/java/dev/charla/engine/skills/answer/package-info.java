@@ -1,5 +1,0 @@
-/** What makes the answers of skills: clock, sums, timers, quiz and the rest. */
-@NullMarked
-package dev.charla.engine.skills.answer;
-
-import org.jspecify.annotations.NullMarked;

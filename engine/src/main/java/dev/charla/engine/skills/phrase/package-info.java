@@ -1,5 +1,0 @@
-/** How a skill may be asked for, and whether words fit. Immutable. */
-@NullMarked
-package dev.charla.engine.skills.phrase;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A set of skills, what was taken for which, and one turn of a conversation with them. */
-@NullMarked
-package dev.charla.engine.skills.set;
-
-import org.jspecify.annotations.NullMarked;

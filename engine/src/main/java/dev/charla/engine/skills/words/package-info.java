@@ -1,8 +1,0 @@
-/**
- * Sentences as words, whatever way they came: as typed, misspelt, contracted, or as they sound.
- * Immutable.
- */
-@NullMarked
-package dev.charla.engine.skills.words;
-
-import org.jspecify.annotations.NullMarked;
