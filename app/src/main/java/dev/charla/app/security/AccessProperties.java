@@ -10,15 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who gets in.
+ * Login.
  *
- * @param mode how people sign in: none, code, oidc, platform, open; empty: oidc or code when their
- *     settings are there
- * @param code the access code for all, twelve characters at least
- * @param codeLife how long somebody who gave the code is known
+ * @param mode how people sign in: none, code, oidc, platform, open; empty: oidc or code, if its
+ *     settings are present
+ * @param code the access code that all users share, at least twelve characters
+ * @param codeLife how long a login with the access code lasts
  * @param oidc an OpenID Connect provider
- * @param platformLoginOn for Container Apps, which do not tell whether their authentication is on:
- *     your word that it is, and that it lets nobody through who has not signed in
+ * @param platformLoginOn for Container Apps, which do not report whether their authentication is
+ *     on: you confirm that it is on and that it rejects everybody who has not signed in
  */
 @Validated
 @ConfigurationProperties("charla.access")
@@ -32,13 +32,15 @@ public record AccessProperties(
     /**
      * An OpenID Connect provider.
      *
-     * @param issuer its address, such as {@code https://login.microsoftonline.com/TENANT/v2.0}
-     * @param clientId what this application is called there
-     * @param clientSecret its secret there
-     * @param users who may come in: an e-mail address, all of a domain as {@code @example.org}, or
-     *     a user name or subject without an {@code @}; null or {@code *}: whoever can sign in there
-     * @param emailsVerified your word that the provider tells only e-mail addresses that it has
-     *     verified, for those that do not say so with each, such as Microsoft Entra ID
+     * @param issuer the provider's issuer URL, such as {@code
+     *     https://login.microsoftonline.com/TENANT/v2.0}
+     * @param clientId client ID of this application at the provider
+     * @param clientSecret client secret of this application at the provider
+     * @param users who may sign in: an e-mail address, a domain as {@code @example.org}, or a user
+     *     name or subject without an {@code @}; null or {@code *}: everybody who can sign in at the
+     *     provider
+     * @param emailsVerified you confirm that the provider sends only verified e-mail addresses;
+     *     needed for providers that do not send {@code email_verified}, such as Microsoft Entra ID
      */
     public record Oidc(
             @Nullable String issuer,

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The service without the page.
+ * The engine without the page.
  *
- * @param tls whether it is served over TLS, with a certificate made for this one start
+ * @param tls whether to serve TLS, with a self-signed certificate that is generated at each start
  */
 @ConfigurationProperties("charla.standalone")
 public record StandaloneProperties(@DefaultValue("false") boolean tls) {}

@@ -6,11 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a client may do with an HTTP connection.
+ * Limits of HTTP connections.
  *
- * @param patience how long a whole request may take to come, and how long a client may take nothing
- *     of its answer; then the connection is closed. Longer than a load balancer keeps a connection
- *     that nothing happens on (60 s is common), else it sends requests on one that is being closed
+ * @param patience timeout for receiving a whole request, and for a client that reads nothing of its
+ *     response; then the connection is closed. Set it longer than the idle timeout of a load
+ *     balancer in front (60 s is common), otherwise the load balancer sends requests on connections
+ *     that are being closed
  */
 @ConfigurationProperties("charla.connection")
 record ConnectionProperties(@DefaultValue("90s") Duration patience) {

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the event loops work that serve all sockets.
+ * Settings of the event loops that serve all sockets.
  *
- * @param coalesce how far apart the turns of a busy loop are at most, so that several sockets are
- *     served in one; zero: they follow at once. With a millisecond the median of what is added
- *     stays under half of one (docs/performance.md)
+ * @param coalesce how long a busy event loop may wait between two passes, so that it forwards the
+ *     audio of several callers together; zero: it does not wait, and uses more CPU. With 1 ms the
+ *     median added latency stays under half a millisecond (docs/performance.md)
  */
 @ConfigurationProperties("charla.event-loop")
 record EventLoopProperties(@DefaultValue("1ms") Duration coalesce) {

@@ -18,16 +18,16 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What a browser may do.
  *
- * @param maxConversations conversations that may be open at once
+ * @param maxConversations how many conversations may be open at once
  * @param maxLength how long one conversation may last
- * @param maxTextLength characters in one typed message
- * @param ticketLife how long a page may take from asking for a conversation to opening its socket
- * @param resumeWithin how long a conversation waits for a page that lost its connection; zero: not
- *     at all
+ * @param maxTextLength how many characters one typed message may have
+ * @param ticketLife how long a page may take from requesting a conversation to opening its socket
+ * @param resumeWithin how long a conversation waits for a page that lost its connection; zero: it
+ *     does not wait
  * @param allowedOrigins other sites whose pages may open conversations here, such as {@code
- *     https://www.example.org}; the page's own site always may
- * @param offers what a page may choose about a conversation, by the name of the agent; an agent
- *     that is not here offers what {@link Offer}'s defaults say
+ *     https://www.example.org}; pages of this server always may
+ * @param offers what a page may choose for a conversation, by agent name; an agent without an entry
+ *     offers the defaults of {@link Offer}
  */
 @Validated
 @ConfigurationProperties("charla.browser")
@@ -42,14 +42,14 @@ public record BrowserProperties(
         @DefaultValue Map<String, @Valid Offer> offers) {
 
     /**
-     * What a page may choose in one agent.
+     * What a page may choose for one agent.
      *
-     * @param title what people call the agent; empty: the agent's name
+     * @param title the agent's display name; empty: its name
      * @param voices voices to choose from, named as in {@code charla.agent.voice}; empty: the voice
      *     is fixed
      * @param languages language tags to choose from, such as {@code es-MX}; empty: the language is
      *     fixed
-     * @param choices what may be chosen at all
+     * @param choices which of its settings a page may choose at all
      */
     public record Offer(
             @Nullable String title,

@@ -8,9 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What becomes of open conversations when the server stops.
+ * How the server ends open conversations when it stops.
  *
- * @param patience how long they may go on; whoever stops the server must wait some seconds longer
+ * @param patience how long open conversations may continue after a stop is requested; the platform
+ *     that stops the server must wait some seconds longer before it kills the process
  */
 @Validated
 @ConfigurationProperties("charla.drain")

@@ -15,24 +15,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The Voice Live service inside this process.
+ * The engine: the Voice Live service inside this process.
  *
- * @param key what clients other than the page must send as API key; empty: any client on this
- *     machine may connect, where nobody else can
- * @param maxSessions sessions that may be open at once
- * @param maxLoad what this process itself may take of its processors, from 0 to 1, before no
- *     further caller is heard, since that would make the others stutter; who types is answered all
- *     the same; 1: everybody is heard
- * @param maxLength how long a session may last; Azure's is an hour
- * @param maxRecognizers callers that may be heard at the same moment; each needs some 0.03 of a
- *     core while speaking
- * @param maxIdle how long a client may send nothing before its session ends; unset: as long as it
- *     likes, as at Azure
- * @param script file that says what is heard, answered and goes wrong, for tests; see
+ * @param key API key that clients other than the page must send; empty: clients on this machine
+ *     need no key, as long as only this machine can reach the engine
+ * @param maxSessions how many sessions may be open at once
+ * @param maxLoad fraction of its CPUs, from 0 to 1, that this process may use before the engine
+ *     stops accepting speech of further callers, so that the audio of the others does not stutter;
+ *     typed messages are still answered; 1: no limit
+ * @param maxLength how long a session may last; Azure allows an hour
+ * @param maxRecognizers how many callers may be recognised at the same moment; each uses about 0.03
+ *     of a core while speaking
+ * @param maxIdle how long a client may send nothing before its session ends; unset: unlimited, as
+ *     at Azure
+ * @param script script file that defines recognised words, answers and faults, for tests; see
  *     docs/scripts.md
- * @param skills folder with skills of your own, in YAML, beside the built-in ones
- * @param skillsLanguage language the skills answer in: en or es; unset: the session's, where there
- *     are skills in it, else en
+ * @param skills folder with YAML files of your own skills, in addition to the built-in ones
+ * @param skillsLanguage language in which the skills answer: en or es; unset: the session's
+ *     language if there are skills in it, otherwise en
  */
 @Validated
 @ConfigurationProperties("charla.engine")

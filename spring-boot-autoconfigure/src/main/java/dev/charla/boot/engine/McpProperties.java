@@ -14,13 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The MCP servers that clients may have the offline service reach.
+ * The MCP servers that clients of the engine may make it call.
  *
- * @param servers {@code public}: any on the internet, by https; {@code loopback}: those on this
- *     machine; hosts such as {@code mcp.example.org}, {@code *.example.org} or {@code
- *     10.0.0.7:8000}; {@code none}. Unset: {@code public}, and {@code loopback} while the server
- *     itself listens on loopback only
- * @param timeout how long one of them may take to answer
+ * @param servers which servers are allowed: {@code public} for any on the internet, by https;
+ *     {@code loopback} for those on this machine; hosts such as {@code mcp.example.org}, {@code
+ *     *.example.org} or {@code 10.0.0.7:8000}; {@code none}. Unset: {@code public}, and also {@code
+ *     loopback} while this server listens on loopback only
+ * @param timeout how long an MCP server may take to answer
  */
 @Validated
 @ConfigurationProperties("charla.engine.mcp")

@@ -7,27 +7,32 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the offline service hears and speaks with.
+ * Recogniser, speech detector and voice of the engine.
  *
- * @param synthesizer {@code mary}, which is inside, or a program of the system's
- * @param recognizer {@code built-in}, which hears any words of English, or the kind of a model in
- *     the folder of models
- * @param detector what tells speech from noise: {@code built-in}, or {@code silero}, a model in the
- *     folder of models
- * @param models folder that {@code ./charla models fetch} fills
- * @param language BCP 47 tag of what callers usually speak, where the model does not tell
- * @param moonshineModel models of Moonshine, one for each language, the usual one first: names in
- *     the folder of models, paths, or {@code built-in} for the English one that is inside; empty:
- *     the only one there is
- * @param voskModel models of Vosk, one for each language, the usual one first: names in the folder
- *     of models, or paths; empty: the only one there is
- * @param whisperModel a model of whisper.cpp, likewise
- * @param sileroModel a model of Silero's detector, likewise
- * @param piperModel a voice of Piper, likewise: NAME.onnx, beside its NAME.onnx.json
- * @param espeakProgram name in {@code PATH} or path of espeak-ng
- * @param espeakVoice one or more of those that {@code espeak-ng --voices} lists, the usual one
+ * @param synthesizer which synthesiser speaks: {@code mary} is built in; the others are programs of
+ *     the operating system
+ * @param recognizer which recogniser is used: {@code built-in} recognises any English words; the
+ *     others need a model in the models folder
+ * @param detector which speech detector is used: {@code built-in}, or {@code silero}, which needs a
+ *     model in the models folder
+ * @param models the models folder, which {@code ./charla models fetch} fills
+ * @param language BCP 47 tag of the language that callers usually speak, if the model does not
+ *     define it
+ * @param moonshineModel Moonshine models, one per language, the default first: names in the models
+ *     folder, paths, or {@code built-in} for the English model in the jar; empty: the only model in
+ *     the folder
+ * @param voskModel Vosk models, one per language, the default first: names in the models folder, or
+ *     paths; empty: the only model in the folder
+ * @param whisperModel a whisper.cpp model: name in the models folder, or path; empty: the only one
+ *     in the folder
+ * @param sileroModel a Silero detector model: name in the models folder, or path; empty: the only
+ *     one in the folder
+ * @param piperModel a Piper voice, {@code NAME.onnx} with {@code NAME.onnx.json} beside it: name in
+ *     the models folder, or path; empty: the only one in the folder
+ * @param espeakProgram espeak-ng executable: path, or name in {@code PATH}
+ * @param espeakVoice one or more voices from the list of {@code espeak-ng --voices}, the default
  *     first
- * @param piperProgram name in {@code PATH} or path of Piper
+ * @param piperProgram Piper executable: path, or name in {@code PATH}
  */
 @ConfigurationProperties("charla.speech")
 public record SpeechProperties(

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where an application that has the starter serves the page.
+ * Where a Spring Boot application with the starter serves the page.
  *
- * @param path below which everything of Charla is: the page, its API and {@code <voice-agent>};
- *     behind the application's own base path, where it has one
+ * @param path base path of everything that Charla serves: the page, its API and {@code
+ *     <voice-agent>}; relative to the application's own base path, if it has one
  */
 @ConfigurationProperties("charla.page")
 record PageProperties(@DefaultValue("/talk") String path) {

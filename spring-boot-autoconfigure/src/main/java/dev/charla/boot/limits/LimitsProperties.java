@@ -9,18 +9,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much anybody may use. What concerns one user or address counts only where there is a login;
- * on a machine of one's own nobody is in the way of anybody. Days begin at midnight UTC.
+ * Usage limits. Limits per user and per address apply only where there is a login. Days begin at
+ * midnight UTC.
  *
- * @param conversationsPerUser conversations that one user may have open at once
- * @param conversationsPerAddress conversations that may be open at once from one network address,
- *     and as many may be begun there in a minute; a class behind one router is one address
- * @param newConversationsPerMinute conversations that one user may begin in a minute, those gone on
- *     with included
- * @param minutesPerUser talking time that one user may have in a day; zero: any
- * @param tokensPerUser tokens that the answers to one user may use in a day; zero: any
- * @param minutesPerDay talking time of all users together in a day; zero: any
- * @param tokensPerDay tokens of all users together in a day; zero: any
+ * @param conversationsPerUser how many conversations one user may have open at once
+ * @param conversationsPerAddress how many conversations one network address may have open at once,
+ *     and how many it may begin in a minute; users behind one router share one address
+ * @param newConversationsPerMinute how many conversations one user may begin or resume in a minute
+ * @param minutesPerUser talking time of one user per day; zero: unlimited
+ * @param tokensPerUser tokens that the answers to one user may use per day; zero: unlimited
+ * @param minutesPerDay talking time of all users together per day; zero: unlimited
+ * @param tokensPerDay tokens of all users together per day; zero: unlimited
  */
 @Validated
 @ConfigurationProperties("charla.limits")

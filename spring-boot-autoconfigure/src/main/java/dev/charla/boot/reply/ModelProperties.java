@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The language model behind the offline service.
+ * The language model that writes the engine's answers.
  *
- * @param baseUrl address of an OpenAI-compatible server, {@code /v1} included, such as {@code
+ * @param baseUrl base URL of an OpenAI-compatible server, including {@code /v1}, such as {@code
  *     http://localhost:11434/v1} for Ollama; empty: the built-in skills answer
- * @param name the model's name there
- * @param apiKey key, where the server wants one
+ * @param name the model's name on that server
+ * @param apiKey API key, if the server needs one
  * @param timeout how long the model may take to send its next words
  */
 @Validated

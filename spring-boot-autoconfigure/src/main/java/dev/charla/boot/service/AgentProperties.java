@@ -16,26 +16,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the agents are like. The defaults are the session settings of the Voice Live lab; they are
- * the agent {@code default}, on which those in {@link AgentsProperties} are built.
+ * The agent {@code default}, on which those in {@link AgentsProperties} are built. The default
+ * values are the session settings of Microsoft's Voice Live lab.
  *
  * @param voice the agent's voice, such as {@code en-US-Ava:DragonHDLatestNeural}, {@code alloy} or
- *     {@code azure-custom:NAME@ENDPOINT-ID}; empty: the service's own
+ *     {@code azure-custom:NAME@ENDPOINT-ID}; empty: the service's default
  * @param voiceTuning how an Azure voice speaks
- * @param instructions how the agent should behave; empty: the service's own
+ * @param instructions the agent's system prompt; empty: the service's default
  * @param greeting what the agent says first, word for word; empty: the caller speaks first
- * @param turnDetection what finds the ends of the caller's turns
- * @param threshold how clearly somebody must speak to be heard, 0 to 1
- * @param prefixPadding how much audio from before the speech is kept
- * @param silence how long the caller must be quiet before the turn ends; under 300 ms cuts people
+ * @param turnDetection how the end of the caller's turn is detected
+ * @param threshold speech-detection threshold, 0 to 1; a higher value ignores quiet or unclear
+ *     speech
+ * @param prefixPadding how much audio from before the onset is included in the turn
+ * @param silence how long the caller must be silent before the turn ends; under 300 ms cuts people
  *     off in mid-sentence
- * @param noiseReduction what takes noise out of the caller's audio
- * @param echoCancellation whether the service takes the agent's voice out of the caller's audio
- * @param transcription which model writes down the caller's words: {@code auto} for one that fits
- *     the model, {@code none} for the service's choice, or its name
+ * @param noiseReduction which noise reduction is applied to the caller's audio
+ * @param echoCancellation whether the service removes the agent's voice from the caller's audio
+ * @param transcription model that transcribes the caller: a model's name, {@code auto} for one that
+ *     fits the model, or {@code none} for the service's choice
  * @param mcp MCP servers that the agent may use, by name
- * @param tools the application's own tools that the agent may use, by their names; {@code *} for
- *     all there are; empty: none
+ * @param tools names of the application's own tools that the agent may use; {@code *}: all of them;
+ *     empty: none
  */
 @Validated
 @ConfigurationProperties("charla.agent")
@@ -82,11 +83,11 @@ public record AgentProperties(
     }
 
     /**
-     * How an Azure voice speaks; each may be left to the voice.
+     * How an Azure voice speaks. Unset: the voice's default.
      *
-     * @param temperature 0 to 1, for HD voices
+     * @param temperature variation of HD voices, 0 to 1
      * @param locale forces one accent, such as {@code es-MX}
-     * @param style such as {@code cheerful}, for voices that have it
+     * @param style speaking style, such as {@code cheerful}, for voices that have styles
      * @param pitch an SSML prosody value such as {@code +10%}
      * @param rate 0.5 to 1.5, or an SSML prosody value
      * @param volume an SSML prosody value
@@ -100,12 +101,13 @@ public record AgentProperties(
             @Nullable String volume) {}
 
     /**
-     * An MCP server, which the service calls: it has to be reachable from there.
+     * An MCP server. The service calls it, so it must be reachable from the service.
      *
-     * @param url its address
-     * @param authorization a token that is sent to it; empty for none
-     * @param allowedTools the tools that may be used; empty for all
-     * @param withoutApproval those that are used without the caller's approval; {@code *} for all
+     * @param url its URL
+     * @param authorization a token that the service sends to it; empty: none
+     * @param allowedTools names of the tools that the agent may use; empty: all
+     * @param withoutApproval names of the tools that run without the caller's approval; {@code *}:
+     *     all
      */
     public record McpServer(
             @NotNull URI url,

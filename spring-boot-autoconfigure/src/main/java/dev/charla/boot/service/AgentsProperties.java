@@ -18,9 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The agents that a page may name beside {@code default}.
+ * The agents that a page may name in addition to {@code default}.
  *
- * @param agents further agents by name; what one does not say is as {@code charla.agent} has it
+ * @param agents further agents, by name; settings that an agent leaves out are those of {@code
+ *     charla.agent}
  */
 @Validated
 @ConfigurationProperties("charla")

@@ -13,20 +13,20 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The Voice Live service.
  *
- * @param endpoint address of the Azure resource, such as {@code
- *     https://NAME.services.ai.azure.com}; empty: the service inside this process
- * @param apiKey key of the resource; empty: Microsoft Entra ID, by managed identity in Azure and by
- *     {@code az login} on a laptop
- * @param apiVersion version of the protocol that is asked for
- * @param model model that answers, or the name of its deployment together with {@code modelProfile}
- * @param modelProfile how a model of one's own is reached, such as {@code
- *     byom-azure-openai-realtime}; empty for the service's models
- * @param agent an agent made in Foundry, which answers instead of a model
- * @param query further parameters of the connection's address, such as {@code features}
- * @param connectTimeout how long reaching the service may take, handshake and {@code
- *     session.created} included, each
- * @param renewBefore how long before its end a session is replaced by a new one
- * @param reconnectFor how long a conversation tries to reach the service again that was lost
+ * @param endpoint endpoint of the Azure resource, such as {@code
+ *     https://NAME.services.ai.azure.com}; empty: the engine inside this process
+ * @param apiKey API key of the resource; empty: Microsoft Entra ID, with the managed identity in
+ *     Azure and with {@code az login} on a developer's machine
+ * @param apiVersion version of the Voice Live protocol to request
+ * @param model the model that answers; with {@code modelProfile}, the name of its deployment
+ * @param modelProfile how to reach a model of your own, such as {@code byom-azure-openai-realtime};
+ *     empty: a model of the service
+ * @param agent a Foundry agent that answers instead of a model
+ * @param query further query parameters of the connection, such as {@code features}
+ * @param connectTimeout timeout for each step of connecting; the handshake and the wait for {@code
+ *     session.created} are such steps
+ * @param renewBefore how long before a session's time limit it is replaced by a new session
+ * @param reconnectFor how long a conversation tries to reconnect to the service
  */
 @Validated
 @ConfigurationProperties("charla.service")
@@ -49,10 +49,10 @@ public record ServiceProperties(
      *
      * @param name the agent's name; empty: a model answers
      * @param project name of its Foundry project
-     * @param version a published version of it; empty: the latest
-     * @param identityClientId client id of the managed identity that the agent acts with; empty:
-     *     its own
-     * @param resource Foundry resource of the agent, where it is not the endpoint's
+     * @param version a published version of the agent; empty: the latest
+     * @param identityClientId client ID of the managed identity that the agent acts with; empty:
+     *     the agent's own identity
+     * @param resource the agent's Foundry resource, if it differs from the endpoint's
      */
     public record Agent(
             @Nullable String name,
