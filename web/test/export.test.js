@@ -25,6 +25,7 @@ const caption = (fields) => ({
   startMs: 0,
   endMs: 0,
   tool: null,
+  agent: null,
   ...fields,
 });
 
@@ -112,4 +113,24 @@ test('long answers become several subtitles, in order and without gaps', () => {
   assert.equal(times[0]?.[1], '00:00:00.000');
   assert.equal(times.at(-1)?.[2], '00:00:12.000');
   times.slice(1).forEach((time, index) => assert.equal(time[1], times[index]?.[2]));
+});
+
+test('another agent is a line of its own, and no subtitle', () => {
+  const said = [
+    caption({ text: 'My bill is wrong.', endMs: 900 }),
+    caption({ role: 'agent', text: 'Billing', agent: 'Billing', startMs: 1_000 }),
+  ];
+
+  assert.equal(
+    exported('txt', said, WORDS, ABOUT),
+    '00:00:00  You: My bill is wrong.\n00:00:01  [Billing]\n',
+  );
+  assert.match(exported('md', said, WORDS, ABOUT), /^- Billing$/m);
+  assert.deepEqual(JSON.parse(exported('json', said, WORDS, ABOUT)).entries[1], {
+    role: 'hand-off',
+    agent: 'Billing',
+    startMs: 1_000,
+    endMs: 0,
+  });
+  assert.doesNotMatch(exported('vtt', said, WORDS, ABOUT), /Billing/);
 });

@@ -25,6 +25,7 @@ test('every message of charla.v1 is understood', () => {
     { type: 'playback.stop', response: 3 },
     { type: 'playback.end', response: 3, samples: 48_000 },
     { type: 'notice', code: 'slow', text: 'It is slow.' },
+    { type: 'agent', order: 4, name: 'billing', title: 'Billing' },
     { type: 'pong' },
     { type: 'ended', code: 'stopped', text: 'Bye.', failed: false },
     { type: 'event', out: true, name: 'session.update', atMs: 12, detail: 'id 1' },

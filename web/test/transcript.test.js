@@ -167,6 +167,19 @@ test('a tool stands among the captions, and keeps what it was given', () => {
   assert.equal(transcript.captions[1]?.tool?.status, 'done');
 });
 
+test('another agent stands where it took over, also when it is told again', () => {
+  const transcript = new Transcript();
+  transcript.apply(caption('agent', 1, 'I put you through.'));
+  transcript.handOff({ type: 'agent', order: 2, name: 'billing', title: 'Billing' });
+  transcript.apply(caption('agent', 3, 'Good morning.'));
+
+  transcript.newConnection();
+  transcript.handOff({ type: 'agent', order: 2, name: 'billing', title: 'Billing' });
+
+  assert.deepEqual(texts(transcript), ['I put you through.', 'Billing', 'Good morning.']);
+  assert.deepEqual(transcript.answers(9), ['I put you through.', 'Good morning.']);
+});
+
 test('captions know when they began and ended', () => {
   let nowMs = 100;
   const transcript = new Transcript(() => nowMs);

@@ -294,6 +294,9 @@ export class Conversation {
       case 'tool':
         this.#listener.transcript(this.transcript.use(message));
         break;
+      case 'agent':
+        this.#listener.transcript(this.transcript.handOff(message));
+        break;
       case 'latency': {
         const figure = this.voice.timer.figure(message);
         this.transcript.time(figure).forEach(this.#listener.transcript);

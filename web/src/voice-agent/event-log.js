@@ -102,6 +102,8 @@ function detailOf(message) {
       return `response ${message.response}, ${message.totalMs} ms`;
     case 'tool':
       return `${message.name}, ${message.status}`;
+    case 'agent':
+      return message.name;
     case 'playback.begin':
     case 'playback.stop':
       return `response ${message.response}`;

@@ -58,7 +58,10 @@ export function exported(format, captions, words, about) {
 }
 
 /** @param {Caption} caption */
-function lineOf({ role, text, heard, tool }, /** @type {Words} */ words) {
+function lineOf({ role, text, heard, tool, agent }, /** @type {Words} */ words) {
+  if (agent !== null) {
+    return `[${agent}]`;
+  }
   if (tool !== null) {
     return `[${tool.name}] ${tool.result ?? ''}`.trimEnd();
   }
@@ -74,7 +77,10 @@ function lineOf({ role, text, heard, tool }, /** @type {Words} */ words) {
  */
 function markdown(said, words, about) {
   const lines = said.map((one) => {
-    const { role, text, heard, tool, latency } = one;
+    const { role, text, heard, tool, agent, latency } = one;
+    if (agent !== null) {
+      return `- ${agent}`;
+    }
     if (tool !== null) {
       return `- \`${tool.name}\` ${tool.result ?? ''}`.trimEnd();
     }
@@ -94,8 +100,12 @@ function plain(said, about) {
   return {
     id: about.id,
     startedAt: about.startedAt.toISOString(),
-    entries: said.map(({ role, text, heard, startMs, endMs, latency, tool, final }) => ({
-      ...(tool === null ? { role, text } : { role: 'tool', ...withoutType(tool) }),
+    entries: said.map(({ role, text, heard, startMs, endMs, latency, tool, agent, final }) => ({
+      ...(agent !== null
+        ? { role: 'hand-off', agent }
+        : tool === null
+          ? { role, text }
+          : { role: 'tool', ...withoutType(tool) }),
       startMs: Math.round(startMs),
       endMs: Math.round(endMs),
       ...(final ? {} : { unfinished: true }),
@@ -117,7 +127,7 @@ function withoutType({ name, status, input, result, tookMs }) {
  */
 function cues(said) {
   return said
-    .filter(({ tool }) => tool === null)
+    .filter(({ tool, agent }) => tool === null && agent === null)
     .flatMap((caption) => {
       const text = caption.text.slice(0, caption.heard ?? caption.text.length).trim();
       const pieces = pieced(text);

@@ -16,11 +16,14 @@
  *   input?: string, result?: string, tookMs?: number }} ToolMessage
  * @typedef {{ type: 'word', item: string, from: number, to: number, sample: number,
  *   samples: number }} WordMessage when a word of an answer sounds
+ * @typedef {{ type: 'agent', order: number, name: string, title: string }} AgentMessage who speaks
+ *   from here on
  * @typedef {{ type: 'state', state: CallerState }
  *   | CaptionMessage
  *   | LatencyMessage
  *   | ToolMessage
  *   | WordMessage
+ *   | AgentMessage
  *   | { type: 'playback.begin', response: number, item: string }
  *   | { type: 'playback.stop', response: number }
  *   | { type: 'playback.end', response: number, samples: number }
@@ -72,6 +75,8 @@ export function parseMessage(json) {
       return tool(fields);
     case 'word':
       return timedWord(fields);
+    case 'agent':
+      return agent(fields);
     case 'playback.begin':
       return isCount(fields.response) && typeof fields.item === 'string'
         ? { type: 'playback.begin', response: fields.response, item: fields.item }
@@ -208,6 +213,16 @@ function tool({ id, order, name, status, input, result, tookMs }) {
     ...(typeof result === 'string' ? { result } : {}),
     ...(isCount(tookMs) ? { tookMs } : {}),
   };
+}
+
+/**
+ * @param {Record<string, unknown>} fields
+ * @returns {AgentMessage | null}
+ */
+function agent({ order, name, title }) {
+  return typeof order === 'number' && typeof name === 'string' && typeof title === 'string'
+    ? { type: 'agent', order, name, title }
+    : null;
 }
 
 /**

@@ -3,6 +3,7 @@
  *
  * @typedef {import('./messages.js').CaptionMessage} CaptionMessage
  * @typedef {import('./messages.js').ToolMessage} ToolMessage
+ * @typedef {import('./messages.js').AgentMessage} AgentMessage
  * @typedef {import('./messages.js').Role} Role
  * @typedef {import('./turn-timer.js').Figure} Figure
  *
@@ -21,6 +22,7 @@
  * @property {number} startMs when it began, in milliseconds since the conversation did
  * @property {number} endMs when it ended, or last changed
  * @property {ToolMessage | null} tool what the agent used, when this is a tool's card and no caption
+ * @property {string | null} agent title of the agent that speaks from here on, when this only says so
  *
  * @typedef {{ type: 'put', caption: Caption, index: number } | { type: 'removed', key: string }} Change
  */
@@ -50,7 +52,7 @@ export class Transcript {
    */
   answers(most) {
     return this.#captions
-      .filter(({ role, tool }) => role === 'agent' && tool === null)
+      .filter(({ role, tool, agent }) => role === 'agent' && tool === null && agent === null)
       .slice(-most)
       .map(({ text }) => text);
   }
@@ -96,6 +98,7 @@ export class Transcript {
       startMs: before?.startMs ?? confirmed?.startMs ?? nowMs,
       endMs: before?.final === true ? before.endMs : (confirmed?.endMs ?? nowMs),
       tool: null,
+      agent: null,
     };
     if (message.role === 'agent' && caption.latency === null) {
       caption.latency = this.#waiting;
@@ -126,6 +129,34 @@ export class Transcript {
       startMs: before?.startMs ?? this.#clock(),
       endMs: this.#clock(),
       tool: { ...before?.tool, ...tool },
+      agent: null,
+    });
+  }
+
+  /**
+   * Another agent speaks from here on. Told again after a lost connection, it stands where it stood.
+   *
+   * @param {AgentMessage} message
+   * @returns {Change}
+   */
+  handOff({ order, name, title }) {
+    const item = `agent:${order}:${name}`;
+    const before = this.#captions.find((caption) => caption.item === item);
+    return this.#put({
+      key: before?.key ?? this.#keyOf(item),
+      role: 'agent',
+      connection: before?.connection ?? this.#connection,
+      item,
+      order,
+      text: title,
+      final: true,
+      heard: null,
+      local: false,
+      latency: null,
+      startMs: before?.startMs ?? this.#clock(),
+      endMs: before?.endMs ?? this.#clock(),
+      tool: null,
+      agent: title,
     });
   }
 
@@ -152,6 +183,7 @@ export class Transcript {
       startMs: this.#clock(),
       endMs: this.#clock(),
       tool: null,
+      agent: null,
     });
   }
 
@@ -162,7 +194,9 @@ export class Transcript {
    * @returns {Change[]}
    */
   time(latency) {
-    const last = this.#captions.findLast((caption) => !caption.local && caption.tool === null);
+    const last = this.#captions.findLast(
+      ({ local, tool, agent }) => !local && tool === null && agent === null,
+    );
     if (last?.role !== 'agent' || last.latency !== null || last.connection !== this.#connection) {
       this.#waiting = latency;
       return [];
@@ -203,6 +237,7 @@ export class Transcript {
           caption.role === role &&
           !caption.local &&
           caption.tool === null &&
+          caption.agent === null &&
           text.startsWith(caption.text)),
     );
   }

@@ -73,6 +73,7 @@ const texts = {
   'export.json': 'JSON',
   'export.vtt': 'Untertitel (WebVTT)',
   'export.srt': 'Untertitel (SRT)',
+  'thread.agent': 'Sie sprechen jetzt mit {agent}.',
   'tool.running': 'läuft',
   'tool.asking': 'bittet um Erlaubnis',
   'tool.done': 'fertig',

@@ -80,6 +80,7 @@ const texts = {
   'export.vtt': 'Subtitles (WebVTT)',
   'export.srt': 'Subtitles (SRT)',
 
+  'thread.agent': 'You are talking with {agent} now.',
   'tool.running': 'running',
   'tool.asking': 'asks for your approval',
   'tool.done': 'done',

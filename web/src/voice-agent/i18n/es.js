@@ -72,6 +72,7 @@ const texts = {
   'export.json': 'JSON',
   'export.vtt': 'Subtítulos (WebVTT)',
   'export.srt': 'Subtítulos (SRT)',
+  'thread.agent': 'Ahora hablas con {agent}.',
   'tool.running': 'en marcha',
   'tool.asking': 'pide tu permiso',
   'tool.done': 'hecho',

@@ -73,6 +73,7 @@ const texts = {
   'export.json': 'JSON',
   'export.vtt': 'Sous-titres (WebVTT)',
   'export.srt': 'Sous-titres (SRT)',
+  'thread.agent': 'Vous parlez maintenant avec {agent}.',
   'tool.running': 'en cours',
   'tool.asking': 'demande votre accord',
   'tool.done': 'fait',

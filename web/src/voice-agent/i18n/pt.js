@@ -72,6 +72,7 @@ const texts = {
   'export.json': 'JSON',
   'export.vtt': 'Legendas (WebVTT)',
   'export.srt': 'Legendas (SRT)',
+  'thread.agent': 'Agora você está falando com {agent}.',
   'tool.running': 'em andamento',
   'tool.asking': 'pede sua permissão',
   'tool.done': 'feito',

@@ -53,6 +53,13 @@ export class CaptionItem {
       this.root.replaceChildren(toolCard(caption.tool, this.#say, this.#language, this.#actions));
       return;
     }
+    if (caption.agent !== null) {
+      this.root.className = 'caption agent-change';
+      this.root.replaceChildren(
+        element('p', { dir: 'auto' }, this.#say('thread.agent', { agent: caption.agent })),
+      );
+      return;
+    }
     if (caption.heard !== null) {
       this.#said = null;
     }

@@ -3,6 +3,9 @@ package dev.charla.conversation;
 import dev.charla.client.CloseCause;
 import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceTarget;
+import dev.charla.conversation.agent.ActiveAgent;
+import dev.charla.conversation.agent.AgentSide;
+import dev.charla.conversation.agent.HandOffs;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
@@ -35,13 +38,13 @@ import dev.charla.conversation.state.ConversationEffect;
 import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.conversation.state.ConversationState;
 import dev.charla.conversation.state.Transitions;
-import dev.charla.conversation.tool.FunctionCalls;
 import dev.charla.conversation.tool.ToolMemory;
 import dev.charla.conversation.turn.Stage;
 import dev.charla.conversation.turn.Turns;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.item.ResponseId;
 import dev.charla.protocol.request.ClientEvent;
+import dev.charla.protocol.settings.SessionUpdate;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -84,13 +87,15 @@ public final class LiveConversation {
     private final Playback playback;
     private final ServiceErrors errors;
     private final ServiceRequests requests;
-    private final FunctionCalls functions;
+    private final ActiveAgent active;
+    private final AgentSide agents;
     private final ServiceEvents serviceEvents;
     private final ServiceSide serviceSide;
     private final ServiceLink service;
     private final CallerPresence presence;
     private final TypedWords typedWords;
     private final Watch watch;
+    private final CallerMessages callerMessages;
 
     private final long beganNanos;
     private ConversationState state = new ConversationState.Idle();
@@ -138,27 +143,28 @@ public final class LiveConversation {
                         options.limits(),
                         this.page,
                         options.continuity().pageAbsence().isPositive());
-        this.errors = new ServiceErrors(control, observer);
-        this.requests = new ServiceRequests(options, this::send);
+        this.active = new ActiveAgent(options);
+        this.requests = new ServiceRequests(active, this::send);
         var toolMemory = new ToolMemory(captions, transcript);
-        this.functions =
-                new FunctionCalls(
+        this.agents =
+                new AgentSide(
                         control,
                         observer,
                         captions,
                         toolMemory,
                         requests,
                         loop,
-                        options.functions());
+                        active,
+                        new NextAgent());
+        this.errors = new ServiceErrors(control, observer, agents.handOffs()::refused);
         this.serviceEvents =
                 new ServiceEvents(
                         control,
-                        options,
+                        agents,
                         observer,
                         log,
                         captions,
                         toolMemory,
-                        functions,
                         playback,
                         turns,
                         errors,
@@ -181,7 +187,18 @@ public final class LiveConversation {
         this.service = new ServiceLink(control, connector, target, loop, options, serviceSide);
         this.presence =
                 new CallerPresence(
-                        control, observer, options, this.page, transcript, playback, microphone);
+                        control, observer, active, this.page, transcript, playback, microphone);
+        this.callerMessages =
+                new CallerMessages(
+                        control,
+                        observer,
+                        microphone,
+                        playback,
+                        turns,
+                        agents,
+                        serviceEvents,
+                        typedWords,
+                        watch);
     }
 
     /**
@@ -204,50 +221,15 @@ public final class LiveConversation {
      * @param pcm read from position to limit before this returns
      */
     public void callerAudio(ByteBuffer pcm) {
-        int bytes = pcm.remaining();
-        if (bytes == 0 || state.over()) {
-            return;
-        }
-        if (bytes % Short.BYTES != 0) {
-            control.finish(Ending.ODD_AUDIO);
-        } else if (bytes > options.limits().frameBytes()) {
-            control.finish(Ending.LARGE_AUDIO);
-        } else {
-            microphone.frame(pcm);
+        if (!state.over()) {
+            callerMessages.audio(pcm);
         }
     }
 
     /** A text message of the page. */
     public void callerMessage(CallerMessage message) {
-        if (state.over()) {
-            return;
-        }
-        switch (message) {
-            case CallerMessage.Text(var text) -> {
-                typedWords.take(text);
-                functions.typed(text);
-            }
-            case CallerMessage.Mute(var muted) -> microphone.mute(muted, options.silence());
-            case CallerMessage.Approval(var card, var approved) -> {
-                if (card != null && !card.isEmpty()) {
-                    watch.callerTookTurn();
-                    serviceEvents.decided(card, approved);
-                }
-            }
-            case CallerMessage.Interrupt _ -> interrupted();
-            case CallerMessage.PlaybackStarted(var number) -> audible(number);
-            case CallerMessage.PlaybackProgress(var number, var samples) ->
-                    playback.progress(number, samples);
-            case CallerMessage.PlaybackFinished(var number, var samples) ->
-                    playback.finished(number, samples);
-            case CallerMessage.PlaybackStopped(var number, var samples) -> {
-                if (!playback.stopped(number, samples)) {
-                    interrupted();
-                }
-            }
-            case CallerMessage.Ping _ -> control.tell(new PageMessage.Pong());
-            case CallerMessage.End _ -> control.finish(Ending.STOPPED);
-            case CallerMessage.Unknown _ -> observer.unknownMessage();
+        if (!state.over()) {
+            callerMessages.take(message);
         }
     }
 
@@ -324,23 +306,6 @@ public final class LiveConversation {
                 connection == null ? null : connection.snapshot());
     }
 
-    private void interrupted() {
-        functions.interrupted(false);
-        control.on(new ConversationEvent.Interrupted());
-    }
-
-    private void audible(long number) {
-        var playout = playback.started(number);
-        if (playout == null) {
-            return;
-        }
-        var latency = turns.audible(playout.response(), number, loop.nanos());
-        if (latency != null) {
-            control.tell(latency);
-            observer.answered(latency);
-        }
-    }
-
     private void caption(PageMessage.Caption caption) {
         transcript.take(caption);
         control.tell(caption);
@@ -404,6 +369,7 @@ public final class LiveConversation {
             service.catchUp();
             serviceSide.ready(connection);
         }
+        agents.handOffs().sessionReady();
         if (!typedWords.sayWaiting() && greetingIsDue()) {
             requests.greets(true);
             control.on(new ConversationEvent.AnswerWanted());
@@ -412,7 +378,7 @@ public final class LiveConversation {
 
     /** Not where it is on its way already, nor where the service broke over it. */
     private boolean greetingIsDue() {
-        return options.greeting() != null
+        return active.get().greeting() != null
                 && transcript.isEmpty()
                 && !state.answering()
                 && !turns.givenUp();
@@ -420,7 +386,7 @@ public final class LiveConversation {
 
     private void close() {
         timers.close();
-        functions.close();
+        agents.close();
         var reason = ending == null ? Ending.STOPPED : ending;
         service.close(NORMAL_CLOSE, reason.code());
         page.end(reason);
@@ -454,7 +420,7 @@ public final class LiveConversation {
             } finally {
                 stepping = false;
             }
-            functions.settled();
+            agents.settled();
         }
 
         @Override
@@ -492,6 +458,19 @@ public final class LiveConversation {
         }
     }
 
+    private final class NextAgent implements HandOffs.Session {
+        @Override
+        public void tell(SessionUpdate settings) {
+            service.settingsChanged();
+            requests.change(settings);
+        }
+
+        @Override
+        public void replace() {
+            service.replace();
+        }
+    }
+
     private final class Listener implements PlaybackListener {
         @Override
         public void soundBegan(long playout) {
@@ -525,7 +504,7 @@ public final class LiveConversation {
             if (cut.heardSamples() > 0) {
                 turns.settled(cut.response());
             }
-            boolean serviceCuts = bySpeech && options.autoTruncate();
+            boolean serviceCuts = bySpeech && active.get().autoTruncate();
             if (!cut.whole() && !serviceCuts && serviceEvents.knows(cut.response())) {
                 requests.truncate(cut);
             }

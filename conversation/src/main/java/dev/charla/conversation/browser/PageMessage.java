@@ -66,6 +66,16 @@ public sealed interface PageMessage {
             @Nullable Long tookMs)
             implements PageMessage {}
 
+    /**
+     * The caller talks with another agent from here on.
+     *
+     * @param order among the captions
+     * @param name of the agent
+     * @param title what people call it
+     */
+    @JsonTypeName("agent")
+    record Agent(long order, String name, String title) implements PageMessage {}
+
     /** How a tool is doing. */
     enum ToolStatus {
         @JsonProperty("running")

@@ -23,6 +23,10 @@ public record Ending(String code, String sentence, boolean failed, int closeCode
     public static final Ending STOPPED =
             new Ending("stopped", "You ended the conversation.", false, NORMAL);
 
+    /** The agent's own code ended it, after its last words. */
+    public static final Ending AGENT_ENDED =
+            new Ending("agent_ended", "The agent has ended the conversation.", false, NORMAL);
+
     /** The page's socket is gone. */
     public static final Ending CALLER_GONE =
             new Ending("caller_gone", "The page was closed.", false, NORMAL);

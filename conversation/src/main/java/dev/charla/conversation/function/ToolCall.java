@@ -19,6 +19,9 @@ public interface ToolCall {
      */
     void progress(String words);
 
+    /** The conversation that the call was made in, for what outlasts the call as well. */
+    Conversation conversation();
+
     /** Whether nobody waits for the result any more. */
     boolean over();
 }

@@ -65,6 +65,13 @@ public interface ConversationObserver {
      */
     default void toolCalled(String name, boolean failed, Duration took) {}
 
+    /**
+     * The caller talks with another agent now.
+     *
+     * @param from name of the agent before
+     */
+    default void handedOff(String from, String to) {}
+
     /** A tool brought something after its call had been answered, which was dropped. */
     default void toolLate() {}
 

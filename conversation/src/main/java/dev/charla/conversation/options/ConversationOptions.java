@@ -13,6 +13,7 @@ import dev.charla.protocol.settings.Voice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param limits the bounds
  * @param continuity how the conversation outlives a connection
  * @param eventLog whether the page is told of each event on the service leg
+ * @param agent what the agent is called
+ * @param agents those that the conversation may be handed to
+ * @param attributes what the application says of the caller, for tools and not for the model
  */
 public record ConversationOptions(
         @Nullable String instructions,
@@ -50,9 +54,13 @@ public record ConversationOptions(
         @Nullable Greeting greeting,
         ConversationLimits limits,
         Continuity continuity,
-        boolean eventLog) {
+        boolean eventLog,
+        AgentName agent,
+        Agents agents,
+        Map<String, Object> attributes) {
     public ConversationOptions {
         tools = List.copyOf(tools);
+        attributes = Map.copyOf(attributes);
     }
 
     /** What every kind of turn detection takes when it is not told. */
@@ -87,7 +95,10 @@ public record ConversationOptions(
                 .greeting(greeting)
                 .limits(limits)
                 .continuity(continuity)
-                .eventLog(eventLog);
+                .eventLog(eventLog)
+                .agent(agent)
+                .agents(agents)
+                .attributes(attributes);
     }
 
     /** The settings of the session; PCM16 at 24 kHz both ways, spoken and written answers. */
@@ -112,12 +123,18 @@ public record ConversationOptions(
         if (wordTimes) {
             update.outputAudioTimestampTypes(List.of("word"));
         }
-        if (!tools.isEmpty() || !functions.isEmpty()) {
-            var all = new ArrayList<>(tools);
-            all.addAll(functions.declarations());
+        var all = allTools();
+        if (!all.isEmpty()) {
             update.tools(all);
         }
         return update.build();
+    }
+
+    /** The tools that the service is told of, its own and the application's. */
+    List<Tool> allTools() {
+        var all = new ArrayList<>(tools);
+        all.addAll(functions.declarations());
+        return all;
     }
 
     /** Whether the caller's speech interrupts the agent. */
@@ -171,6 +188,9 @@ public record ConversationOptions(
         private ConversationLimits limits = ConversationLimits.DEFAULTS;
         private Continuity continuity = Continuity.DEFAULTS;
         private boolean eventLog = true;
+        private AgentName agent = AgentName.DEFAULT;
+        private Agents agents = Agents.NONE;
+        private Map<String, Object> attributes = Map.of();
 
         private Builder() {}
 
@@ -240,6 +260,21 @@ public record ConversationOptions(
             return this;
         }
 
+        public Builder agent(AgentName value) {
+            agent = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder agents(Agents value) {
+            agents = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder attributes(Map<String, Object> value) {
+            attributes = Map.copyOf(value);
+            return this;
+        }
+
         public ConversationOptions build() {
             return new ConversationOptions(
                     instructions,
@@ -254,7 +289,10 @@ public record ConversationOptions(
                     greeting,
                     limits,
                     continuity,
-                    eventLog);
+                    eventLog,
+                    agent,
+                    agents,
+                    attributes);
         }
     }
 }

@@ -16,9 +16,11 @@ import dev.charla.protocol.request.ClientEvent;
 import dev.charla.protocol.request.ConversationItemRequest;
 import dev.charla.protocol.request.ResponseRequest;
 import dev.charla.protocol.request.SessionRequest;
+import dev.charla.protocol.settings.SessionUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,23 +37,32 @@ public final class ServiceRequests {
     private static final String DECIDE = "charla-decide-";
     private static final String SEED = "charla-seed-";
     private static final String OUTPUT = "charla-output-";
+    private static final String AGENT = "charla-agent-";
     private static final String CALL = "call_before_";
 
-    private final ConversationOptions options;
+    private final Supplier<ConversationOptions> options;
     private final Consumer<ClientEvent> out;
     private long named;
     private long calls;
     private boolean greets;
     private @Nullable String words;
 
-    public ServiceRequests(ConversationOptions options, Consumer<ClientEvent> out) {
+    /**
+     * @param options of the agent that the caller talks with
+     */
+    public ServiceRequests(Supplier<ConversationOptions> options, Consumer<ClientEvent> out) {
         this.options = options;
         this.out = out;
     }
 
     /** The session's settings. */
     public ClientEvent settings() {
-        return new SessionRequest.Update(options.session());
+        return new SessionRequest.Update(options.get().session());
+    }
+
+    /** Has the session go on as another agent's. */
+    public void change(SessionUpdate settings) {
+        out.accept(new SessionRequest.Update(settings, new EventId(AGENT + ++named)));
     }
 
     /** What was said or done in a session before this one; a call comes with its output. */
@@ -116,8 +127,9 @@ public final class ServiceRequests {
     /** Asks for a response. */
     public void response() {
         var said = words;
-        var first = said == null ? (greets ? options.greeting() : null) : new Greeting.Said(said);
-        var settings = first == null ? null : first.response(options.instructions());
+        var agent = options.get();
+        var first = said == null ? (greets ? agent.greeting() : null) : new Greeting.Said(said);
+        var settings = first == null ? null : first.response(agent.instructions());
         out.accept(new ResponseRequest.Create(settings, null, new EventId(CREATE + ++named)));
     }
 
@@ -173,6 +185,11 @@ public final class ServiceRequests {
 
     public static boolean isSeed(@Nullable EventId id) {
         return startsWith(id, SEED);
+    }
+
+    /** Whether this is about the settings of another agent. */
+    public static boolean isChange(@Nullable EventId id) {
+        return startsWith(id, AGENT);
     }
 
     /** Whether this is about the result of a call, which the service may know nothing of by now. */

@@ -4,6 +4,7 @@ import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.caption.Transcript;
 import dev.charla.conversation.control.ConversationControl;
 import dev.charla.conversation.control.Ending;
+import dev.charla.conversation.options.Continuity;
 import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.page.CallerLeg;
@@ -12,6 +13,7 @@ import dev.charla.conversation.sound.Microphone;
 import dev.charla.conversation.sound.Playback;
 import dev.charla.loop.SessionLoop;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ public final class CallerPresence {
 
     private final ConversationControl control;
     private final ConversationObserver observer;
-    private final ConversationOptions options;
+    private final Supplier<ConversationOptions> options;
+    private final Continuity continuity;
     private final PageLink page;
     private final Transcript transcript;
     private final Playback playback;
@@ -36,7 +39,7 @@ public final class CallerPresence {
     public CallerPresence(
             ConversationControl control,
             ConversationObserver observer,
-            ConversationOptions options,
+            Supplier<ConversationOptions> options,
             PageLink page,
             Transcript transcript,
             Playback playback,
@@ -44,6 +47,7 @@ public final class CallerPresence {
         this.control = control;
         this.observer = observer;
         this.options = options;
+        this.continuity = options.get().continuity();
         this.page = page;
         this.transcript = transcript;
         this.playback = playback;
@@ -62,7 +66,7 @@ public final class CallerPresence {
      * @param leaving whether the browser is about to leave it, and only may have stayed
      */
     public void lost(boolean leaving) {
-        Duration patience = options.continuity().pageAbsence();
+        Duration patience = continuity.pageAbsence();
         if (leaving && patience.compareTo(AFTER_LEAVING) > 0) {
             patience = AFTER_LEAVING;
         }
@@ -72,7 +76,7 @@ public final class CallerPresence {
         }
         page.detach();
         awaySinceNanos = control.nanos();
-        microphone.away(options.silence());
+        microphone.away(options.get().silence());
         absence = control.after(patience, this::gone);
         observer.pageAway();
     }

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a session is replaced: once its end is near, in the first quiet moment. The next session is
  * opened then, and takes over when it stands and it is quiet again, or still. When no quiet moment
- * comes, the conversation changes over shortly before the end, whatever it does.
+ * comes, the conversation changes over shortly before the end, whatever it does. A session that is
+ * no longer what it should be is replaced at once, in the first moment without words.
  *
  * <p>Confined to the session's loop.
  */
 final class Renewal {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    /** Somebody waits for the next session. */
+    private static final Duration LOOK_OFTEN = Duration.ofMillis(50);
 
     /** A caller who breathes in is quiet as well; one who is silent for a second is waiting. */
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -35,6 +39,7 @@ final class Renewal {
     private long endsNanos;
     private long notBeforeNanos;
     private @Nullable Long quietSinceNanos;
+    private boolean atOnce;
 
     /** Where a renewal is. */
     private enum Phase {
@@ -58,6 +63,9 @@ final class Renewal {
     interface Sessions {
         /** Whether neither side says anything or is about to. */
         boolean quiet();
+
+        /** Whether neither side says anything or is about to, whatever tools do. */
+        boolean still();
 
         /** Opens the next session; {@link #stands} or {@link #failed} follows. */
         void open();
@@ -86,6 +94,15 @@ final class Renewal {
         timer = control.after(Duration.ofNanos(life - ahead), this::due);
     }
 
+    /** The present session is to be replaced, whenever it ends. */
+    void now() {
+        stop();
+        atOnce = true;
+        phase = Phase.OPENING;
+        lookOften();
+        sessions.open();
+    }
+
     /** The next session has accepted the settings. */
     void stands() {
         if (phase == Phase.OPENING) {
@@ -95,7 +112,10 @@ final class Renewal {
 
     /** The next session could not be opened, or was lost again. */
     void failed() {
-        if (phase == Phase.OPENING || phase == Phase.STANDING) {
+        if (atOnce) {
+            stop();
+            sessions.timeIsUp();
+        } else if (phase == Phase.OPENING || phase == Phase.STANDING) {
             phase = Phase.DUE;
             notBeforeNanos = control.nanos() + TRY_EVERY.toNanos();
             sessions.giveUp();
@@ -105,6 +125,7 @@ final class Renewal {
     /** Forgets it. */
     void stop() {
         phase = null;
+        atOnce = false;
         quietSinceNanos = null;
         if (timer != null) {
             timer.cancel();
@@ -115,6 +136,15 @@ final class Renewal {
     private void due() {
         phase = Phase.DUE;
         look();
+    }
+
+    private void lookOften() {
+        if (phase == Phase.STANDING && sessions.still()) {
+            stop();
+            sessions.changeOver();
+        } else {
+            timer = control.after(LOOK_OFTEN, this::lookOften);
+        }
     }
 
     private void look() {

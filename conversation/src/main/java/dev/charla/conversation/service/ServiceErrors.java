@@ -20,11 +20,17 @@ import dev.charla.protocol.event.ErrorDetails;
 public final class ServiceErrors {
     private final ConversationControl control;
     private final ConversationObserver observer;
+    private final Runnable changeRefused;
     private long errors;
 
-    public ServiceErrors(ConversationControl control, ConversationObserver observer) {
+    /**
+     * @param changeRefused called when the session does not take the settings of another agent
+     */
+    public ServiceErrors(
+            ConversationControl control, ConversationObserver observer, Runnable changeRefused) {
         this.control = control;
         this.observer = observer;
+        this.changeRefused = changeRefused;
     }
 
     public long errors() {
@@ -38,6 +44,8 @@ public final class ServiceErrors {
         var code = WireCode.of(error.code());
         if ("session_expired".equals(error.code())) {
             expired();
+        } else if (ServiceRequests.isChange(error.eventId())) {
+            changeRefused.run();
         } else if (settling()
                 && !ServiceRequests.isSeed(error.eventId())
                 && !ServiceRequests.isOutput(error.eventId())) {
@@ -75,6 +83,7 @@ public final class ServiceErrors {
                 || ServiceRequests.isTruncate(error.eventId())
                 || ServiceRequests.isSeed(error.eventId())
                 || ServiceRequests.isOutput(error.eventId())
+                || ServiceRequests.isChange(error.eventId())
                 || "conversation_already_has_active_response".equals(error.code())
                 || "item_already_truncated".equals(error.code())
                 || "item_not_found".equals(error.code())

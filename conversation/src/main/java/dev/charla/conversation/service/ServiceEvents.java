@@ -1,10 +1,10 @@
 package dev.charla.conversation.service;
 
+import dev.charla.conversation.agent.AgentSide;
 import dev.charla.conversation.browser.AudioFrame;
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.control.ConversationControl;
 import dev.charla.conversation.options.ConversationObserver;
-import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.page.EventLog;
 import dev.charla.conversation.page.Notices;
 import dev.charla.conversation.request.ServiceRequests;
@@ -42,6 +42,7 @@ import dev.charla.protocol.item.ItemId;
 import dev.charla.protocol.item.ResponseId;
 import dev.charla.protocol.response.Response;
 import dev.charla.protocol.response.ResponseStatus;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class ServiceEvents {
     private static final long SAMPLES_PER_MS = AudioFrame.SAMPLE_RATE_HZ / 1_000;
 
     private final ConversationControl control;
-    private final ConversationOptions options;
+    private final AgentSide agents;
     private final ConversationObserver observer;
     private final EventLog log;
     private final Captions captions;
@@ -64,6 +65,7 @@ public final class ServiceEvents {
     private final ToolCards tools;
     private final ToolMemory toolMemory;
     private final FunctionCalls functions;
+    private final Duration voidTurn;
 
     /** Those of which nothing more is taken: stopped, or told to be over. */
     private final RecentResponses closed = new RecentResponses();
@@ -78,26 +80,26 @@ public final class ServiceEvents {
 
     public ServiceEvents(
             ConversationControl control,
-            ConversationOptions options,
+            AgentSide agents,
             ConversationObserver observer,
             EventLog log,
             Captions captions,
             ToolMemory toolMemory,
-            FunctionCalls functions,
             Playback playback,
             Turns turns,
             ServiceErrors errors,
             ServiceRequests requests) {
         this.control = control;
-        this.options = options;
+        this.agents = agents;
         this.observer = observer;
         this.log = log;
         this.captions = captions;
         this.playback = playback;
         this.turns = turns;
         this.errors = errors;
+        this.voidTurn = agents.options().limits().voidTurn();
         this.toolMemory = toolMemory;
-        this.functions = functions;
+        this.functions = agents.functions();
         this.tools = new ToolCards(control, captions, requests);
     }
 
@@ -110,7 +112,10 @@ public final class ServiceEvents {
         log.received(event);
         switch (event) {
             case SessionEvent.Created _ -> {}
-            case SessionEvent.Updated _ -> control.on(new ConversationEvent.ServiceReady());
+            case SessionEvent.Updated _ -> {
+                control.on(new ConversationEvent.ServiceReady());
+                agents.handOffs().accepted();
+            }
             case InputAudioBufferEvent input -> input(input);
             case TranscriptionEvent words -> words(words);
             case ResponseEvent response -> response(response);
@@ -145,9 +150,15 @@ public final class ServiceEvents {
     void sessionOver() {
         cancelVoid();
         tools.sessionOver();
+        agents.handOffs().sessionOver();
         functions.sessionOver();
         toolMemory.sessionOver();
         ofSession.clear();
+    }
+
+    /** Another session has taken over from one that went on. */
+    void sessionReady() {
+        agents.handOffs().sessionReady();
     }
 
     /** Whether a tool is at work, or waits for the caller's leave. */
@@ -170,7 +181,7 @@ public final class ServiceEvents {
     /** The page was away: it is asked again what is not decided. */
     public void tellAgain() {
         tools.tellAgain();
-        functions.tellAgain();
+        agents.tellAgain();
     }
 
     /** Nothing more comes of this response; what came of it is heard out. */
@@ -210,6 +221,7 @@ public final class ServiceEvents {
                 && playback.audio(
                         delta.responseId(), delta.itemId(), delta.contentIndex(), delta.delta())) {
             turns.reached(delta.responseId(), Stage.FIRST_AUDIO_IN, control.nanos());
+            agents.handOffs().agentSounds();
             captions.agentAudio(delta.responseId(), delta.itemId(), samples);
         } else {
             stale++;
@@ -223,14 +235,16 @@ public final class ServiceEvents {
                 cancelVoid();
                 captions.userBegan(started.itemId());
                 functions.speechBegan(started.itemId());
-                control.on(new ConversationEvent.CallerOnset(options.interruptible()));
-                if (options.interruptible()) {
+                agents.callerTookTurn();
+                boolean interrupts = agents.options().interruptible();
+                control.on(new ConversationEvent.CallerOnset(interrupts));
+                if (interrupts) {
                     functions.interrupted(true);
                 }
             }
             case InputAudioBufferEvent.SpeechStopped stopped -> {
                 captions.userBegan(stopped.itemId());
-                turns.spoken(stopped.itemId(), control.nanos(), options.silence());
+                turns.spoken(stopped.itemId(), control.nanos(), agents.options().silence());
                 control.on(new ConversationEvent.CallerOffset());
             }
             case InputAudioBufferEvent.Committed committed ->
@@ -273,7 +287,7 @@ public final class ServiceEvents {
         }
         voidTimer =
                 control.after(
-                        options.limits().voidTurn(),
+                        voidTurn,
                         () -> {
                             voidTimer = null;
                             turnVoid(item);
@@ -392,7 +406,8 @@ public final class ServiceEvents {
         cancelVoid();
         turns.responseBegan(response, control.nanos());
         control.on(new ConversationEvent.ResponseBegan(response));
-        functions.responseBegan();
+        functions.responseBegan(response);
+        agents.responseBegan();
     }
 
     /** The end of a stopped response still ends it at the service; a second end means nothing. */

@@ -109,6 +109,9 @@ public final class ServiceLink {
         /** Whether neither side says or does anything, or is about to. */
         boolean quiet();
 
+        /** Whether neither side says anything, or is about to, whatever tools do. */
+        boolean still();
+
         /** The conversation has lost the service; may be called again while it is being reached. */
         void lost(CloseCause cause);
 
@@ -153,6 +156,30 @@ public final class ServiceLink {
     public void catchUp() {
         if (current != null) {
             listener.catchUp(current);
+        }
+    }
+
+    /**
+     * The settings are others now, and the present session was told: one that was being opened was
+     * not, and is opened again.
+     */
+    public void settingsChanged() {
+        dropStandby();
+        renewal.failed();
+    }
+
+    /** Has a session with the present settings take over, as soon as it stands and it is still. */
+    public void replace() {
+        dropStandby();
+        renewal.now();
+    }
+
+    private void dropStandby() {
+        var former = standby;
+        standby = null;
+        if (former != null && !former.over) {
+            former.over = true;
+            former.close(NORMAL_CLOSE, "settings_changed");
         }
     }
 
@@ -434,6 +461,11 @@ public final class ServiceLink {
         @Override
         public boolean quiet() {
             return listener.quiet();
+        }
+
+        @Override
+        public boolean still() {
+            return listener.still();
         }
 
         @Override

@@ -148,11 +148,17 @@ public final class ServiceSide implements ServiceLink.Listener {
         catchUp(leg);
         listenOver(leg.connection());
         observer.sessionRenewed();
+        events.sessionReady();
     }
 
     @Override
     public boolean quiet() {
         return control.state().quiet() && !events.toolsWaiting() && !events.functionsWaiting();
+    }
+
+    @Override
+    public boolean still() {
+        return control.state().quiet();
     }
 
     @Override

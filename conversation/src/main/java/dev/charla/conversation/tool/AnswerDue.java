@@ -29,6 +29,13 @@ final class AnswerDue {
     private final Set<CallId> sent = new HashSet<>();
 
     private boolean due;
+
+    /** Whether the agent is to greet with it. */
+    private boolean greets;
+
+    /** Whether nothing is asked for, for now. */
+    private boolean held;
+
     private boolean asked;
     private int times;
 
@@ -53,12 +60,24 @@ final class AnswerDue {
         return due;
     }
 
+    /** Asks for nothing meanwhile; what is due stays so. */
+    void hold(boolean value) {
+        held = value;
+    }
+
+    /** Another agent has taken over, and speaks as soon as nobody does. */
+    void handedOff(boolean greeting) {
+        begin();
+        greets = greeting;
+    }
+
     /** All results of a round are told. */
     void on(Schedule schedule) {
         switch (schedule) {
             case SILENT -> {}
             case SKIP_IF_BUSY -> {
-                if (control.state() instanceof ConversationState.Live live
+                if (!held
+                        && control.state() instanceof ConversationState.Live live
                         && free(live)
                         && live.sound() instanceof Sound.Silent) {
                     begin();
@@ -67,7 +86,8 @@ final class AnswerDue {
             case WHEN_IDLE -> begin();
             case INTERRUPT -> {
                 begin();
-                if (control.state() instanceof ConversationState.Live live
+                if (!held
+                        && control.state() instanceof ConversationState.Live live
                         && live.floor() == Floor.OPEN) {
                     ask(new ConversationEvent.AnswerWanted());
                 }
@@ -78,8 +98,7 @@ final class AnswerDue {
     /** The caller wants nothing more of what is being made. */
     void notWanted() {
         if (asked) {
-            due = false;
-            asked = false;
+            over();
         }
     }
 
@@ -90,16 +109,14 @@ final class AnswerDue {
                 && (asked || sent.isEmpty())
                 && control.state() instanceof ConversationState.Live live
                 && live.generation() instanceof Generation.Active) {
-            due = false;
-            asked = false;
+            over();
         }
     }
 
     void settled() {
-        if (due && control.state() instanceof ConversationState.Live live && free(live)) {
+        if (due && !held && control.state() instanceof ConversationState.Live live && free(live)) {
             if (times >= MOST_REQUESTS) {
-                due = false;
-                asked = false;
+                over();
             } else {
                 ask(new ConversationEvent.ToolAnswered());
             }
@@ -112,10 +129,17 @@ final class AnswerDue {
         times = 0;
     }
 
+    private void over() {
+        due = false;
+        asked = false;
+        greets = false;
+    }
+
     private void ask(ConversationEvent how) {
         asked = true;
         times++;
         requests.hush();
+        requests.greets(greets);
         control.on(how);
     }
 

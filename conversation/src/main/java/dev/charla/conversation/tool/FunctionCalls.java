@@ -4,6 +4,7 @@ import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.browser.PageMessage.ToolStatus;
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.function.Schedule;
@@ -59,7 +60,8 @@ public final class FunctionCalls {
     private final ToolMemory memory;
     private final ServiceRequests requests;
     private final SessionLoop loop;
-    private final FunctionTools tools;
+    private final Conversation conversation;
+    private FunctionTools tools;
     private final AnswerDue due;
     private final WorkingWords words;
 
@@ -71,7 +73,11 @@ public final class FunctionCalls {
     /** Calls of the present session by what it knows them by, also those that are answered. */
     private final Map<CallId, FunctionCall> ofSession = new LinkedHashMap<>();
 
+    /** The tools of the agent that made a response, of the last few. */
+    private final Map<ResponseId, FunctionTools> toolsOf = new LinkedHashMap<>();
+
     private int atWork;
+    private boolean held;
     private boolean closed;
 
     /** Two calls that are the same. */
@@ -84,7 +90,8 @@ public final class FunctionCalls {
             ToolMemory memory,
             ServiceRequests requests,
             SessionLoop loop,
-            FunctionTools tools) {
+            FunctionTools tools,
+            Conversation conversation) {
         this.control = control;
         this.observer = observer;
         this.captions = captions;
@@ -92,6 +99,7 @@ public final class FunctionCalls {
         this.requests = requests;
         this.loop = loop;
         this.tools = tools;
+        this.conversation = conversation;
         this.due = new AnswerDue(control, requests);
         this.words = new WorkingWords(control, requests);
     }
@@ -102,7 +110,8 @@ public final class FunctionCalls {
      * @param stopped whether the caller stopped the response that made it
      */
     public void called(ResponseId response, Item.FunctionCall item, boolean stopped) {
-        if (tools.isEmpty()
+        var offered = toolsOf.getOrDefault(response, tools);
+        if (offered.isEmpty()
                 || closed
                 || ItemStatus.INCOMPLETE.equals(item.status())
                 || ofSession.containsKey(item.callId())) {
@@ -120,7 +129,7 @@ public final class FunctionCalls {
                         control.nanos());
         remember(call);
         open.add(call);
-        var refusal = Refusals.of(call, tools, stopped);
+        var refusal = Refusals.of(call, offered, stopped);
         if (refusal == null) {
             begin(call);
         } else {
@@ -145,8 +154,40 @@ public final class FunctionCalls {
     }
 
     /** The service began a response; whether it was taken shows in the state. */
-    public void responseBegan() {
+    public void responseBegan(ResponseId response) {
+        if (toolsOf.size() >= REMEMBERED) {
+            toolsOf.remove(toolsOf.keySet().iterator().next());
+        }
+        toolsOf.put(response, tools);
         due.responseBegan();
+    }
+
+    /** Asks the service for nothing meanwhile; tools go on, and their results are told. */
+    public void hold(boolean value) {
+        held = value;
+        due.hold(value);
+    }
+
+    /**
+     * Another agent has taken over; what calls were made before is answered as it was offered.
+     *
+     * @param greets whether it speaks its greeting next, and not to what was said
+     */
+    public void handedOff(FunctionTools next, boolean greets) {
+        tools = next;
+        hold(false);
+        due.handedOff(greets);
+        settled();
+    }
+
+    /** The agent says this once nobody speaks, if a tool is still at work by then. */
+    public void progress(String said) {
+        words.progress(said);
+    }
+
+    /** The agent says this once nobody speaks. */
+    public void say(String said) {
+        words.say(said);
     }
 
     /** The service has taken an item into the conversation. */
@@ -236,9 +277,9 @@ public final class FunctionCalls {
         open.stream().filter(call -> call.asking).forEach(call -> tell(call, null));
     }
 
-    /** Whether the agent waits for a result, or is to speak about one. */
+    /** Whether the agent waits for a result, is to speak about one, or is followed by another. */
     public boolean waiting() {
-        return !open.isEmpty() || due.waiting();
+        return held || !open.isEmpty() || due.waiting();
     }
 
     /** The session is lost or replaced. What is at work goes on. */
@@ -255,7 +296,7 @@ public final class FunctionCalls {
 
     /** The state may have changed: says what is to be said, once nobody speaks. */
     public void settled() {
-        if (!closed && !tools.isEmpty()) {
+        if (!closed && !held) {
             due.settled();
             words.settled(open);
         }
@@ -334,8 +375,7 @@ public final class FunctionCalls {
         atWork++;
         call.said = 0;
         tell(call, null);
-        var context =
-                new OngoingCall(call.id.value(), tools.caller(), this::onLoop, this::progress);
+        var context = new OngoingCall(call.id.value(), conversation, this::onLoop, this::progress);
         call.context = context;
         call.work =
                 tools.threads()
@@ -375,10 +415,6 @@ public final class FunctionCalls {
             // The loop has ended, and with it the conversation that would have been told.
             LOG.debug("a tool ended after its conversation's loop");
         }
-    }
-
-    private void progress(String said) {
-        words.progress(said);
     }
 
     /** Tells what came of a call, to the agent and to the page; the first time counts. */

@@ -1,5 +1,6 @@
 package dev.charla.conversation.tool;
 
+import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.ToolCall;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ final class OngoingCall implements ToolCall {
     private static final int MOST_CHARS = 500;
 
     private final String id;
-    private final @Nullable String caller;
+    private final Conversation conversation;
     private final Consumer<Runnable> loop;
     private final Consumer<String> progress;
     private volatile boolean over;
@@ -21,11 +22,11 @@ final class OngoingCall implements ToolCall {
      */
     OngoingCall(
             String id,
-            @Nullable String caller,
+            Conversation conversation,
             Consumer<Runnable> loop,
             Consumer<String> progress) {
         this.id = id;
-        this.caller = caller;
+        this.conversation = conversation;
         this.loop = loop;
         this.progress = progress;
     }
@@ -37,7 +38,12 @@ final class OngoingCall implements ToolCall {
 
     @Override
     public @Nullable String caller() {
-        return caller;
+        return conversation.caller();
+    }
+
+    @Override
+    public Conversation conversation() {
+        return conversation;
     }
 
     @Override

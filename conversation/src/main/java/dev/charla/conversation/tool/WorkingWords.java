@@ -29,6 +29,7 @@ final class WorkingWords {
     private final ConversationControl control;
     private final ServiceRequests requests;
     private final ArrayDeque<String> news = new ArrayDeque<>();
+    private final ArrayDeque<String> announced = new ArrayDeque<>();
     private @Nullable Long quietSinceNanos;
     private SessionLoop.@Nullable Timer timer;
 
@@ -39,10 +40,19 @@ final class WorkingWords {
 
     /** Is said once nobody speaks, if a tool is still at work by then. */
     void progress(String words) {
-        if (news.size() >= MOST_WAITING) {
-            news.remove();
+        add(news, words);
+    }
+
+    /** Is said once nobody speaks, in any case. */
+    void say(String words) {
+        add(announced, words);
+    }
+
+    private static void add(ArrayDeque<String> waiting, String words) {
+        if (waiting.size() >= MOST_WAITING) {
+            waiting.remove();
         }
-        news.add(words);
+        waiting.add(words);
     }
 
     /** Says what is due. */
@@ -61,9 +71,9 @@ final class WorkingWords {
         long now = control.nanos();
         long since = quietSinceNanos == null ? now : quietSinceNanos;
         quietSinceNanos = since;
-        var told = news.poll();
+        var told = announced.isEmpty() ? news.poll() : announced.poll();
         if (told != null) {
-            say(told);
+            ask(told);
             return;
         }
         FunctionCall next = null;
@@ -85,13 +95,13 @@ final class WorkingWords {
             return;
         }
         if (nextNanos <= now) {
-            say(wordsOf(next));
+            ask(wordsOf(next));
         } else {
             timer = control.after(Duration.ofNanos(nextNanos - now), () -> settled(open));
         }
     }
 
-    private void say(String words) {
+    private void ask(String words) {
         quietSinceNanos = null;
         requests.say(words);
         control.on(new ConversationEvent.ToolAnswered());

@@ -10,6 +10,7 @@ import dev.charla.conversation.annotation.Deadline;
 import dev.charla.conversation.annotation.Once;
 import dev.charla.conversation.annotation.ToolResult;
 import dev.charla.conversation.annotation.WhileWorking;
+import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.function.Schedule;
@@ -140,6 +141,11 @@ class ToolsConfigurationTest {
 
         @Override
         public void progress(String words) {}
+
+        @Override
+        public Conversation conversation() {
+            throw new AssertionError("not asked for");
+        }
 
         @Override
         public boolean over() {

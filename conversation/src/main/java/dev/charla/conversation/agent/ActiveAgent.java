@@ -1,0 +1,37 @@
+package dev.charla.conversation.agent;
+
+import dev.charla.conversation.options.ConversationOptions;
+import java.util.function.Supplier;
+
+/**
+ * The agent that the caller talks with. Changed on the session's loop; its name may be asked for on
+ * any thread.
+ */
+public final class ActiveAgent implements Supplier<ConversationOptions> {
+    private ConversationOptions options;
+    private volatile String name; // read by tools
+
+    /** The agent that the conversation begins with. */
+    public ActiveAgent(ConversationOptions first) {
+        options = first;
+        name = first.agent().name();
+    }
+
+    @Override
+    public ConversationOptions get() {
+        return options;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The name changes once the agent is there, with {@link #arrived}. */
+    void become(ConversationOptions next) {
+        options = next;
+    }
+
+    void arrived() {
+        name = options.agent().name();
+    }
+}

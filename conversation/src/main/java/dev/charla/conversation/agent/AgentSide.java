@@ -1,0 +1,128 @@
+package dev.charla.conversation.agent;
+
+import dev.charla.conversation.caption.Captions;
+import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.function.Conversation;
+import dev.charla.conversation.options.ConversationObserver;
+import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.request.ServiceRequests;
+import dev.charla.conversation.tool.FunctionCalls;
+import dev.charla.conversation.tool.ToolMemory;
+import dev.charla.loop.SessionLoop;
+
+/**
+ * The agents of a conversation, with their tools and what their own code asks for.
+ *
+ * <p>Confined to the session's loop.
+ */
+public final class AgentSide {
+    private final ActiveAgent active;
+    private final OwnCode code;
+    private final FunctionCalls functions;
+    private final HandOffs handOffs;
+    private final Farewell farewell;
+
+    public AgentSide(
+            ConversationControl control,
+            ConversationObserver observer,
+            Captions captions,
+            ToolMemory memory,
+            ServiceRequests requests,
+            SessionLoop loop,
+            ActiveAgent active,
+            HandOffs.Session session) {
+        this.active = active;
+        this.code = new OwnCode(loop, active, new Wishes());
+        this.functions =
+                new FunctionCalls(
+                        control,
+                        observer,
+                        captions,
+                        memory,
+                        requests,
+                        loop,
+                        active.get().functions(),
+                        code);
+        this.farewell = new Farewell(control, requests);
+        this.handOffs =
+                new HandOffs(
+                        control, observer, captions, active, functions, session, code::handedOff);
+    }
+
+    /** The tools that agents call. */
+    public FunctionCalls functions() {
+        return functions;
+    }
+
+    /** How one agent follows another. */
+    public HandOffs handOffs() {
+        return handOffs;
+    }
+
+    /** The conversation for an agent's own code. */
+    public Conversation code() {
+        return code;
+    }
+
+    /** The options of the agent that the caller talks with. */
+    public ConversationOptions options() {
+        return active.get();
+    }
+
+    /** The caller says something. */
+    public void callerTookTurn() {
+        code.callerTookTurn();
+    }
+
+    /** The service began a response; whether it was taken shows in the state. */
+    public void responseBegan() {
+        farewell.responseBegan();
+    }
+
+    /** The state may have changed: does what is to be done once nobody speaks. */
+    public void settled() {
+        handOffs.settled();
+        farewell.settled();
+        functions.settled();
+    }
+
+    /** The page was away. */
+    public void tellAgain() {
+        handOffs.tellAgain();
+        functions.tellAgain();
+    }
+
+    /** The conversation is over. */
+    public void close() {
+        code.close();
+        functions.close();
+    }
+
+    private final class Wishes implements OwnCode.Wishes {
+        @Override
+        public void progress(String words) {
+            functions.progress(words);
+            settled();
+        }
+
+        @Override
+        public void say(String words) {
+            functions.say(words);
+            settled();
+        }
+
+        @Override
+        public void end(String lastWords) {
+            farewell.ask(lastWords);
+            functions.hold(true);
+            settled();
+        }
+
+        @Override
+        public void handOff(ConversationOptions next) {
+            if (!farewell.asked()) {
+                handOffs.to(next);
+            }
+        }
+    }
+}
