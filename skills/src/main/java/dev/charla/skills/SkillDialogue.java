@@ -23,6 +23,8 @@ import dev.charla.skills.set.SkillSet;
 import dev.charla.skills.set.SkillSet.Strictness;
 import dev.charla.skills.set.Timers;
 import dev.charla.skills.set.Turn;
+import dev.charla.skills.tool.ToolCalls;
+import dev.charla.skills.tool.ToolTrouble;
 import dev.charla.skills.understanding.Meanings.Guess;
 import dev.charla.skills.understanding.Meanings.Sureness;
 import dev.charla.skills.understanding.Misheard;
@@ -34,6 +36,7 @@ import dev.charla.skills.words.Variation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,10 @@ final class SkillDialogue implements ReplyModel.Dialogue {
     private static final int RECALLED_LINES = 60;
 
     private static final int MOST_SENTENCES = 3;
+
+    /** "Yes, please go ahead and do that" has seven. */
+    private static final int FEW_WORDS = 8;
+
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!;])\\s+");
 
     private final Function<String, Understanding> understandings;
@@ -62,6 +69,7 @@ final class SkillDialogue implements ReplyModel.Dialogue {
     private final Variation variation;
     private final Memory memory = new Memory();
     private final Misses misses;
+    private final ToolCalls tools;
     private Understanding understanding;
     private boolean recalled;
 
@@ -74,6 +82,7 @@ final class SkillDialogue implements ReplyModel.Dialogue {
             ZoneId zone,
             RandomGenerator random,
             Timers timers,
+            ToolTrouble trouble,
             ReplyModel.Surroundings surroundings) {
         this.understandings = understandings;
         this.surroundings = surroundings;
@@ -82,6 +91,7 @@ final class SkillDialogue implements ReplyModel.Dialogue {
         understanding = understandings.apply(surroundings.language());
         variation = new Variation(random);
         misses = new Misses(variation);
+        tools = new ToolCalls(trouble, variation);
         countdown =
                 new Countdown(
                         timers,
@@ -103,18 +113,56 @@ final class SkillDialogue implements ReplyModel.Dialogue {
             recall(request.lines());
             recalled = true;
         }
+        tools.begin(request);
         double rate = memory.rate();
         double gain = memory.gain();
-        String answer = answer(request);
+        String answer = withResults(request);
         if (rate != memory.rate() || gain != memory.gain()) {
             sink.manner(memory.rate(), memory.gain());
         }
-        sink.text(answer);
+        if (!answer.isEmpty()) {
+            sink.text(answer);
+        }
+        tools.send(sink);
+    }
+
+    /** What came of calls, after the answer to what the caller said meanwhile. */
+    private String withResults(ReplyRequest request) {
+        List<String> results = tools.told(skills(), now());
+        if (results.isEmpty()) {
+            return answer(request);
+        }
+        List<String> all = new ArrayList<>();
+        if (tools.isUnanswered() && !isWordToCall(request)) {
+            all.add(answer(request));
+        }
+        all.addAll(results);
+        return remembered(together(all));
+    }
+
+    /** A yes, a no or the like about a call, which is for whoever runs it. */
+    private boolean isWordToCall(ReplyRequest request) {
+        if (!tools.isSaidMeanwhile()
+                || memory.proposal().isPresent()
+                || memory.question().isPresent()) {
+            return false;
+        }
+        String said = request.last().text().strip();
+        return skills().match(said, Strictness.FORGIVING)
+                .map(match -> match.skill().id().equals(FollowUp.SKILL))
+                .orElse(request.understood() && understanding.words(said).size() <= FEW_WORDS);
+    }
+
+    private static String together(List<String> answers) {
+        return String.join(" ", answers.stream().filter(text -> !text.isEmpty()).toList());
     }
 
     private String answer(ReplyRequest request) {
         if (request.lines().isEmpty() || request.last().party() != Party.CALLER) {
             return remembered(perform(byIntent("smalltalk.opening")));
+        }
+        if (tools.isWaiting() && isWordToCall(request)) {
+            return variation.choose("tool-waits", skills().lines("tool-waits"));
         }
         String said = request.last().text().strip();
         boolean certain = request.understood();
@@ -262,7 +310,8 @@ final class SkillDialogue implements ReplyModel.Dialogue {
         memory.proposal(pending);
         Guide guide = pending.match().intent().guide();
         if (!guide.confirm().isEmpty()) {
-            return remembered(guide.confirm());
+            return remembered(
+                    ToolCalls.filled(guide.confirm(), pending.match(), skills().language(), now()));
         }
         return remembered(
                 variation
@@ -285,19 +334,27 @@ final class SkillDialogue implements ReplyModel.Dialogue {
         boolean first = memory.lastAnswer().isEmpty();
         String full =
                 match.greeted() && first
-                        ? variation.choose("greeted", skills().lines("greeted")) + " " + answer
+                        ? together(
+                                List.of(
+                                        variation.choose("greeted", skills().lines("greeted")),
+                                        answer))
                         : answer;
         return match.skill().id().equals(Delivery.SKILL) ? full : remembered(full);
     }
 
     private String remembered(String answer) {
-        memory.answered(answer);
+        if (!answer.isEmpty()) {
+            memory.answered(answer);
+        }
         return answer;
     }
 
     private Turn turn(Match match) {
-        return new Turn(
-                skills(), match, memory, variation, countdown, clock.instant().atZone(zone));
+        return new Turn(skills(), match, memory, variation, countdown, tools, now());
+    }
+
+    private ZonedDateTime now() {
+        return clock.instant().atZone(zone);
     }
 
     private Match byIntent(String id) {
@@ -386,7 +443,7 @@ final class SkillDialogue implements ReplyModel.Dialogue {
         if (!rest.isEmpty()) {
             answers.add(variation.choose("outside-rest", skills().lines("outside-rest")));
         }
-        return Optional.of(remembered(String.join(" ", answers)));
+        return Optional.of(remembered(together(answers)));
     }
 
     /** One sentence of several, if its meaning is beyond doubt. */

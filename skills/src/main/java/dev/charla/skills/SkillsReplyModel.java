@@ -5,6 +5,7 @@ import dev.charla.skills.language.Language;
 import dev.charla.skills.meaning.SentenceModel;
 import dev.charla.skills.set.SkillSet;
 import dev.charla.skills.set.Timers;
+import dev.charla.skills.tool.ToolTrouble;
 import dev.charla.skills.understanding.Understanding;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -26,6 +27,7 @@ public final class SkillsReplyModel implements ReplyModel, AutoCloseable {
     private final ZoneId zone;
     private final long seed;
     private final Timers timers;
+    private final ToolTrouble trouble = new ToolTrouble();
     private final AtomicLong conversations = new AtomicLong();
 
     /**
@@ -73,11 +75,26 @@ public final class SkillsReplyModel implements ReplyModel, AutoCloseable {
     @Override
     public Dialogue open(Surroundings surroundings) {
         var random = new SplittableRandom(seed + conversations.getAndIncrement());
-        return new SkillDialogue(this::understanding, clock, zone, random, timers, surroundings);
+        return new SkillDialogue(
+                this::understanding, clock, zone, random, timers, trouble, surroundings);
     }
 
     @Override
     public boolean takesFreeSpeech() {
+        return false;
+    }
+
+    /** Where a skill calls one. */
+    @Override
+    public boolean callsTools() {
+        return understandings.values().stream()
+                .flatMap(known -> known.skills().skills().stream())
+                .flatMap(skill -> skill.intents().stream())
+                .anyMatch(intent -> intent.use().isPresent());
+    }
+
+    @Override
+    public boolean heedsToolChoice() {
         return false;
     }
 

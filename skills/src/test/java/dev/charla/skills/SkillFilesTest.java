@@ -115,6 +115,60 @@ class SkillFilesTest {
     }
 
     @Test
+    void whatIsWrongWithASkillsToolIsNamedWithTheRemedy() {
+        problemsOf(
+                        """
+                        slots:
+                          weekday: [monday, friday]
+                        skills:
+                          - skill: one
+                            handler: tool
+                            intents:
+                              a:
+                                phrases: ["free on {weekday}"]
+                                tool: free times
+                                arguments:
+                                  day: "{day}"
+                                confirm: Really on {when}?
+                                failed: "No: {why}."
+                                says: ["On {weekday}, {day} at {result.time} and {hour}."]
+                              b:
+                                phrases: [go]
+                          - skill: two
+                            handler: answer
+                            intents:
+                              c:
+                                phrases: [stop]
+                                tool: stop
+                                says: [Yes.]
+                        """)
+                .satisfiesExactlyInAnyOrder(
+                        p ->
+                                assertThat(p)
+                                        .startsWith(
+                                                "mine.yaml, line 9: 'free times' cannot be the name of a tool"),
+                        p ->
+                                assertThat(p)
+                                        .isEqualTo(
+                                                "mine.yaml, line 11: nothing is called '{day}' here; slots of its phrases: weekday"),
+                        p -> assertThat(p).startsWith("mine.yaml, line 12: nothing is called"),
+                        p ->
+                                assertThat(p)
+                                        .isEqualTo(
+                                                "mine.yaml, line 13: nothing is called '{why}' here; values: error"),
+                        p ->
+                                assertThat(p)
+                                        .startsWith(
+                                                "mine.yaml, line 14: nothing is called '{hour}' here; values: count, day, result, weekday"),
+                        p -> assertThat(p).startsWith("mine.yaml, line 16: 'tool' is missing"),
+                        p -> assertThat(p).startsWith("mine.yaml, line 16: 'says' is missing"),
+                        p ->
+                                assertThat(p)
+                                        .isEqualTo(
+                                                "mine.yaml, line 22: 'tool' is for skills that call a tool; write 'handler: tool' for that"));
+    }
+
+    @Test
     void anIntentTheHandlerDoesNotKnowIsAProblem() {
         problemsOf(
                         """

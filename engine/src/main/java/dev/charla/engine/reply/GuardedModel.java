@@ -46,6 +46,11 @@ public final class GuardedModel implements LanguageModel {
     }
 
     @Override
+    public boolean heedsToolChoice() {
+        return model.heedsToolChoice();
+    }
+
+    @Override
     public boolean takesOptions() {
         return model.takesOptions();
     }

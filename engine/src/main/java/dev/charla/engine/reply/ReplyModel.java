@@ -16,6 +16,14 @@ public interface ReplyModel {
         return false;
     }
 
+    /**
+     * Whether it can be made to call a function, by {@link ReplyTools.Choice.Some} and {@link
+     * ReplyTools.Choice.This}; those that call only what they were asked for cannot.
+     */
+    default boolean heedsToolChoice() {
+        return callsTools();
+    }
+
     /** Whether it heeds {@link ReplyRequest#options}. */
     default boolean takesOptions() {
         return false;

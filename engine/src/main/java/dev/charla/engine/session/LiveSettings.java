@@ -52,7 +52,11 @@ final class LiveSettings {
         List<String> names = parts.synthesizer().voices();
         this.voices = new VoiceRule(names, parts.synthesizer()::language);
         this.languages = new Languages(parts.recognizer().languages());
-        this.tools = new ToolRules(parts.replies().callsTools(), new McpRules(parts.mcp()));
+        this.tools =
+                new ToolRules(
+                        parts.replies().callsTools(),
+                        parts.replies().heedsToolChoice(),
+                        new McpRules(parts.mcp()));
         this.family = asked.family();
         this.rules =
                 new SessionRules(

@@ -22,6 +22,7 @@ public final class ToolRules {
     private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
     private final boolean called;
+    private final boolean forced;
     private final McpRules servers;
 
     /** What is known of the tools of MCP servers. */
@@ -32,9 +33,11 @@ public final class ToolRules {
 
     /**
      * @param called whether what answers calls functions at all
+     * @param forced whether it can be made to
      */
-    public ToolRules(boolean called, McpRules servers) {
+    public ToolRules(boolean called, boolean forced, McpRules servers) {
         this.called = called;
+        this.forced = forced;
         this.servers = servers;
     }
 
@@ -58,8 +61,9 @@ public final class ToolRules {
         if (!offered.isEmpty() && !called) {
             warnings.add(
                     new WarningDetails(
-                            "The built-in skills call no functions. Set CHARLA_MODEL_BASE_URL to"
-                                    + " have a language model answer, which does.",
+                            "No skill of this engine calls functions. Give it skills with handler:"
+                                    + " tool, or set CHARLA_MODEL_BASE_URL to have a language model"
+                                    + " answer.",
                             "tools_not_called",
                             path + ".tools"));
         }
@@ -111,35 +115,34 @@ public final class ToolRules {
             case null -> {}
             case ToolChoice.Mode(var mode) -> {
                 Checks.among(mode, param, "auto", "none", "required");
-                if (mode.equals("required") && (offered.isEmpty() || !called)) {
+                if (mode.equals("required") && (offered.isEmpty() || !forced)) {
                     throw new RefusedException(
                             "invalid_value",
                             param,
-                            called
+                            forced
                                     ? "A tool is required, and none is offered."
-                                    : "A tool is required, and the built-in skills call none.");
+                                    : "A tool is required, and skills cannot be made to call one.");
                 }
             }
             case ToolChoice.Function(var name, _) -> {
                 if (functions(offered).stream().noneMatch(tool -> tool.name().equals(name))
-                        || !called) {
+                        || !forced) {
                     throw new RefusedException(
                             "invalid_value",
                             param + ".name",
-                            called
+                            forced
                                     ? "No tool is named '%s'.".formatted(name)
-                                    : "The built-in skills cannot be made to call '%s'."
-                                            .formatted(name));
+                                    : "Skills cannot be made to call '%s'.".formatted(name));
                 }
             }
             case ToolChoice.Mcp(var label, _, _) -> {
-                if (offered.stream().noneMatch(tool -> isServer(tool, label)) || !called) {
+                if (offered.stream().noneMatch(tool -> isServer(tool, label)) || !forced) {
                     throw new RefusedException(
                             "invalid_value",
                             param + ".server_label",
-                            called
+                            forced
                                     ? "No MCP server is labelled '%s'.".formatted(label)
-                                    : "The built-in skills cannot be made to call a tool.");
+                                    : "Skills cannot be made to call a tool.");
                 }
             }
             case ToolChoice.Unknown(var type, _) ->

@@ -10,11 +10,15 @@ public final class Answerers {
     /** Says one of the intent's own answers. */
     public static final String CANNED = "answer";
 
+    /** Calls a tool of the session's client and says what came of it. */
+    public static final String TOOL = "tool";
+
     private Answerers() {}
 
     public static Map<String, Answerer> all() {
         return Map.ofEntries(
                 Map.entry(CANNED, new Canned()),
+                Map.entry(TOOL, new ToolCaller()),
                 Map.entry("smalltalk", new Smalltalk()),
                 Map.entry("caller-name", new CallerName()),
                 Map.entry("help", new Help()),
@@ -39,6 +43,18 @@ public final class Answerers {
         @Override
         public String answer(Turn turn) {
             return turn.says();
+        }
+    }
+
+    private static final class ToolCaller implements Answerer {
+        @Override
+        public Set<String> intents() {
+            return Set.of();
+        }
+
+        @Override
+        public String answer(Turn turn) {
+            return turn.tools().call(turn);
         }
     }
 }

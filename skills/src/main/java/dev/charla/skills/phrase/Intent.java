@@ -2,6 +2,7 @@ package dev.charla.skills.phrase;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param says variants of the answer, empty when the answerer words it otherwise
  * @param fixed slot values every phrase of this intent has
  * @param guide how it is understood beyond its phrases
+ * @param use the tool it calls; empty when it calls none
  */
 public record Intent(
         String id,
@@ -20,7 +22,19 @@ public record Intent(
         List<Phrase> typed,
         List<String> says,
         Map<String, Object> fixed,
-        Guide guide) {
+        Guide guide,
+        Optional<ToolUse> use) {
+    /** One that calls no tool. */
+    public Intent(
+            String id,
+            List<Phrase> phrases,
+            List<Phrase> typed,
+            List<String> says,
+            Map<String, Object> fixed,
+            Guide guide) {
+        this(id, phrases, typed, says, fixed, guide, Optional.empty());
+    }
+
     public Intent {
         phrases = List.copyOf(phrases);
         typed = List.copyOf(typed);

@@ -61,6 +61,17 @@ public record Slots(Map<String, SlotType> types, Set<String> required) {
         }
     }
 
+    /** Adds the names of all slots of a phrase, those of words of any kind included. */
+    public static void names(Phrase phrase, Set<String> names) {
+        switch (phrase) {
+            case Word _ -> {}
+            case Slot(var name, _) -> names.add(name);
+            case Sequence(var parts) -> parts.forEach(part -> names(part, names));
+            case Choice(var options) -> options.forEach(option -> names(option, names));
+            case Maybe(var part) -> names(part, names);
+        }
+    }
+
     private static Set<String> required(Phrase phrase) {
         Set<String> needed = new TreeSet<>();
         switch (phrase) {

@@ -11,6 +11,7 @@ import dev.charla.skills.phrase.Intent;
 import dev.charla.skills.phrase.Phrase;
 import dev.charla.skills.phrase.PhraseParser;
 import dev.charla.skills.phrase.Slots;
+import dev.charla.skills.phrase.ToolUse;
 import dev.charla.skills.set.Answerer;
 import dev.charla.skills.set.Skill;
 import dev.charla.skills.set.SkillException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,17 @@ public final class SkillReader {
     private static final Set<String> SKILL_KEYS =
             Set.of("skill", "handler", "help", "suggestions", "intents", "lines");
     private static final Set<String> INTENT_KEYS =
-            Set.of("phrases", "typed", "says", "examples", "needs", "confirm", "asks");
+            Stream.concat(
+                            Stream.of(
+                                    "phrases",
+                                    "typed",
+                                    "says",
+                                    "examples",
+                                    "needs",
+                                    "confirm",
+                                    "asks"),
+                            ToolReader.KEYS.stream())
+                    .collect(Collectors.toUnmodifiableSet());
     private static final List<String> FRAME = List.of("lead", "tail", "correction", "follow");
 
     private final List<String> problems = new ArrayList<>();
@@ -247,7 +259,17 @@ public final class SkillReader {
         if (says.isEmpty() && handler.equals(Answerers.CANNED)) {
             node.wrong(node.line(), "'says' is missing; a list of answers was expected");
         }
-        return new Intent(id, phrases, typed, says, Map.of(), guide(node, phrases, typed));
+        Optional<ToolUse> use = Optional.empty();
+        if (handler.equals(Answerers.TOOL)) {
+            use =
+                    Optional.of(
+                            ToolReader.read(
+                                    node,
+                                    Stream.concat(phrases.stream(), typed.stream()).toList()));
+        } else if (answerers.containsKey(handler)) {
+            ToolReader.refuse(node);
+        }
+        return new Intent(id, phrases, typed, says, Map.of(), guide(node, phrases, typed), use);
     }
 
     private Guide guide(YamlNode node, List<Phrase> phrases, List<Phrase> typed) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * One question and all that is known when it is answered.
  *
+ * @param tools what a skill calls tools with
  * @param now the time where the caller is taken to be
  */
 public record Turn(
@@ -19,6 +20,7 @@ public record Turn(
         Memory memory,
         Variation variation,
         Countdown countdown,
+        ToolPort tools,
         ZonedDateTime now) {
     public Language language() {
         return skills.language();
@@ -83,7 +85,10 @@ public record Turn(
                 if (intent.id().equals(intentId)) {
                     var other = new Match(skill, intent, slots, 0, 0, false);
                     return skill.answerer()
-                            .answer(new Turn(skills, other, memory, variation, countdown, now));
+                            .answer(
+                                    new Turn(
+                                            skills, other, memory, variation, countdown, tools,
+                                            now));
                 }
             }
         }
