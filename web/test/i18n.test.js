@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
 import { LANGUAGES, chooseLanguage, isTextKey, translator } from '../src/voice-agent/i18n/index.js';
 import en from '../src/voice-agent/i18n/en.js';
+import { noticeWords } from '../src/voice-agent/view/notice.js';
 
 /** @param {string} text */
 const holes = (text) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
@@ -69,4 +70,19 @@ test('every code of a notice that the protocol names has a text', () => {
 test('only own keys count as texts', () => {
   assert.equal(isTextKey('action.start'), true);
   assert.equal(isTextKey('toString'), false);
+});
+
+test('a notice gives the reason behind words of the reader’s language, and to others the server’s sentence', async () => {
+  const german = await translator('de');
+  const english = await translator('en');
+  const sent = 'A rule of this agent stopped what it was saying: No diagnoses.';
+
+  assert.equal(
+    noticeWords(german, 'de', 'speech_stopped', sent, 'No diagnoses.'),
+    'Eine Regel dieses Agenten hat gestoppt, was er gerade sagte. No diagnoses.',
+  );
+  assert.equal(noticeWords(german, 'de', 'words_lost', 'Lost.', ''), german('notice.words_lost'));
+  assert.equal(noticeWords(english, 'en', 'speech_stopped', sent, 'No diagnoses.'), sent);
+  assert.equal(noticeWords(german, 'de', 'of_a_newer_server', 'Something.', ''), 'Something.');
+  assert.equal(noticeWords(english, 'en', 'echo', '', ''), english('notice.echo'));
 });

@@ -97,7 +97,7 @@ test('the event log never holds what was said', () => {
     final: true,
     heard: null,
   });
-  log.received({ type: 'notice', code: 'slow', text: secret });
+  log.received({ type: 'notice', code: 'slow', text: secret, reason: secret });
   log.received({ type: 'ended', code: 'stopped', text: secret, failed: false });
   log.sent({ type: 'playback.stopped', response: 3, samples: 960 });
 

@@ -28,7 +28,7 @@ import { Voice } from './voice.js';
  * @property {(figure: Figure) => void} figure
  * @property {(microphone: MicrophoneState) => void} microphone
  * @property {(party: 'user' | 'agent', rms: number, peak: number) => void} level
- * @property {(code: string, text: string) => void} notice
+ * @property {(code: string, text: string, reason?: string) => void} notice
  * @property {(blocked: boolean) => void} soundBlocked whether a tap is needed before anything sounds
  * @property {(indirect: boolean) => void} indirect whether the network lets no WebSocket through
  * @property {(entry: import('./event-log.js').Entry) => void} logged
@@ -317,7 +317,7 @@ export class Conversation {
         this.voice.playback?.end(message.response, message.samples);
         break;
       case 'notice':
-        this.#listener.notice(message.code, message.text);
+        this.#listener.notice(message.code, message.text, message.reason);
         break;
       case 'ended':
         this.#over(message.code, message.text, message.failed);

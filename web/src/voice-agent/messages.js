@@ -27,7 +27,7 @@
  *   | { type: 'playback.begin', response: number, item: string }
  *   | { type: 'playback.stop', response: number }
  *   | { type: 'playback.end', response: number, samples: number }
- *   | { type: 'notice', code: string, text: string }
+ *   | { type: 'notice', code: string, text: string, reason: string }
  *   | { type: 'ended', code: string, text: string, failed: boolean }
  *   | { type: 'pong' }
  *   | { type: 'event', out: boolean, name: string, atMs: number, detail: string }} PageMessage
@@ -88,7 +88,12 @@ export function parseMessage(json) {
         ? { type: 'playback.end', response: fields.response, samples: fields.samples }
         : null;
     case 'notice':
-      return { type: 'notice', code: word(fields.code), text: word(fields.text) };
+      return {
+        type: 'notice',
+        code: word(fields.code),
+        text: word(fields.text),
+        reason: word(fields.reason),
+      };
     case 'ended':
       return {
         type: 'ended',

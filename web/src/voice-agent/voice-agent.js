@@ -76,7 +76,7 @@ export class VoiceAgent extends HTMLElement {
         }
       },
       level: (party, rms) => this.#view?.stage.level(party, rms),
-      notice: (code, text) => this.#view?.showNotice(code, text),
+      notice: (code, text, reason) => this.#view?.showNotice(code, text, reason),
       soundBlocked: (blocked) => this.#view?.showSoundBlocked(blocked),
       indirect: (indirect) => {
         this.#indirect = indirect;

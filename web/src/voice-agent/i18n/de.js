@@ -263,6 +263,13 @@ const texts = {
     'Der Dienst ist zu ausgelastet, um zu antworten. Warten Sie kurz und fragen Sie noch einmal.',
   'notice.answer_filtered':
     'Ein Inhaltsfilter hat die Antwort zurückgehalten. Sagen Sie es anders.',
+  'notice.speech_stopped': 'Eine Regel dieses Agenten hat gestoppt, was er gerade sagte.',
+  'notice.speech_replaced':
+    'Eine Regel dieses Agenten hat gestoppt, was er gerade sagte. Er sagt stattdessen etwas anderes.',
+  'notice.words_stopped': 'Eine Regel dieses Agenten hat Ihre Worte nicht an ihn weitergegeben.',
+  'notice.words_replaced': 'Eine Regel dieses Agenten hat Ihre Worte geändert, bevor er sie bekam.',
+  'notice.guard_failed':
+    'Das Gesagte ließ sich nicht prüfen und wurde deshalb gestoppt. Sagen Sie es noch einmal.',
   'notice.answer_cut': 'Die Antwort wurde abgeschnitten, weil sie zu lang wurde.',
   'notice.words_lost':
     'Die Verbindung zum Sprachdienst brach ab, während Sie sprachen. Sagen Sie es noch einmal.',

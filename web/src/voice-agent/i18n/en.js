@@ -266,6 +266,13 @@ const texts = {
   'notice.answer_context': 'This talk has become too long for the language model. Start a new one.',
   'notice.answer_busy': 'The service is too busy to answer. Wait a moment, then ask again.',
   'notice.answer_filtered': 'The answer was held back by a content filter. Say it in another way.',
+  'notice.speech_stopped': 'A rule of this agent stopped what it was saying.',
+  'notice.speech_replaced':
+    'A rule of this agent stopped what it was saying. It says something else instead.',
+  'notice.words_stopped': 'A rule of this agent kept your words from it.',
+  'notice.words_replaced':
+    'A rule of this agent changed your words before the agent was told them.',
+  'notice.guard_failed': 'What was said could not be checked, so it was stopped. Say it again.',
   'notice.answer_cut': 'The answer was cut off because it became too long.',
   'notice.words_lost': 'The connection to the voice service broke while you spoke. Say it again.',
   'notice.answer_lost':

@@ -257,6 +257,12 @@ const texts = {
   'notice.answer_busy':
     'El servicio está demasiado ocupado para responder. Espera un momento y pregunta otra vez.',
   'notice.answer_filtered': 'Un filtro de contenido retuvo la respuesta. Dilo de otra manera.',
+  'notice.speech_stopped': 'Una regla de este agente detuvo lo que decía.',
+  'notice.speech_replaced':
+    'Una regla de este agente detuvo lo que decía. En su lugar dice otra cosa.',
+  'notice.words_stopped': 'Una regla de este agente no le dejó llegar tus palabras.',
+  'notice.words_replaced': 'Una regla de este agente cambió tus palabras antes de que le llegaran.',
+  'notice.guard_failed': 'No se pudo revisar lo que se dijo y por eso se detuvo. Dilo otra vez.',
   'notice.answer_cut': 'La respuesta se cortó por ser demasiado larga.',
   'notice.words_lost':
     'La conexión con el servicio de voz se cortó mientras hablabas. Dilo otra vez.',

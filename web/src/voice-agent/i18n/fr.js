@@ -256,6 +256,13 @@ const texts = {
   'notice.answer_busy':
     'Le service est trop occupé pour répondre. Attendez un instant, puis redemandez.',
   'notice.answer_filtered': 'Un filtre de contenu a retenu la réponse. Dites-le autrement.',
+  'notice.speech_stopped': 'Une règle de cet agent a arrêté ce qu’il disait.',
+  'notice.speech_replaced':
+    'Une règle de cet agent a arrêté ce qu’il disait. Il dit autre chose à la place.',
+  'notice.words_stopped': 'Une règle de cet agent ne lui a pas transmis vos paroles.',
+  'notice.words_replaced':
+    'Une règle de cet agent a changé vos paroles avant de les lui transmettre.',
+  'notice.guard_failed': 'Ce qui a été dit n’a pas pu être vérifié et a donc été arrêté. Répétez.',
   'notice.answer_cut': 'La réponse a été coupée car elle devenait trop longue.',
   'notice.words_lost':
     'La connexion au service vocal a été coupée pendant que vous parliez. Répétez.',

@@ -252,6 +252,14 @@ const texts = {
   'notice.answer_busy':
     'O serviço está ocupado demais para responder. Espere um momento e pergunte de novo.',
   'notice.answer_filtered': 'Um filtro de conteúdo reteve a resposta. Diga de outro jeito.',
+  'notice.speech_stopped': 'Uma regra deste agente interrompeu o que ele dizia.',
+  'notice.speech_replaced':
+    'Uma regra deste agente interrompeu o que ele dizia. Ele diz outra coisa no lugar.',
+  'notice.words_stopped': 'Uma regra deste agente não deixou suas palavras chegarem até ele.',
+  'notice.words_replaced':
+    'Uma regra deste agente mudou suas palavras antes que chegassem até ele.',
+  'notice.guard_failed':
+    'Não foi possível verificar o que foi dito, por isso foi interrompido. Diga de novo.',
   'notice.answer_cut': 'A resposta foi cortada por ficar longa demais.',
   'notice.words_lost': 'A conexão com o serviço de voz caiu enquanto você falava. Diga de novo.',
   'notice.answer_lost':

@@ -1,10 +1,10 @@
 import { textOfEnding } from '../endings.js';
-import { isTextKey } from '../i18n/index.js';
 import { isOpen, stateOf } from '../session.js';
 import { SoundCheckDialog } from './check.js';
 import { Drawer } from './drawer.js';
 import { element, iconButton } from './dom.js';
 import { Header } from './header.js';
+import { noticeWords } from './notice.js';
 import { Settings } from './settings.js';
 import { Stage } from './stage.js';
 import { Thread } from './thread.js';
@@ -169,11 +169,10 @@ export class View {
   /**
    * @param {string} code
    * @param {string} text
+   * @param {string} [reason]
    */
-  showNotice(code, text) {
-    const key = `notice.${code}`;
-    const ours = isTextKey(key) && (text === '' || this.root.lang !== 'en');
-    const words = ours ? this.#say(key) : text;
+  showNotice(code, text, reason = '') {
+    const words = noticeWords(this.#say, this.root.lang, code, text, reason);
     this.#notice.replaceChildren(
       element('p', {}, words),
       iconButton('close', this.#say('action.close'), () => (this.#notice.hidden = true), {

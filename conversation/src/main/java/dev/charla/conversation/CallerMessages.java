@@ -73,11 +73,7 @@ final class CallerMessages {
     /** A text message. */
     void take(CallerMessage message) {
         switch (message) {
-            case CallerMessage.Text(var text) -> {
-                agents.callerTookTurn();
-                typedWords.take(text);
-                agents.functions().typed(text);
-            }
+            case CallerMessage.Text(var text) -> agents.guarding().typed(text, this::typed);
             case CallerMessage.Mute(var muted) ->
                     microphone.mute(muted, agents.options().silence());
             case CallerMessage.Approval(var card, var approved) -> {
@@ -101,6 +97,12 @@ final class CallerMessages {
             case CallerMessage.End _ -> control.finish(Ending.STOPPED);
             case CallerMessage.Unknown _ -> observer.unknownMessage();
         }
+    }
+
+    private void typed(String text) {
+        agents.callerTookTurn();
+        typedWords.take(text);
+        agents.functions().typed(text);
     }
 
     private void interrupted() {

@@ -155,7 +155,8 @@ public final class LiveConversation {
                         requests,
                         loop,
                         active,
-                        new NextAgent());
+                        new NextAgent(),
+                        playback::unfinishedOf);
         this.errors = new ServiceErrors(control, observer, agents.handOffs()::refused);
         this.serviceEvents =
                 new ServiceEvents(

@@ -10,6 +10,8 @@ import dev.charla.testkit.VirtualLoop;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A conversation in virtual time between a page and a service made by hand. */
 public final class ConversationRig {
@@ -124,6 +126,18 @@ public final class ConversationRig {
         long staleSamples;
         long droppedBytes;
         public int lateTools;
+        public final List<String> ruledBy = new ArrayList<>();
+        public final List<String> failedGuards = new ArrayList<>();
+
+        @Override
+        public void guardRuled(String guard, boolean replaced) {
+            ruledBy.add(guard);
+        }
+
+        @Override
+        public void guardFailed(String guard) {
+            failedGuards.add(guard);
+        }
 
         @Override
         public void toolLate() {

@@ -136,6 +136,31 @@ class ServiceTroubleTest {
     }
 
     @Test
+    void aContentFilterIsToldHoweverTheServiceTellsOfIt() {
+        var conversation = ConversationRig.ready();
+        conversation.run(() -> {
+            conversation.service.begins("resp_1");
+            conversation.service.ends(
+                    "resp_1",
+                    ResponseStatus.FAILED,
+                    new StatusDetails(
+                            "failed",
+                            null,
+                            new FailureDetails("x", "content_filter", "text", null)));
+        });
+        conversation.types("Hello?");
+        conversation.run(() ->
+                conversation.service.complains(
+                        "content_filter",
+                        null,
+                        conversation.service.requests().getLast().eventId()));
+
+        assertThat(conversation.page.notices())
+                .containsExactly("answer_filtered", "answer_filtered");
+        assertThat(conversation.page.state()).isEqualTo(CallerState.READY);
+    }
+
+    @Test
     void anAnswerThatWasCutOffIsTold() {
         var conversation = ConversationRig.ready();
         for (var reason : new String[] {"max_output_tokens", "content_filter"}) {

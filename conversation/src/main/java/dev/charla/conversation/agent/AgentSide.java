@@ -3,12 +3,15 @@ package dev.charla.conversation.agent;
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.control.ConversationControl;
 import dev.charla.conversation.function.Conversation;
+import dev.charla.conversation.guarding.Guarding;
 import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.request.ServiceRequests;
 import dev.charla.conversation.tool.FunctionCalls;
 import dev.charla.conversation.tool.ToolMemory;
 import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.item.ResponseId;
+import java.util.function.Predicate;
 
 /**
  * The agents of a conversation, with their tools and what their own code asks for.
@@ -19,9 +22,15 @@ public final class AgentSide {
     private final ActiveAgent active;
     private final OwnCode code;
     private final FunctionCalls functions;
+    private final Guarding guarding;
     private final HandOffs handOffs;
     private final Farewell farewell;
 
+    /**
+     * Nobody has spoken yet.
+     *
+     * @param sounds whether some of a response is on its way to the caller's ear
+     */
     public AgentSide(
             ConversationControl control,
             ConversationObserver observer,
@@ -30,7 +39,8 @@ public final class AgentSide {
             ServiceRequests requests,
             SessionLoop loop,
             ActiveAgent active,
-            HandOffs.Session session) {
+            HandOffs.Session session,
+            Predicate<ResponseId> sounds) {
         this.active = active;
         this.code = new OwnCode(loop, active, new Wishes());
         this.functions =
@@ -43,6 +53,7 @@ public final class AgentSide {
                         loop,
                         active.get().functions(),
                         code);
+        this.guarding = new Guarding(control, observer, loop, active, requests, captions, sounds);
         this.farewell = new Farewell(control, requests);
         this.handOffs =
                 new HandOffs(
@@ -52,6 +63,11 @@ public final class AgentSide {
     /** The tools that agents call. */
     public FunctionCalls functions() {
         return functions;
+    }
+
+    /** What may be said. */
+    public Guarding guarding() {
+        return guarding;
     }
 
     /** How one agent follows another. */
@@ -81,6 +97,7 @@ public final class AgentSide {
 
     /** The state may have changed: does what is to be done once nobody speaks. */
     public void settled() {
+        guarding.settled();
         handOffs.settled();
         farewell.settled();
         functions.settled();
@@ -95,6 +112,7 @@ public final class AgentSide {
     /** The conversation is over. */
     public void close() {
         code.close();
+        guarding.close();
         functions.close();
     }
 

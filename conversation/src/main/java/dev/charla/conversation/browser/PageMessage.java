@@ -147,9 +147,15 @@ public sealed interface PageMessage {
      *
      * @param code for programs, from a closed list in docs/browser-leg.md
      * @param text a plain English sentence that says what to do
+     * @param reason a sentence of the application's own, as it wrote it; null where there is none
      */
     @JsonTypeName("notice")
-    record Notice(String code, String text) implements PageMessage {}
+    record Notice(String code, String text, @Nullable String reason) implements PageMessage {
+        /** Where the code says it all. */
+        public Notice(String code, String text) {
+            this(code, text, null);
+        }
+    }
 
     /** The answer to a ping: the connection carries something both ways. */
     @JsonTypeName("pong")

@@ -76,6 +76,17 @@ public interface ConversationObserver {
     default void toolLate() {}
 
     /**
+     * A guard did not let words pass.
+     *
+     * @param guard its name, of those that the conversation was given
+     * @param replaced whether other words took their place
+     */
+    default void guardRuled(String guard, boolean replaced) {}
+
+    /** A guard could not decide, or not in time. */
+    default void guardFailed(String guard) {}
+
+    /**
      * The connection to the service broke, and is being made again.
      *
      * @param code why, from the closed list of {@link dev.charla.client.CloseCause}

@@ -1,6 +1,7 @@
 package dev.charla.conversation.options;
 
 import dev.charla.conversation.function.FunctionTools;
+import dev.charla.conversation.guard.Guards;
 import dev.charla.protocol.settings.AudioFormat;
 import dev.charla.protocol.settings.EchoCancellation;
 import dev.charla.protocol.settings.InputAudioTranscription;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools what the service may use by itself, such as MCP servers; empty leaves it to the
  *     service
  * @param functions tools of the application's own, which the agent may call
+ * @param guards of the application's own, which see what is said
  * @param wordTimes whether the service is asked when the words of its speech sound; not every one
  *     takes that
  * @param greeting how the agent opens the conversation; null when the caller speaks first
@@ -50,6 +52,7 @@ public record ConversationOptions(
         @Nullable EchoCancellation echoCancellation,
         List<Tool> tools,
         FunctionTools functions,
+        Guards guards,
         boolean wordTimes,
         @Nullable Greeting greeting,
         ConversationLimits limits,
@@ -91,6 +94,7 @@ public record ConversationOptions(
                 .echoCancellation(echoCancellation)
                 .tools(tools)
                 .functions(functions)
+                .guards(guards)
                 .wordTimes(wordTimes)
                 .greeting(greeting)
                 .limits(limits)
@@ -183,6 +187,7 @@ public record ConversationOptions(
         private @Nullable EchoCancellation echoCancellation;
         private List<Tool> tools = List.of();
         private FunctionTools functions = FunctionTools.NONE;
+        private Guards guards = Guards.NONE;
         private boolean wordTimes;
         private @Nullable Greeting greeting;
         private ConversationLimits limits = ConversationLimits.DEFAULTS;
@@ -231,6 +236,11 @@ public record ConversationOptions(
 
         public Builder functions(FunctionTools value) {
             functions = Objects.requireNonNull(value);
+            return this;
+        }
+
+        public Builder guards(Guards value) {
+            guards = Objects.requireNonNull(value);
             return this;
         }
 
@@ -285,6 +295,7 @@ public record ConversationOptions(
                     echoCancellation,
                     tools,
                     functions,
+                    guards,
                     wordTimes,
                     greeting,
                     limits,

@@ -51,7 +51,45 @@ public final class Notices {
                     "The connection to the service broke each time this answer was asked for. It is"
                             + " not asked for again; say it in other words.");
 
+    public static final Notice SPEECH_REPLACED =
+            new Notice(
+                    "speech_replaced",
+                    "A rule of this agent stopped what it was saying. It says something else"
+                            + " instead.");
+
+    public static final Notice WORDS_REPLACED =
+            new Notice(
+                    "words_replaced",
+                    "A rule of this agent changed your words before the agent was told them.");
+
+    public static final Notice GUARD_FAILED =
+            new Notice(
+                    "guard_failed",
+                    "What was said could not be checked, so it was stopped. Say it again.");
+
+    /** What services call their filter, as a reason and as the code of an error. */
+    private static final String CONTENT_FILTER = "content_filter";
+
+    private static final Notice ANSWER_FILTERED =
+            new Notice(
+                    "answer_filtered",
+                    "The service's content filter stopped the answer. Ask in other words.");
+
     private Notices() {}
+
+    /** A guard stopped the agent; {@code reason} is its own sentence. */
+    public static Notice speechStopped(String reason) {
+        return new Notice(
+                "speech_stopped",
+                "A rule of this agent stopped what it was saying: " + reason,
+                reason);
+    }
+
+    /** A guard did not let the caller's words pass; {@code reason} is its own sentence. */
+    public static Notice wordsStopped(String reason) {
+        return new Notice(
+                "words_stopped", "A rule of this agent kept your words from it: " + reason, reason);
+    }
 
     public static Notice textTooLong(int chars, int limit) {
         return new Notice(
@@ -69,7 +107,11 @@ public final class Notices {
                 "The service refused a request (" + code + "). The conversation goes on.");
     }
 
+    /** The service did not begin an answer. */
     public static Notice answerRefused(String code) {
+        if (CONTENT_FILTER.equals(code)) {
+            return ANSWER_FILTERED;
+        }
         return new Notice(
                 "answer_refused",
                 "The service would not answer (" + code + "). Say it again in other words.");
@@ -78,6 +120,7 @@ public final class Notices {
     /** To say it again helps against some failures only. */
     private static Notice answerFailed(String code) {
         return switch (code) {
+            case CONTENT_FILTER -> ANSWER_FILTERED;
             case "model_unreachable",
                     "model_unauthorized",
                     "model_not_found",
@@ -116,10 +159,8 @@ public final class Notices {
         }
         if (ResponseStatus.INCOMPLETE.equals(response.status())) {
             var reason = details == null ? null : details.reason();
-            return "content_filter".equals(reason)
-                    ? new Notice(
-                            "answer_filtered",
-                            "The service's content filter stopped the answer. Ask in other words.")
+            return CONTENT_FILTER.equals(reason)
+                    ? ANSWER_FILTERED
                     : new Notice(
                             "answer_cut",
                             "The answer was cut off because it became too long. Ask for the rest.");

@@ -36,6 +36,7 @@ public final class ServiceRequests {
     private static final String TYPED = "charla-typed-";
     private static final String DECIDE = "charla-decide-";
     private static final String SEED = "charla-seed-";
+    private static final String DELETE = "charla-delete-";
     private static final String OUTPUT = "charla-output-";
     private static final String AGENT = "charla-agent-";
     private static final String CALL = "call_before_";
@@ -171,6 +172,11 @@ public final class ServiceRequests {
                         new EventId(TRUNCATE + ++named)));
     }
 
+    /** Takes an item back, which the service may know nothing of. */
+    public void delete(ItemId item) {
+        out.accept(new ConversationItemRequest.Delete(item, new EventId(DELETE + ++named)));
+    }
+
     public static boolean isTruncate(@Nullable EventId id) {
         return startsWith(id, TRUNCATE);
     }
@@ -195,6 +201,11 @@ public final class ServiceRequests {
     /** Whether this is about the result of a call, which the service may know nothing of by now. */
     public static boolean isOutput(@Nullable EventId id) {
         return startsWith(id, OUTPUT);
+    }
+
+    /** Whether this is about an item that was taken back. */
+    public static boolean isDelete(@Nullable EventId id) {
+        return startsWith(id, DELETE);
     }
 
     private static boolean startsWith(@Nullable EventId id, String prefix) {

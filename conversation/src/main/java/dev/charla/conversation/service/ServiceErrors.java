@@ -48,7 +48,8 @@ public final class ServiceErrors {
             changeRefused.run();
         } else if (settling()
                 && !ServiceRequests.isSeed(error.eventId())
-                && !ServiceRequests.isOutput(error.eventId())) {
+                && !ServiceRequests.isOutput(error.eventId())
+                && !ServiceRequests.isDelete(error.eventId())) {
             control.finish(Ending.settingsRefused(code));
         } else if ("conversation_already_has_active_response".equals(error.code())) {
             control.on(new ConversationEvent.ResponseRefused(true));
@@ -83,6 +84,7 @@ public final class ServiceErrors {
                 || ServiceRequests.isTruncate(error.eventId())
                 || ServiceRequests.isSeed(error.eventId())
                 || ServiceRequests.isOutput(error.eventId())
+                || ServiceRequests.isDelete(error.eventId())
                 || ServiceRequests.isChange(error.eventId())
                 || "conversation_already_has_active_response".equals(error.code())
                 || "item_already_truncated".equals(error.code())

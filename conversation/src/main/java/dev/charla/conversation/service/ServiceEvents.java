@@ -4,6 +4,7 @@ import dev.charla.conversation.agent.AgentSide;
 import dev.charla.conversation.browser.AudioFrame;
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.guarding.Guarding;
 import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.conversation.page.EventLog;
 import dev.charla.conversation.page.Notices;
@@ -65,6 +66,7 @@ public final class ServiceEvents {
     private final ToolCards tools;
     private final ToolMemory toolMemory;
     private final FunctionCalls functions;
+    private final Guarding guarding;
     private final Duration voidTurn;
 
     /** Those of which nothing more is taken: stopped, or told to be over. */
@@ -100,13 +102,16 @@ public final class ServiceEvents {
         this.voidTurn = agents.options().limits().voidTurn();
         this.toolMemory = toolMemory;
         this.functions = agents.functions();
+        this.guarding = agents.guarding();
+        guarding.to(this::response);
         this.tools = new ToolCards(control, captions, requests);
     }
 
     void take(ServerEvent event) {
         events++;
         if (event instanceof ResponseEvent.AudioDelta delta) {
-            audio(delta);
+            log.audio(delta.responseId(), delta.delta().length() / Short.BYTES);
+            guarded(delta);
             return;
         }
         log.received(event);
@@ -118,7 +123,7 @@ public final class ServiceEvents {
             }
             case InputAudioBufferEvent input -> input(input);
             case TranscriptionEvent words -> words(words);
-            case ResponseEvent response -> response(response);
+            case ResponseEvent response -> guarded(response);
             case ErrorEvent error -> errors.take(error.error());
             case ServerEvent.Unknown _ -> {
                 unknown++;
@@ -152,6 +157,7 @@ public final class ServiceEvents {
         tools.sessionOver();
         agents.handOffs().sessionOver();
         functions.sessionOver();
+        guarding.sessionOver();
         toolMemory.sessionOver();
         ofSession.clear();
     }
@@ -199,6 +205,7 @@ public final class ServiceEvents {
     /** Lets nothing more of this response through. */
     public void drop(ResponseId response) {
         closed.add(response);
+        guarding.drop(response);
         captions.abandon(response, playback.beingCut());
     }
 
@@ -216,7 +223,6 @@ public final class ServiceEvents {
 
     private void audio(ResponseEvent.AudioDelta delta) {
         long samples = delta.delta().length() / Short.BYTES;
-        log.audio(delta.responseId(), samples);
         if (open(delta.responseId())
                 && playback.audio(
                         delta.responseId(), delta.itemId(), delta.contentIndex(), delta.delta())) {
@@ -234,6 +240,7 @@ public final class ServiceEvents {
             case InputAudioBufferEvent.SpeechStarted started -> {
                 cancelVoid();
                 captions.userBegan(started.itemId());
+                guarding.speechBegan(started.itemId());
                 functions.speechBegan(started.itemId());
                 agents.callerTookTurn();
                 boolean interrupts = agents.options().interruptible();
@@ -262,21 +269,30 @@ public final class ServiceEvents {
 
     private void words(TranscriptionEvent event) {
         switch (event) {
-            case TranscriptionEvent.Delta delta ->
+            case TranscriptionEvent.Delta delta -> {
+                if (guarding.heardSoFar(delta.itemId(), delta.delta())) {
                     captions.userWords(delta.itemId(), delta.delta());
-            case TranscriptionEvent.Completed completed -> {
-                captions.userSaid(completed.itemId(), completed.transcript());
-                functions.heard(completed.itemId(), completed.transcript());
-                if (completed.transcript().isBlank()) {
-                    noWords(completed.itemId());
-                } else {
-                    turns.words(completed.itemId(), control.nanos());
                 }
             }
+            case TranscriptionEvent.Completed completed ->
+                    guarding.heard(
+                            completed.itemId(),
+                            completed.transcript(),
+                            words -> said(completed.itemId(), words));
             case TranscriptionEvent.Failed failed -> {
                 captions.userNotUnderstood(failed.itemId());
                 noWords(failed.itemId());
             }
+        }
+    }
+
+    private void said(ItemId item, String words) {
+        captions.userSaid(item, words);
+        functions.heard(item, words);
+        if (words.isBlank()) {
+            noWords(item);
+        } else {
+            turns.words(item, control.nanos());
         }
     }
 
@@ -313,6 +329,13 @@ public final class ServiceEvents {
 
     private @Nullable Floor floor() {
         return control.state() instanceof ConversationState.Live live ? live.floor() : null;
+    }
+
+    /** What comes of a response passes the guards, unless nobody wants it any more. */
+    private void guarded(ResponseEvent event) {
+        if (!guarding.holds(event, this::open)) {
+            response(event);
+        }
     }
 
     private void response(ResponseEvent event) {
@@ -408,6 +431,7 @@ public final class ServiceEvents {
         control.on(new ConversationEvent.ResponseBegan(response));
         functions.responseBegan(response);
         agents.responseBegan();
+        guarding.responseBegan();
     }
 
     /** The end of a stopped response still ends it at the service; a second end means nothing. */
@@ -426,6 +450,7 @@ public final class ServiceEvents {
                 settled(response);
             }
         }
+        guarding.over(id);
         functions.responseOver(id, response.status(), response.output());
         control.on(new ConversationEvent.ResponseOver(id));
     }

@@ -152,12 +152,18 @@ final class AgentOffers {
                 request.visitor());
     }
 
-    /** Tools are told who is behind the conversation, by the name they signed in with. */
+    /**
+     * Tools and guards are told who is behind the conversation, by the name they signed in with.
+     */
     private static ConversationOptions called(ConversationOptions options, Visitor visitor) {
-        if (options.functions().isEmpty() || visitor.user().equals(Visitor.ANYONE)) {
+        boolean tells = !options.functions().isEmpty() || !options.guards().isEmpty();
+        if (!tells || visitor.user().equals(Visitor.ANYONE)) {
             return options;
         }
-        return options.toBuilder().functions(options.functions().calledBy(visitor.user())).build();
+        return options.toBuilder()
+                .functions(options.functions().calledBy(visitor.user()))
+                .guards(options.guards().calledBy(visitor.user()))
+                .build();
     }
 
     private Offer offer(String agent) {

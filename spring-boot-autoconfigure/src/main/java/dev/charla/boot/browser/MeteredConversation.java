@@ -93,6 +93,25 @@ final class MeteredConversation implements ConversationObserver {
     }
 
     @Override
+    public void guardRuled(String guard, boolean replaced) {
+        Counter.builder("charla.guard.stops")
+                .description("Times that a guard did not let words pass.")
+                .tag("guard", guard)
+                .tag("verdict", replaced ? "replace" : "stop")
+                .register(meters)
+                .increment();
+    }
+
+    @Override
+    public void guardFailed(String guard) {
+        Counter.builder("charla.guard.failures")
+                .description("Times that a guard threw, or did not decide in time.")
+                .tag("guard", guard)
+                .register(meters)
+                .increment();
+    }
+
+    @Override
     public void serviceLost(String code) {
         meters.counter("charla.service.lost", "code", code).increment();
     }

@@ -1,10 +1,13 @@
 package dev.charla.boot.service;
 
+import dev.charla.boot.guards.AgentGuards;
 import dev.charla.boot.service.AgentProperties.McpServer;
 import dev.charla.boot.service.AgentProperties.Noise;
 import dev.charla.boot.settings.SettingException;
 import dev.charla.boot.tools.AgentTools;
 import dev.charla.conversation.function.FunctionTools;
+import dev.charla.conversation.guard.Guarded;
+import dev.charla.conversation.guard.Guards;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.options.Greeting;
 import dev.charla.protocol.settings.ApprovalRule;
@@ -31,7 +34,7 @@ public final class AgentCatalogue {
     /** With a service that does not tell when words sound, and no tools of the application's. */
     public AgentCatalogue(
             AgentProperties standard, AgentsProperties further, ServiceProperties service) {
-        this(standard, further, service, false, AgentTools.UNKNOWN);
+        this(standard, further, service, false, AgentTools.UNKNOWN, AgentGuards.UNKNOWN);
     }
 
     /**
@@ -40,6 +43,7 @@ public final class AgentCatalogue {
      *     of its own
      * @param wordTimes whether the service is asked when the words of its speech sound
      * @param tools the application's own
+     * @param guards the application's own
      * @throws SettingException if one of them cannot be
      */
     public AgentCatalogue(
@@ -47,10 +51,12 @@ public final class AgentCatalogue {
             AgentsProperties further,
             ServiceProperties service,
             boolean wordTimes,
-            AgentTools tools) {
+            AgentTools tools,
+            AgentGuards guards) {
         agents.put(
                 DEFAULT,
                 options(standard, service, wordTimes)
+                        .guards(guards("charla.agent.guards", standard, service, guards))
                         .functions(
                                 functions("charla.agent.tools", standard.tools(), service, tools))
                         .build());
@@ -65,6 +71,14 @@ public final class AgentCatalogue {
                             name,
                             options(agent, service, wordTimes)
                                     .functions(functions(setting, agent.tools(), service, tools))
+                                    .guards(
+                                            guards(
+                                                    change.guards() == null
+                                                            ? "charla.agent.guards"
+                                                            : "charla.agents." + name + ".guards",
+                                                    agent,
+                                                    service,
+                                                    guards))
                                     .build());
                 });
     }
@@ -79,6 +93,23 @@ public final class AgentCatalogue {
                     "Take the setting out, or have a model answer instead of the agent.");
         }
         return tools.named(setting, names);
+    }
+
+    private static Guards guards(
+            String setting, AgentProperties agent, ServiceProperties service, AgentGuards known) {
+        var guards = known.named(setting, agent.guards()).holdingBack(agent.holdUnchecked());
+        if (!guards.on(Guarded.CALLER_WORDS).isEmpty()
+                && hearsByItself(service)
+                && transcription(agent.transcription(), service) == null) {
+            throw new SettingException(
+                    "%s names the guard '%s' of the caller's words, and the model '%s' writes down none of those that are spoken."
+                            .formatted(
+                                    setting,
+                                    guards.on(Guarded.CALLER_WORDS).getFirst().name(),
+                                    service.model()),
+                    "Set charla.agent.transcription to auto, or to a model that writes them down.");
+        }
+        return guards;
     }
 
     /** Their names, the default one first. */
@@ -190,11 +221,16 @@ public final class AgentCatalogue {
                 if (service.embedded()) {
                     yield null;
                 }
-                boolean openAi = !service.agentMode() && service.model().startsWith("gpt-realtime");
-                yield openAi ? "gpt-4o-transcribe" : "azure-speech";
+                yield hearsByItself(service) ? "gpt-4o-transcribe" : "azure-speech";
             }
             default -> setting.strip();
         };
+    }
+
+    private static boolean hearsByItself(ServiceProperties service) {
+        return !service.embedded()
+                && !service.agentMode()
+                && service.model().startsWith("gpt-realtime");
     }
 
     static @Nullable String present(@Nullable String setting) {

@@ -37,6 +37,10 @@ import org.springframework.validation.annotation.Validated;
  * @param mcp MCP servers that the agent may use, by name
  * @param tools names of the application's own tools that the agent may use; {@code *}: all of them;
  *     empty: none
+ * @param guards names of the guards that see what is said, in the order in which they are asked;
+ *     {@code *}: all of them; empty: none
+ * @param holdUnchecked whether what the agent says is kept from the page until its guards let it
+ *     pass; otherwise it is stopped while it is heard
  */
 @Validated
 @ConfigurationProperties("charla.agent")
@@ -57,7 +61,9 @@ public record AgentProperties(
         @DefaultValue("false") boolean echoCancellation,
         @DefaultValue("auto") String transcription,
         @DefaultValue Map<String, @Valid McpServer> mcp,
-        @DefaultValue List<String> tools) {
+        @DefaultValue List<String> tools,
+        @DefaultValue List<String> guards,
+        @DefaultValue("true") boolean holdUnchecked) {
 
     /** What finds the ends of turns; the names are the protocol's. */
     public enum Turns {
@@ -136,7 +142,9 @@ public record AgentProperties(
                 change.echoCancellation() == null ? echoCancellation : change.echoCancellation(),
                 change.transcription() == null ? transcription : change.transcription(),
                 change.mcp() == null ? mcp : change.mcp(),
-                change.tools() == null ? tools : change.tools());
+                change.tools() == null ? tools : change.tools(),
+                change.guards() == null ? guards : change.guards(),
+                change.holdUnchecked() == null ? holdUnchecked : change.holdUnchecked());
     }
 
     private static @Nullable String either(@Nullable String first, @Nullable String second) {

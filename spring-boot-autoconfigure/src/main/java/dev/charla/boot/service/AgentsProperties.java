@@ -48,5 +48,7 @@ public record AgentsProperties(@DefaultValue Map<String, @Valid Agent> agents) {
             @Nullable Boolean echoCancellation,
             @Nullable String transcription,
             @Nullable Map<String, @Valid McpServer> mcp,
-            @Nullable List<String> tools) {}
+            @Nullable List<String> tools,
+            @Nullable List<String> guards,
+            @Nullable Boolean holdUnchecked) {}
 }

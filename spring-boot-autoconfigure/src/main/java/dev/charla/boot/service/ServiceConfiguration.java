@@ -1,5 +1,7 @@
 package dev.charla.boot.service;
 
+import dev.charla.boot.guards.AgentGuards;
+import dev.charla.boot.guards.GuardsConfiguration;
 import dev.charla.boot.tools.AgentTools;
 import dev.charla.boot.tools.ToolsConfiguration;
 import dev.charla.client.Addressee;
@@ -18,7 +20,7 @@ import org.springframework.context.annotation.Import;
 
 /** Wires the way to the service. */
 @Configuration(proxyBeanMethods = false)
-@Import(ToolsConfiguration.class)
+@Import({ToolsConfiguration.class, GuardsConfiguration.class})
 @EnableConfigurationProperties({
     ServiceProperties.class,
     AgentProperties.class,
@@ -51,13 +53,14 @@ public class ServiceConfiguration {
             AgentsProperties further,
             ServiceProperties service,
             AgentTools tools,
+            AgentGuards guards,
             ObjectProvider<Engine> engines) {
         if (service.agentMode() && AgentCatalogue.present(standard.instructions()) != null) {
             LOG.warn("VOICE_LIVE_INSTRUCTIONS is not used: a Foundry agent has its own");
         }
         // Azure has them for some voices only, and refuses all settings where it has none.
         boolean wordTimes = service.embedded() && engines.getObject().tellsWordTimes();
-        return new AgentCatalogue(standard, further, service, wordTimes, tools);
+        return new AgentCatalogue(standard, further, service, wordTimes, tools, guards);
     }
 
     private static ServiceTarget embedded(ServiceProperties settings, EmbeddedService inside) {
