@@ -101,7 +101,11 @@ final class CallerMessages {
 
     private void typed(String text) {
         agents.callerTookTurn();
-        typedWords.take(text);
+        if (agents.functions().asksCaller()) {
+            typedWords.note(text);
+        } else {
+            typedWords.take(text);
+        }
         agents.functions().typed(text);
     }
 

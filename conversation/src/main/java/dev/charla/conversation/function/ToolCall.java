@@ -1,5 +1,7 @@
 package dev.charla.conversation.function;
 
+import dev.charla.conversation.capture.Capture;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,18 @@ public interface ToolCall {
 
     /** The conversation that the call was made in, for what outlasts the call as well. */
     Conversation conversation();
+
+    /**
+     * Asks the caller for a value, and waits until they have said it and agreed to what was heard,
+     * or have typed it. The question and what is heard are spoken word for word; the agent answers
+     * nothing meanwhile, and the tool's deadline begins anew afterwards. Questions of several calls
+     * are asked one after the other.
+     *
+     * @return empty when the caller would not say it, was silent, or was not understood after
+     *     several attempts, and once the call is over
+     * @throws InterruptedException when the call is ended meanwhile
+     */
+    <T> Optional<T> ask(Capture<T> capture) throws InterruptedException;
 
     /** Whether nobody waits for the result any more. */
     boolean over();

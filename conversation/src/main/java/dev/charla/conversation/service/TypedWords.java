@@ -61,6 +61,21 @@ public final class TypedWords {
         }
     }
 
+    /**
+     * The caller typed {@code text} for a question of a tool: the agent is told, and does not
+     * answer; what it says is stopped.
+     */
+    public void note(String text) {
+        var words = text.strip();
+        boolean fits = !words.isEmpty() && words.length() <= options.limits().textChars();
+        if (fits && control.state() instanceof ConversationState.Live) {
+            add(words);
+            control.on(new ConversationEvent.Interrupted());
+        } else {
+            take(text);
+        }
+    }
+
     /** Says what waits; false when nothing does. */
     public boolean sayWaiting() {
         if (waiting.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.charla.conversation.tool;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.browser.PageMessage.ToolStatus;
 import dev.charla.conversation.caption.Captions;
+import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.control.ConversationControl;
 import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.FunctionTool;
@@ -10,6 +11,7 @@ import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.function.Schedule;
 import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.conversation.request.ServiceRequests;
+import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.conversation.state.ConversationState;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.item.CallId;
@@ -64,6 +66,7 @@ public final class FunctionCalls {
     private FunctionTools tools;
     private final AnswerDue due;
     private final WorkingWords words;
+    private final Questions questions;
 
     private final Map<ResponseId, Round> rounds = new LinkedHashMap<>();
     private final Set<FunctionCall> open = new LinkedHashSet<>();
@@ -102,6 +105,7 @@ public final class FunctionCalls {
         this.conversation = conversation;
         this.due = new AnswerDue(control, requests);
         this.words = new WorkingWords(control, requests);
+        this.questions = new Questions(control, requests);
     }
 
     /**
@@ -159,7 +163,12 @@ public final class FunctionCalls {
             toolsOf.remove(toolsOf.keySet().iterator().next());
         }
         toolsOf.put(response, tools);
-        due.responseBegan();
+        if (questions.unwanted()) {
+            // What the caller says now is for the question; the agent is told what came of it.
+            control.on(new ConversationEvent.Interrupted());
+        } else {
+            due.responseBegan();
+        }
     }
 
     /** Asks the service for nothing meanwhile; tools go on, and their results are told. */
@@ -232,6 +241,7 @@ public final class FunctionCalls {
 
     /** The caller begins to say something, which may be a decision. */
     public void speechBegan(ItemId item) {
+        questions.speechBegan(item);
         var call = asked();
         if (call != null && call.said > 0 && call.replies.size() < MOST_REPLIES) {
             call.replies.add(item);
@@ -240,6 +250,9 @@ public final class FunctionCalls {
 
     /** The caller's words in what they said; those from before the question decide nothing. */
     public void heard(ItemId item, String said) {
+        if (questions.heard(item, said)) {
+            return;
+        }
         var call = asked();
         if (call != null && call.replies.remove(item)) {
             decide(call, said);
@@ -248,6 +261,9 @@ public final class FunctionCalls {
 
     /** The caller's words as they typed them. */
     public void typed(String said) {
+        if (questions.typed(said)) {
+            return;
+        }
         var call = asked();
         if (call != null && call.said > 0) {
             decide(call, said);
@@ -260,6 +276,11 @@ public final class FunctionCalls {
             case NO -> decided(call.id.value(), false);
             case UNCLEAR -> {}
         }
+    }
+
+    /** Whether a tool waits for what the caller says now, so that the agent is not to answer. */
+    public boolean asksCaller() {
+        return questions.asked();
     }
 
     /** The call about which the caller is asked aloud; the others wait for their turn. */
@@ -296,7 +317,12 @@ public final class FunctionCalls {
 
     /** The state may have changed: says what is to be said, once nobody speaks. */
     public void settled() {
-        if (!closed && !held) {
+        if (closed || held) {
+            return;
+        }
+        if (questions.active()) {
+            questions.settled();
+        } else {
             due.settled();
             words.settled(open);
         }
@@ -364,18 +390,17 @@ public final class FunctionCalls {
             return;
         }
         var tool = toolOf(call);
-        var deadline = tool.manner().deadline();
-        call.deadline =
-                control.after(
-                        deadline,
-                        () -> {
-                            interrupt(call);
-                            finish(call, Outcome.timeout(deadline));
-                        });
+        beginDeadline(call);
         atWork++;
         call.said = 0;
         tell(call, null);
-        var context = new OngoingCall(call.id.value(), conversation, this::onLoop, this::progress);
+        var context =
+                new OngoingCall(
+                        call.id.value(),
+                        conversation,
+                        this::onLoop,
+                        this::progress,
+                        new AskingFor(call));
         call.context = context;
         call.work =
                 tools.threads()
@@ -388,6 +413,41 @@ public final class FunctionCalls {
                                         finish(call, outcome);
                                     });
                                 });
+    }
+
+    private void beginDeadline(FunctionCall call) {
+        var deadline = toolOf(call).manner().deadline();
+        call.deadline =
+                control.after(
+                        deadline,
+                        () -> {
+                            interrupt(call);
+                            finish(call, Outcome.timeout(deadline));
+                        });
+    }
+
+    /** The caller has as long as the questions take; then the tool has all of its time again. */
+    private final class AskingFor implements OngoingCall.Asks {
+        private final FunctionCall call;
+
+        AskingFor(FunctionCall call) {
+            this.call = call;
+        }
+
+        @Override
+        public <T> void ask(Capture<T> capture, Answer<T> answer) {
+            call.cancelDeadline();
+            questions.ask(
+                    call,
+                    capture,
+                    answer,
+                    () -> {
+                        if (!call.answered) {
+                            call.cancelDeadline();
+                            beginDeadline(call);
+                        }
+                    });
+        }
     }
 
     /** On the tool's thread. */
@@ -426,6 +486,7 @@ public final class FunctionCalls {
         call.answered = true;
         call.cancelDeadline();
         call.endContext();
+        questions.over(call);
         open.remove(call);
         long tookNanos = control.nanos() - call.beganNanos;
         show(call, outcome, tookNanos / 1_000_000);

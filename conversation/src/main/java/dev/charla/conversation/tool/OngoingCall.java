@@ -1,7 +1,9 @@
 package dev.charla.conversation.tool;
 
+import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.ToolCall;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,13 @@ final class OngoingCall implements ToolCall {
     private final Conversation conversation;
     private final Consumer<Runnable> loop;
     private final Consumer<String> progress;
-    private volatile boolean over;
+    private final Asks asks;
+    private volatile boolean over; // read by the tool's thread
+
+    /** Where questions go, on the session's loop. */
+    interface Asks {
+        <T> void ask(Capture<T> capture, Answer<T> answer);
+    }
 
     /**
      * @param loop has a task run on the session's loop
@@ -24,11 +32,13 @@ final class OngoingCall implements ToolCall {
             String id,
             Conversation conversation,
             Consumer<Runnable> loop,
-            Consumer<String> progress) {
+            Consumer<String> progress,
+            Asks asks) {
         this.id = id;
         this.conversation = conversation;
         this.loop = loop;
         this.progress = progress;
+        this.asks = asks;
     }
 
     @Override
@@ -57,6 +67,22 @@ final class OngoingCall implements ToolCall {
                 }
             });
         }
+    }
+
+    @Override
+    public <T> Optional<T> ask(Capture<T> capture) throws InterruptedException {
+        if (over) {
+            return Optional.empty();
+        }
+        var answer = new Answer<T>();
+        loop.accept(() -> {
+            if (over) {
+                answer.give(Optional.empty());
+            } else {
+                asks.ask(capture, answer);
+            }
+        });
+        return answer.await();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.charla.conversation.annotation.Deadline;
 import dev.charla.conversation.annotation.Once;
 import dev.charla.conversation.annotation.ToolResult;
 import dev.charla.conversation.annotation.WhileWorking;
+import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.model.ToolContext;
@@ -134,6 +136,11 @@ class ToolsConfigurationTest {
     }
 
     private record Call(@Nullable String caller) implements ToolCall {
+        @Override
+        public <T> Optional<T> ask(Capture<T> capture) {
+            return Optional.empty();
+        }
+
         @Override
         public String id() {
             return "call_1";

@@ -1,0 +1,264 @@
+package dev.charla.conversation.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.charla.conversation.ConversationRig;
+import dev.charla.conversation.browser.CallerMessage;
+import dev.charla.conversation.browser.CallerState;
+import dev.charla.conversation.capture.Capture;
+import dev.charla.conversation.function.FunctionTools;
+import dev.charla.conversation.function.ToolManner;
+import dev.charla.conversation.options.ConversationOptions;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A tool, on a thread of its own, asks the caller for values, in virtual time. */
+class QuestionsTest {
+    private static final String QUESTION = "Which address shall I write to?";
+    private static final String HEARD =
+            "I have: a, n, n, a, dot, l, e, e, at, example dot com. Is that right?";
+    private static final String AGAIN = "I did not get that. " + QUESTION;
+
+    /** Of threads, which run at once unless the machine is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final ScriptedTools tools =
+            new ScriptedTools()
+                    .with(
+                            "write",
+                            ToolManner.DEFAULT,
+                            (_, call) -> {
+                                try {
+                                    return call.ask(Capture.email(QUESTION)).orElse("nobody");
+                                } catch (InterruptedException e) {
+                                    interrupted.countDown();
+                                    throw e;
+                                }
+                            })
+                    .with(
+                            "both",
+                            ToolManner.DEFAULT,
+                            (_, call) ->
+                                    call.ask(Capture.name("Who are you?")).orElse("?")
+                                            + " "
+                                            + call.ask(Capture.phone("Which number?")).orElse("?"));
+    private final ConversationRig conversation = begun();
+    private int requestsSeen;
+    private int responses;
+
+    private ConversationRig begun() {
+        var rig =
+                new ConversationRig(
+                        ConversationOptions.builder()
+                                .functions(FunctionTools.of(tools.tools().tools()))
+                                .build());
+        rig.start();
+        rig.run(rig.service::ready);
+        return rig;
+    }
+
+    @Test
+    void aValueIsAskedForReadBackAndAgreedTo() {
+        calls("write", QUESTION);
+        lasts(1_000);
+
+        says("item_u2", "It is anna dot lee at example dot com.");
+        lasts(1_000);
+        assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION, HEARD);
+        says("item_u3", "Yes, please.");
+
+        assertThat(output(1)).isEqualTo("anna.lee@example.com");
+    }
+
+    @Test
+    void theAgentAnswersNoneOfIt() {
+        calls("write", QUESTION);
+        lasts(1_000);
+        int heard = conversation.page.heardAtMs.size();
+
+        says("item_u2", "Well.");
+        assertThat(conversation.service.cancellations()).hasSize(1);
+        assertThat(conversation.page.heardAtMs).hasSize(heard);
+        lasts(1_000);
+
+        assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION, AGAIN);
+        assertThat(conversation.page.captions())
+                .as("the answer, which came second")
+                .noneMatch(caption -> caption.item().equals("item_r2"));
+    }
+
+    @Test
+    void theAnswerToTheLastWordIsLeftToTheResult() {
+        calls("write", QUESTION);
+        lasts(1_000);
+        says("item_u2", "anna dot lee at example dot com");
+        lasts(1_000);
+
+        says("item_u3", "Yes.");
+        assertThat(conversation.service.cancellations()).hasSize(2);
+        assertThat(output(1)).isEqualTo("anna.lee@example.com");
+        lasts(2_000);
+
+        var last = conversation.service.requests().getLast();
+        assertThat(last.response()).as("the agent speaks about the result").isNull();
+        assertThat(conversation.page.state()).isEqualTo(CallerState.READY);
+    }
+
+    @Test
+    void whatWasHeardIsCorrected() {
+        calls("write", QUESTION);
+        lasts(1_000);
+        says("item_u2", "ana dot lee at example dot com");
+        lasts(1_000);
+
+        says("item_u3", "No, it's anna dot lee at example dot com.");
+        lasts(1_000);
+        assertThat(conversation.service.saidWordForWord()).endsWith(HEARD);
+        says("item_u4", "Yes.");
+
+        assertThat(output(1)).isEqualTo("anna.lee@example.com");
+    }
+
+    @Test
+    void aPlainNoIsAskedAgain() {
+        calls("write", QUESTION);
+        lasts(1_000);
+        says("item_u2", "anna dot lee at example dot com");
+        lasts(1_000);
+
+        says("item_u3", "No.");
+        lasts(1_000);
+
+        assertThat(conversation.service.saidWordForWord())
+                .containsExactly(QUESTION, HEARD, QUESTION);
+    }
+
+    @Test
+    void aValueThatIsTypedIsTakenAsItIs() {
+        calls("write", QUESTION);
+        lasts(300);
+
+        conversation.types("anna.lee@example.com");
+
+        assertThat(output(1)).isEqualTo("anna.lee@example.com");
+        assertThat(conversation.page.shown()).contains("anna.lee@example.com");
+        assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION);
+    }
+
+    @Test
+    void whoWillNotSayItIsNotAskedForEver() {
+        calls("write", QUESTION);
+        lasts(1_000);
+
+        says("item_u2", "No, never mind.");
+
+        assertThat(output(1)).isEqualTo("nobody");
+    }
+
+    @Test
+    void whoIsNeverUnderstoodIsNotAskedForEver() {
+        calls("write", QUESTION);
+        for (int i = 2; i <= 7; i++) {
+            lasts(1_500);
+            says("item_u" + i, "Something else.");
+        }
+
+        assertThat(output(1)).isEqualTo("nobody");
+    }
+
+    @Test
+    void intoASilenceItIsAskedAgainAndThenNoMore() {
+        calls("write", QUESTION);
+        lasts(1_000);
+        conversation.loop.advance(Duration.ofSeconds(8));
+        lasts(1_000);
+        assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION, QUESTION);
+
+        lasts(30_000);
+
+        assertThat(conversation.service.saidWordForWord())
+                .containsExactly(QUESTION, QUESTION, QUESTION);
+        assertThat(output(1)).isEqualTo("nobody");
+    }
+
+    @Test
+    void theTimeToAnswerIsNotTheToolsTime() {
+        calls("write", QUESTION);
+        lasts(1_000);
+        says("item_u2", "anna dot lee at example dot com");
+        lasts(20_000);
+        says("item_u3", "Hm.");
+        lasts(20_000);
+
+        says("item_u4", "Yes.");
+
+        assertThat(output(1)).isEqualTo("anna.lee@example.com");
+    }
+
+    @Test
+    void oneValueIsAskedForAfterTheOther() {
+        calls("both", "Who are you?");
+        lasts(1_000);
+        conversation.types("Anna Lee");
+        conversation.loop.runUntil(
+                () -> conversation.service.saidWordForWord().contains("Which number?"), PATIENCE);
+        lasts(1_000);
+        conversation.types("555 0101");
+
+        assertThat(output(1)).isEqualTo("Anna Lee 5550101");
+    }
+
+    @Test
+    void aConversationThatEndsEndsTheWaiting() throws Exception {
+        calls("write", QUESTION);
+
+        conversation.page(new CallerMessage.End());
+
+        assertThat(interrupted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void calls(String tool, String question) {
+        conversation.run(() -> {
+            conversation.service.begins("resp_1");
+            conversation.service.calls("resp_1", "call_1", tool, "{\"day\":\"Monday\"}");
+            conversation.service.ends("resp_1");
+        });
+        conversation.loop.runUntil(
+                () -> conversation.service.saidWordForWord().contains(question), PATIENCE);
+    }
+
+    /** A turn of the caller, to which the service answers by itself. */
+    private void says(String item, String words) {
+        conversation.run(() -> {
+            conversation.service.hears(item);
+            conversation.service.hearsTheEnd(item);
+            conversation.service.understands(item, words);
+        });
+        conversation.run(this::answers);
+    }
+
+    private void lasts(int millis) {
+        for (int passed = 0; passed < millis; passed += 50) {
+            conversation.passes(50);
+            conversation.run(conversation.service::takesOutputs);
+            var asked = conversation.service.requests().size();
+            for (; requestsSeen < asked; requestsSeen++) {
+                var _ = conversation.loop.after(Duration.ofMillis(200), this::answers);
+            }
+        }
+    }
+
+    private void answers() {
+        responses++;
+        var id = "r" + responses;
+        conversation.service.answers("resp_" + id, "item_" + id, "So.", 500);
+    }
+
+    private String output(int count) {
+        conversation.loop.runUntil(() -> conversation.service.outputs().size() >= count, PATIENCE);
+        return conversation.service.outputs().getLast().output();
+    }
+}
