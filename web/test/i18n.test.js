@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
 import { LANGUAGES, chooseLanguage, isTextKey, translator } from '../src/voice-agent/i18n/index.js';
+import { textOfEnding } from '../src/voice-agent/endings.js';
 import en from '../src/voice-agent/i18n/en.js';
 import { noticeWords } from '../src/voice-agent/view/notice.js';
 
@@ -64,6 +65,23 @@ test('every code of a notice that the protocol names has a text', () => {
   assert.ok(codes.includes('answer_lost'));
   for (const code of codes) {
     assert.ok(isTextKey(`notice.${code}`), code);
+  }
+});
+
+test('every code of an ending that the protocol names has a text', () => {
+  const protocol = readFileSync(new URL('../../docs/browser-leg.md', import.meta.url), 'utf8');
+  const parts = [
+    /The codes of `ended`:([^]*?), and those with which/.exec(protocol),
+    /Codes of `ended` that are not failures:([^]*)$/.exec(protocol),
+  ].map((found) => found?.[1] ?? '');
+  const codes = parts.flatMap((part) =>
+    [...part.matchAll(/`([a-z_]+)`/g)].map(([, code]) => code ?? ''),
+  );
+
+  assert.ok(codes.includes('too_many_messages'));
+  assert.ok(codes.includes('role_missing'));
+  for (const code of codes.filter((code) => code !== 'ended')) {
+    assert.ok(textOfEnding(code), code);
   }
 });
 

@@ -1,8 +1,8 @@
 import { isTextKey } from './i18n/index.js';
 
 /**
- * Which text tells why a conversation is over. The server knows more reasons than a caller can do something
- * different about.
+ * Maps each ending code of the server to a text. Several codes share a text where the caller would do the
+ * same about them.
  *
  * @typedef {import('./i18n/index.js').TextKey} TextKey
  */
@@ -21,6 +21,14 @@ const TEXT_OF = {
   service_not_found: 'ended.not_configured',
   settings_refused: 'ended.not_configured',
   upgrade_refused: 'ended.not_configured',
+  token_refused: 'ended.not_configured',
+  role_missing: 'ended.not_configured',
+  wrong_tenant: 'ended.not_configured',
+  key_sign_in_off: 'ended.not_configured',
+  network_refused: 'ended.not_configured',
+  endpoint_without_name: 'ended.not_configured',
+  model_unknown: 'ended.not_configured',
+  version_unknown: 'ended.not_configured',
   too_many_requests: 'ended.service_busy',
   service_unavailable: 'ended.service_busy',
   message_too_large: 'ended.service_broke',
@@ -29,8 +37,11 @@ const TEXT_OF = {
   service_silent: 'ended.service_broke',
   service_too_slow: 'ended.service_broke',
   session_expired: 'ended.service_broke',
+  caller_gone: 'ended.unknown_conversation',
+  daily_limit_of_all: 'ended.daily_limit',
   audio_too_large: 'ended.protocol',
   bad_message: 'ended.protocol',
+  too_many_messages: 'ended.protocol',
   invalid_audio: 'ended.protocol',
   internal_error: 'ended.server_error',
 };

@@ -80,7 +80,7 @@ class ControlsBrowserIT extends BrowserTestBase {
                                     assertThat(second)
                                             .matches("[0-9:]{8}  Charla: .*")
                                             .endsWith(answer));
-            assertThat(saved(page, "md")).startsWith("# What was said\n").contains("**Charla**");
+            assertThat(saved(page, "md")).startsWith("# Transcript\n").contains("**Charla**");
             String vtt = saved(page, "vtt");
             assertThat(vtt).startsWith("WEBVTT\n\n").contains("<v You>what is seven times eight");
             assertThat(saved(page, "srt")).startsWith("1\n").contains("\n2\n").contains(" --> ");
@@ -109,7 +109,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             String stages = page.await(".latency[open]");
             print("%s", stages.replace('\n', ' '));
             print("%s", page.await(".board p"));
-            assertThat(stages).contains("measured here", "First sound arrived");
+            assertThat(stages).contains("measured in this browser", "First sound arrived");
             page.awaitCount(".board rect", 3);
         }
     }
@@ -151,7 +151,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             page.latency(0);
             page.awaitState("ready");
             assertThat(page.recording().rmsDbfs()).isGreaterThan(-60);
-            assertThat(page.await(".indirect")).isEqualTo("Detour");
+            assertThat(page.await(".indirect")).isEqualTo("Fallback connection");
             assertThat(page.page().evaluate("webSocketsRefused")).isEqualTo(1);
             look(page, "indirect");
             page.stopTalking();
@@ -208,7 +208,7 @@ class ControlsBrowserIT extends BrowserTestBase {
             page.page().locator("select[data-name=speed]").selectOption("1.4");
             assertThat(page.page().locator("select[data-name=voice]").isDisabled()).isTrue();
             assertThat(page.page().locator(".field:has(select[data-name=voice])").innerText())
-                    .contains("Fixed by whoever runs this agent");
+                    .contains("Set by your administrator");
             page.page().keyboard().press("Escape");
 
             page.startTyping();

@@ -151,7 +151,7 @@ class SpokenBrowserIT extends BrowserTestBase {
             textBlock =
                     """
                     es-MX | Al hablar, solo se entiende inglés.
-                    pt-BR | Ao falar, só se entende inglês.
+                    pt-BR | A Charla só entende inglês quando você fala.
                     fr    | Langue comprise à l’oral : anglais.
                     de    | Gesprochen wird nur Englisch verstanden.
                     """)
