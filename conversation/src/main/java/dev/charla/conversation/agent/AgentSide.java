@@ -53,7 +53,8 @@ public final class AgentSide {
                         loop,
                         active.get().functions(),
                         code);
-        this.guarding = new Guarding(control, observer, loop, active, requests, captions, sounds);
+        this.guarding =
+                new Guarding(control, observer, loop, active, requests, captions, code, sounds);
         this.farewell = new Farewell(control, requests);
         this.handOffs =
                 new HandOffs(

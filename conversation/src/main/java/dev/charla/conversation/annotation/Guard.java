@@ -8,8 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The method decides what may be said: it is given the words so far, as a {@code String} or as
- * {@link dev.charla.conversation.guard.SoFar}, and returns a {@link
+ * The method decides what may be said: it is given the words so far, as a {@code String}, with the
+ * {@link dev.charla.conversation.function.Conversation} beside it or without, or as {@link
+ * dev.charla.conversation.guard.SoFar}, and returns a {@link
  * dev.charla.conversation.guard.Verdict}. It is called again whenever words have been added, on a
  * thread of its own, by several conversations at once.
  */

@@ -3,19 +3,16 @@ package dev.charla.conversation.guard;
 import dev.charla.conversation.function.ToolThreads;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The guards of an agent, in the order in which they are asked; the first that does not let pass
  * decides. Immutable.
  *
  * @param guards no two of one name
- * @param caller who signed in, for the guards; null for nobody by name
  * @param holdsBack whether what the agent says is kept from the page until it has passed
  * @param threads where they run
  */
-public record Guards(
-        List<WordGuard> guards, @Nullable String caller, boolean holdsBack, ToolThreads threads) {
+public record Guards(List<WordGuard> guards, boolean holdsBack, ToolThreads threads) {
     /** No guard. */
     public static final Guards NONE = of(List.of());
 
@@ -31,19 +28,14 @@ public record Guards(
         }
     }
 
-    /** For nobody by name, holding back, on virtual threads. */
+    /** Holding back, on virtual threads. */
     public static Guards of(List<WordGuard> guards) {
-        return new Guards(guards, null, true, ToolThreads.VIRTUAL);
-    }
-
-    /** These, for that caller. */
-    public Guards calledBy(@Nullable String name) {
-        return new Guards(guards, name, holdsBack, threads);
+        return new Guards(guards, true, ToolThreads.VIRTUAL);
     }
 
     /** These, with the agent's speech held back until it has passed, or not. */
     public Guards holdingBack(boolean holds) {
-        return new Guards(guards, caller, holds, threads);
+        return new Guards(guards, holds, threads);
     }
 
     /** Whether there is none. */

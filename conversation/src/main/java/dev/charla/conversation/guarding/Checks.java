@@ -1,6 +1,7 @@
 package dev.charla.conversation.guarding;
 
 import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.ToolThreads;
 import dev.charla.conversation.guard.Guarded;
 import dev.charla.conversation.guard.Guards;
@@ -35,6 +36,7 @@ final class Checks {
     private final ConversationObserver observer;
     private final SessionLoop loop;
     private final Supplier<Guards> active;
+    private final Conversation conversation;
     private final Guarded on;
     private Guards all = Guards.NONE;
     private List<WordGuard> guards = List.of();
@@ -62,11 +64,13 @@ final class Checks {
             ConversationObserver observer,
             SessionLoop loop,
             Supplier<Guards> active,
+            Conversation conversation,
             Guarded on) {
         this.control = control;
         this.observer = observer;
         this.loop = loop;
         this.active = active;
+        this.conversation = conversation;
         this.on = on;
     }
 
@@ -95,7 +99,7 @@ final class Checks {
         if (run != null) {
             throw new IllegalStateException("one check after the other");
         }
-        run = new Run(guards(), new SoFar(text, whole, all.caller()), then);
+        run = new Run(guards(), new SoFar(text, whole, conversation.caller(), conversation), then);
         run.next();
     }
 

@@ -2,6 +2,7 @@ package dev.charla.conversation.guarding;
 
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.guard.Guarded;
 import dev.charla.conversation.guard.Guards;
 import dev.charla.conversation.options.ConversationObserver;
@@ -32,6 +33,7 @@ public final class Guarding {
      * Nothing has been said yet.
      *
      * @param active the options of the agent that the caller talks with
+     * @param code the conversation for guards
      * @param sounds whether some of a response is on its way to the caller's ear
      */
     public Guarding(
@@ -41,12 +43,13 @@ public final class Guarding {
             Supplier<ConversationOptions> active,
             ServiceRequests requests,
             Captions captions,
+            Conversation code,
             Predicate<ResponseId> sounds) {
         Supplier<Guards> guards = () -> active.get().guards();
         this.guards = guards;
         this.acts = new Acts(control, observer, requests);
-        this.ofAgent = new Checks(control, observer, loop, guards, Guarded.AGENT_SPEECH);
-        this.ofCaller = new Checks(control, observer, loop, guards, Guarded.CALLER_WORDS);
+        this.ofAgent = new Checks(control, observer, loop, guards, code, Guarded.AGENT_SPEECH);
+        this.ofCaller = new Checks(control, observer, loop, guards, code, Guarded.CALLER_WORDS);
         this.agent =
                 new SpeechGate(
                         control,

@@ -30,7 +30,7 @@ class GuardedCallerTest {
             ScriptedGuard.forbids(Guarded.CALLER_WORDS, "4111", Verdict.stop(REASON));
 
     private ConversationRig begun() {
-        var guards = new Guards(List.of(guard), "ana", true, threads);
+        var guards = new Guards(List.of(guard), true, threads);
         var rig = new ConversationRig(ConversationOptions.builder().guards(guards).build());
         threads.on(rig.loop);
         threads.takes = Duration.ofMillis(20);

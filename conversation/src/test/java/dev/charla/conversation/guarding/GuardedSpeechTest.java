@@ -7,9 +7,12 @@ import dev.charla.conversation.ConversationRig;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.function.ToolManner;
 import dev.charla.conversation.guard.Guarded;
 import dev.charla.conversation.guard.Guards;
 import dev.charla.conversation.guard.Verdict;
+import dev.charla.conversation.options.AgentName;
+import dev.charla.conversation.options.Agents;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.tool.ScriptedTools;
 import dev.charla.protocol.item.ItemId;
@@ -18,6 +21,7 @@ import dev.charla.protocol.response.ResponseStatus;
 import dev.charla.protocol.response.StatusDetails;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the agent says passes guards, in virtual time, and by what the page plays. */
@@ -33,7 +37,7 @@ class GuardedSpeechTest {
             ScriptedGuard.forbids(Guarded.AGENT_SPEECH, "flu", Verdict.stop(REASON));
 
     private ConversationRig begun(boolean holdsBack) {
-        var guards = new Guards(List.of(guard), "ana", holdsBack, threads);
+        var guards = new Guards(List.of(guard), holdsBack, threads);
         var rig = new ConversationRig(ConversationOptions.builder().guards(guards).build());
         threads.on(rig.loop);
         rig.start();
@@ -226,14 +230,14 @@ class GuardedSpeechTest {
         assertThat(rig.page.caption("item_a1").fin()).isTrue();
         assertThat(guard.texts()).containsExactly("Good ", "Good morning.");
         assertThat(guard.seen.getLast().whole()).isTrue();
-        assertThat(guard.seen.getLast().caller()).isEqualTo("ana");
+        assertThat(guard.seen.getLast().caller()).as("nobody by name").isNull();
         assertThat(rig.page.state()).isEqualTo(CallerState.READY);
     }
 
     @Test
     void aToolThatAForbiddenSentenceLeadsToIsNotRun() {
         threads.with("order", "ordered");
-        var guards = new Guards(List.of(guard), null, true, threads);
+        var guards = new Guards(List.of(guard), true, threads);
         var rig =
                 new ConversationRig(
                         ConversationOptions.builder()
@@ -372,7 +376,7 @@ class GuardedSpeechTest {
     @Test
     void aFirstGuardThatPassesLeavesItToTheNext() {
         var calm = ScriptedGuard.forbids(Guarded.AGENT_SPEECH, "war", Verdict.stop("No war."));
-        var guards = new Guards(List.of(calm, guard), null, true, threads);
+        var guards = new Guards(List.of(calm, guard), true, threads);
         var rig = new ConversationRig(ConversationOptions.builder().guards(guards).build());
         threads.on(rig.loop);
         rig.start();
@@ -434,6 +438,80 @@ class GuardedSpeechTest {
         rig.passes(10);
 
         assertThat(rig.page.notices()).containsExactly("answer_filtered");
+    }
+
+    @Test
+    void aGuardMayEndTheConversation() {
+        guard =
+                new ScriptedGuard(
+                        "strict",
+                        Guarded.AGENT_SPEECH,
+                        words -> {
+                            Objects.requireNonNull(words.conversation()).end("");
+                            return Verdict.stop(REASON);
+                        });
+        var rig = begun(true);
+        says(rig, "You have the flu.");
+        rig.passes(10);
+        rig.run(() -> rig.service.cancels("resp_1"));
+
+        assertThat(rig.over).isEqualTo(1);
+        assertThat(rig.page.heardAtMs).isEmpty();
+    }
+
+    @Test
+    void anAgentThatFollowsHasGuardsOfItsOwnWhichAreToldWhoCalls() {
+        var billing =
+                ConversationOptions.builder()
+                        .agent(new AgentName("billing", "Billing"))
+                        .guards(new Guards(List.of(guard), true, threads))
+                        .build();
+        threads.with(
+                "billing",
+                ToolManner.DEFAULT,
+                (_, call) -> {
+                    call.conversation().handOff("billing");
+                    return "handed on";
+                });
+        var rig =
+                new ConversationRig(
+                        ConversationOptions.builder()
+                                .functions(threads.tools())
+                                .agents(only(billing))
+                                .build());
+        threads.on(rig.loop);
+        rig.start();
+        rig.run(rig.service::ready);
+        rig.run(() -> rig.service.answers("resp_1", "item_a1", "It may be the flu.", 500));
+        rig.passes(1_000);
+        assertThat(guard.seen).isEmpty();
+
+        rig.run(() -> {
+            rig.service.begins("resp_2");
+            rig.service.calls("resp_2", "call_1", "billing", "{\"day\":\"Monday\"}");
+            rig.service.ends("resp_2");
+        });
+        rig.passes(100);
+        rig.run(rig.service::updated);
+        rig.run(() -> rig.service.answers("resp_3", "item_a3", "A bill for the flu.", 500));
+        rig.passes(1_000);
+
+        assertThat(rig.observer.ruledBy).containsExactly("no-flu");
+        assertThat(guard.seen.getLast().caller()).isEqualTo("ana");
+    }
+
+    private static Agents only(ConversationOptions agent) {
+        return new Agents() {
+            @Override
+            public ConversationOptions named(String name) {
+                return agent;
+            }
+
+            @Override
+            public String nameOf(Class<?> type) {
+                throw new IllegalArgumentException("Not an agent.");
+            }
+        };
     }
 
     @Test

@@ -160,10 +160,7 @@ final class AgentOffers {
         if (!tells || visitor.user().equals(Visitor.ANYONE)) {
             return options;
         }
-        return options.toBuilder()
-                .functions(options.functions().calledBy(visitor.user()))
-                .guards(options.guards().calledBy(visitor.user()))
-                .build();
+        return options.toBuilder().functions(options.functions().calledBy(visitor.user())).build();
     }
 
     private Offer offer(String agent) {

@@ -3,6 +3,7 @@ package dev.charla.boot.guards;
 import dev.charla.boot.guards.ApplicationGuards.Found;
 import dev.charla.boot.settings.SettingException;
 import dev.charla.conversation.annotation.Guard;
+import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.guard.Guarded;
 import dev.charla.conversation.guard.SoFar;
 import dev.charla.conversation.guard.Verdict;
@@ -47,12 +48,14 @@ final class GuardMethods {
                 "the method %s.%s"
                         .formatted(method.getDeclaringClass().getSimpleName(), method.getName());
         Class<?>[] takes = method.getParameterTypes();
-        boolean fits = takes.length == 1 && (takes[0] == String.class || takes[0] == SoFar.class);
-        if (!fits || !Verdict.class.isAssignableFrom(method.getReturnType())) {
+        boolean one = takes.length == 1 && (takes[0] == String.class || takes[0] == SoFar.class);
+        boolean two =
+                takes.length == 2 && takes[0] == String.class && takes[1] == Conversation.class;
+        if (!(one || two) || !Verdict.class.isAssignableFrom(method.getReturnType())) {
             throw new SettingException(
                     "A guard cannot be used (%s): it does not take the words so far and return a Verdict."
                             .formatted(where),
-                    "Make it a method such as: Verdict %s(String soFar). It takes a String or a SoFar."
+                    "Make it a method such as: Verdict %s(String soFar). It takes a String, a String and a Conversation, or a SoFar."
                             .formatted(method.getName()));
         }
         Guard guard = AnnotatedElementUtils.findMergedAnnotation(method, Guard.class);
@@ -67,17 +70,30 @@ final class GuardMethods {
                         guard.value(),
                         bean,
                         invocable,
-                        takes[0] == SoFar.class),
+                        one
+                                ? takes[0] == String.class ? Takes.TEXT : Takes.ALL
+                                : Takes.TEXT_AND_CONVERSATION),
                 where);
     }
 
-    private record MethodGuard(
-            String name, Guarded on, Object bean, Method method, boolean takesSoFar)
+    private enum Takes {
+        TEXT,
+        TEXT_AND_CONVERSATION,
+        ALL
+    }
+
+    private record MethodGuard(String name, Guarded on, Object bean, Method method, Takes takes)
             implements WordGuard {
         @Override
         public Verdict check(SoFar words) throws Exception {
             try {
-                return (Verdict) method.invoke(bean, takesSoFar ? words : words.text());
+                return (Verdict)
+                        switch (takes) {
+                            case TEXT -> method.invoke(bean, words.text());
+                            case TEXT_AND_CONVERSATION ->
+                                    method.invoke(bean, words.text(), words.conversation());
+                            case ALL -> method.invoke(bean, words);
+                        };
             } catch (InvocationTargetException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }

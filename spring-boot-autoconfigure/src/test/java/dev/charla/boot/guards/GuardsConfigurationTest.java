@@ -14,6 +14,7 @@ import dev.charla.boot.service.ServiceProperties;
 import dev.charla.boot.settings.SettingException;
 import dev.charla.boot.tools.AgentTools;
 import dev.charla.conversation.annotation.Guard;
+import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.guard.GuardManner;
 import dev.charla.conversation.guard.Guarded;
 import dev.charla.conversation.guard.Guards;
@@ -43,6 +44,11 @@ class GuardsConfigurationTest {
         @Guard(AGENT_SPEECH)
         Verdict noDiagnosis(String soFar) {
             return soFar.contains("flu") ? Verdict.stop("No diagnoses.") : Verdict.pass();
+        }
+
+        @Guard(AGENT_SPEECH)
+        Verdict withConversation(String soFar, Conversation conversation) {
+            return Verdict.stop(soFar + " of " + conversation);
         }
 
         @Guard(value = CALLER_WORDS, name = "known-caller")
@@ -115,6 +121,21 @@ class GuardsConfigurationTest {
     }
 
     @Test
+    void aMethodMayTakeTheConversation() {
+        application
+                .withBean(Rules.class)
+                .run(context ->
+                        assertThat(
+                                        named(
+                                                        context.getBean(AgentGuards.class),
+                                                        "withConversation")
+                                                .guards()
+                                                .getFirst()
+                                                .check(new SoFar("Hi", true, null)))
+                                .isEqualTo(Verdict.stop("Hi of null")));
+    }
+
+    @Test
     void allThereAreComeInTheOrderOfSettingsBeansAndMethods() {
         application
                 .withBean(Rules.class)
@@ -123,7 +144,12 @@ class GuardsConfigurationTest {
                 .run(context ->
                         assertThat(named(context.getBean(AgentGuards.class), "*").guards())
                                 .extracting(WordGuard::name)
-                                .containsExactly("words", "plain", "known-caller", "noDiagnosis"));
+                                .containsExactly(
+                                        "words",
+                                        "plain",
+                                        "known-caller",
+                                        "noDiagnosis",
+                                        "withConversation"));
     }
 
     @Test
