@@ -183,19 +183,19 @@ public enum CloseCause {
             "internal_error", NEVER, OURS, "Charla failed. The log says more; please report it."),
     LOOP_STOPPED("shutting_down", LATER, OURS, "Charla is being stopped. Try again in a moment.");
 
-    /** Whether another attempt makes sense, with nothing changed by anybody. */
+    /** Whether a retry makes sense without any change of settings. */
     public enum Retry {
         NEVER,
-        /** A broken session: one new connection may be tried soon, then with back-off. */
+        /** A lost session: retry once soon, then with back-off. */
         AT_ONCE,
         /** After {@link ServiceClosed#retryAfter()} or a back-off. */
         LATER
     }
 
-    /** Who can mend it. */
+    /** Who can fix it. */
     public enum Fault {
         NOBODY,
-        /** Whoever set up the endpoint, the credential or the network. */
+        /** Whoever configured the endpoint, the credential or the network. */
         SETTINGS,
         SERVICE,
         OURS
@@ -231,7 +231,7 @@ public enum CloseCause {
         return sentence;
     }
 
-    /** Whether the connection ended because we wanted it to. */
+    /** Whether this side ended the connection on purpose. */
     public boolean wanted() {
         return this == CLOSED || this == CANCELLED;
     }

@@ -23,8 +23,8 @@ public record ConnectionSnapshot(
         long unreadableEvents) {
 
     /**
-     * Encoded control events that may wait for a slow service. Holds a seeded history or a few
-     * pictures; a service that lets more than this wait has stopped reading.
+     * Bound of encoded control events that wait for a slow service. It is large enough for a seeded
+     * history or a few pictures; a service with more than this waiting has stopped reading.
      */
     public static final int CONTROL_BOUND_BYTES = 4 * 1024 * 1024;
 

@@ -3,7 +3,7 @@ package dev.charla.client;
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 
-/** Keeps the identity library out of every process that has no use for it. */
+/** Loads the identity library only in processes that use it. */
 final class DefaultEntra {
     private DefaultEntra() {}
 

@@ -21,7 +21,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 
-/** Tells a {@link Listener} what the frames of the service mean. Last in the pipeline. */
+/** Translates the service's frames for a {@link Listener}. Last in the pipeline. */
 final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Listener listener;
     private final MessageParts parts;
@@ -29,8 +29,8 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final PongWriter pongs = new PongWriter();
 
     /**
-     * @param mostBytes of a message in several frames; the decoder limits those in one
-     * @param ticker tells how fast frames come that carry nothing
+     * @param mostBytes limit of a fragmented message; the decoder limits single frames
+     * @param ticker measures the rate of frames without content
      */
     FrameReader(Listener listener, int mostBytes, Ticker ticker) {
         this.listener = listener;
@@ -115,12 +115,12 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
         return reason == null ? "" : reason;
     }
 
-    /** Told on the channel's loop. */
+    /** Receives messages, on the channel's loop. */
     interface Listener {
-        /** A whole message; {@code content} is released after the call. */
+        /** A complete message; {@code content} is released after the call. */
         void text(ByteBuf content);
 
-        /** The service ends the session; {@code code} is -1 when its frame holds none. */
+        /** The service closes the session; {@code code} is -1 when its frame holds none. */
         void closeFrame(int code, String reason);
 
         void breach(CloseCause cause, int closeCode);

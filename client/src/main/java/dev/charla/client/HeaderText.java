@@ -4,7 +4,7 @@ package dev.charla.client;
 final class HeaderText {
     private HeaderText() {}
 
-    /** {@code value} without surrounding white space; the message of a refusal never shows it. */
+    /** {@code value} without surrounding white space; an error message never contains the value. */
     static String required(String name, String value) {
         var text = value.strip();
         if (text.isEmpty()) {

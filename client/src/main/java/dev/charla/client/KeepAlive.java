@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends pings at regular times and notices when nothing at all comes back. Any byte counts as a
- * sign of life, as a pong may have to wait behind a long message. Confined to the session loop.
+ * Sends pings regularly and reports when nothing comes back. Any received byte counts, because a
+ * pong may have to wait behind a long message. Confined to the session loop.
  */
 final class KeepAlive {
     private final SessionLoop loop;
@@ -22,9 +22,9 @@ final class KeepAlive {
     /**
      * Does nothing until {@link #start}.
      *
-     * @param patience how long after a ping something must be heard
-     * @param ping sends one
-     * @param silent called once when nothing was heard
+     * @param patience how long to wait for data after a ping
+     * @param ping sends a ping
+     * @param silent called once when nothing was received in time
      */
     KeepAlive(SessionLoop loop, Duration every, Duration patience, Runnable ping, Runnable silent) {
         this.loop = loop;
@@ -47,12 +47,12 @@ final class KeepAlive {
         }
     }
 
-    /** Something came from the service. */
+    /** Call this when data arrived from the service. */
     void heard() {
         heard = true;
     }
 
-    /** While reading is paused, silence is our own doing and proves nothing. */
+    /** While reading is paused, silence proves nothing: this side causes it. */
     void paused(boolean value) {
         paused = value;
         heard = true; // the ping under way may have been answered unread

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 final class LiveConnection implements ServiceConnection {
     private static final Logger log = LoggerFactory.getLogger(LiveConnection.class);
 
-    /** How much microphone audio may wait for a slow service, Netty's buffer included. */
+    /** Bound of microphone audio that waits for a slow service, including Netty's buffer. */
     private static final Duration AUDIO_WAIT = Duration.ofSeconds(2);
 
-    /** Longer audio is sent in pieces, so that what is dropped is never much at once. */
+    /** Longer audio is split, so that a drop never loses much at once. */
     private static final Duration LONGEST_PIECE = Duration.ofMillis(200);
 
     private static final int BYTES_PER_SAMPLE = 2;
@@ -50,10 +50,10 @@ final class LiveConnection implements ServiceConnection {
     private @Nullable SocketOpening opening;
     private @Nullable Channel channel;
 
-    /** The one deadline of the present step. */
+    /** Deadline of the current step. */
     private SessionLoop.@Nullable Timer deadline;
 
-    /** What will be told once the socket is closed; set in CLOSING. */
+    /** The ending to report once the socket is closed; set in CLOSING. */
     private @Nullable ServiceClosed ending;
 
     private long eventsSent;
@@ -132,9 +132,9 @@ final class LiveConnection implements ServiceConnection {
     }
 
     /**
-     * Whether something can be written. What was written in this turn of the loop waits for its end
-     * to be flushed, and after a stall a turn brings seconds of audio: that nobody has offered it
-     * to the service yet does not mean that the service reads too slowly.
+     * Whether to write now. Writes of this pass of the loop are flushed at its end, and after a
+     * stall one pass brings seconds of audio. That audio has not been offered to the service yet,
+     * so it does not mean that the service reads too slowly.
      */
     private boolean takesMore(Channel socket) {
         if (!outbox.isEmpty()) {
@@ -250,7 +250,7 @@ final class LiveConnection implements ServiceConnection {
         tell(() -> listener.event(event));
     }
 
-    /** Keeps a failing listener from taking the loop or another connection down with it. */
+    /** Keeps a failing listener from affecting the loop or another connection. */
     private void tell(Runnable call) {
         try {
             call.run();
@@ -297,7 +297,7 @@ final class LiveConnection implements ServiceConnection {
         }
     }
 
-    /** Sends a close frame and waits for the answer, but not for long. */
+    /** Sends a close frame and waits briefly for the answer. */
     private void sayClose(int code, String reason, ServiceClosed closed) {
         var socket = openSocket();
         if (socket == null) {
@@ -313,7 +313,7 @@ final class LiveConnection implements ServiceConnection {
         var _ = socket.writeAndFlush(new CloseWebSocketFrame(code, reason), socket.voidPromise());
     }
 
-    /** Ends without a word: the service would not read it. */
+    /** Aborts without a close frame: the service would not read it. */
     private void abort(CloseCause cause) {
         end(ServiceClosed.of(cause));
     }
@@ -405,7 +405,7 @@ final class LiveConnection implements ServiceConnection {
         return pcmBytes * 1000 / ((long) target.inputRateHz() * BYTES_PER_SAMPLE);
     }
 
-    /** What becomes of the attempt. */
+    /** The result of the attempt. */
     private final class Opened implements SocketOpening.Listener {
         private final Preparation.Ready ready;
 
@@ -427,7 +427,7 @@ final class LiveConnection implements ServiceConnection {
         }
     }
 
-    /** What comes from the socket. */
+    /** Events of the socket. */
     private final class Frames implements FrameReader.Listener {
         @Override
         public void text(ByteBuf content) {

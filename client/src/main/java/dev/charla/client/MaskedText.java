@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Makes whole WebSocket text frames of a client (RFC 6455, section 5.2): head, mask and payload in
- * one buffer that can be written to the socket as it is. Coding and masking happen in an array that
- * belongs to the thread, where Java does both many bytes at a time; each frame is copied once, into
- * the buffer that is sent. Any thread.
+ * Encodes complete WebSocket text frames of a client (RFC 6455, section 5.2): head, mask and
+ * payload in one buffer that can be written to the socket as it is. Encoding and masking use a
+ * thread-local array, where Java processes many bytes at a time; each frame is copied once, into
+ * the outgoing buffer. Any thread.
  */
 public final class MaskedText {
     private static final FastThreadLocal<MaskedText> OF_THREAD =
@@ -40,10 +40,10 @@ public final class MaskedText {
     /** The longest head without its mask. */
     private static final int MOST_HEAD_BYTES = 10;
 
-    /** Arrays above this are not kept: no audio is that long, and few other events are. */
+    /** Larger arrays are not kept for reuse: no audio and few other events are that long. */
     private static final int KEPT_BYTES = 64 * 1024;
 
-    /** Exactly as long as the last audio was: Java's encoder takes whole arrays only. */
+    /** Exactly as long as the latest audio: Java's encoder writes to whole arrays only. */
     private byte[] audio = new byte[0];
 
     private byte[] digits = new byte[0];
@@ -51,7 +51,7 @@ public final class MaskedText {
 
     private MaskedText() {}
 
-    /** An append event with what remains of {@code pcm}, whose position stays. */
+    /** An append event with the remaining bytes of {@code pcm}, whose position does not change. */
     public static ByteBuf append(ByteBuffer pcm, ByteBufAllocator buffers) {
         return OF_THREAD.get().encodeAppend(pcm, buffers);
     }
@@ -79,7 +79,7 @@ public final class MaskedText {
         return finish(room, utf8.length, buffers);
     }
 
-    /** The payload begins where the longest head would end, whatever its own is. */
+    /** The payload starts behind the longest possible head, whatever the length of its own head. */
     private byte[] room(int size) {
         int bytes = MOST_HEAD_BYTES + MASK_BYTES + size;
         if (bytes > KEPT_BYTES) {
@@ -102,7 +102,7 @@ public final class MaskedText {
         return buffers.buffer(whole, whole).writeBytes(room, from, whole);
     }
 
-    /** Writes the head so that it ends where the mask stands; says where it begins. */
+    /** Writes the head so that it ends at the mask; returns where it begins. */
     private static int head(byte[] room, int size) {
         int from;
         if (size < TWO_BYTE_LENGTH) {

@@ -14,12 +14,15 @@ import javax.net.ssl.SSLContext;
 public final class NettyServiceConnector implements ServiceConnector {
     private final Supplier<SSLContext> tls;
 
-    /** Trusts what this Java trusts. */
+    /** Uses the trust store of this Java runtime. */
     public NettyServiceConnector() {
         this.tls = NettyServiceConnector::defaultTls;
     }
 
-    /** Trusts what {@code tls} trusts, for example the certificate of a proxy in between. */
+    /**
+     * Uses the trust settings of {@code tls}, for example for the certificate of an intercepting
+     * proxy.
+     */
     public NettyServiceConnector(SSLContext tls) {
         Objects.requireNonNull(tls);
         this.tls = () -> tls;

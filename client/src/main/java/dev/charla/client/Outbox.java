@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a slow service, in the order it was sent. Audio is bounded by its playing time and
- * loses its oldest part when full; control is bounded in bytes and refuses what does not fit.
- * Confined to the session loop.
+ * Queue of events for a slow service, in sending order. Audio is bounded by its playing time, and a
+ * full queue drops the oldest audio. Control events are bounded in bytes, and a full queue refuses
+ * new ones. Confined to the session loop.
  */
 final class Outbox {
     private final ArrayDeque<Message> waiting = new ArrayDeque<>();
@@ -22,17 +22,19 @@ final class Outbox {
     private boolean dropping;
 
     /**
-     * An empty one.
+     * Creates an empty queue.
      *
-     * @param audioBoundBytes PCM bytes that may wait
-     * @param controlBoundBytes encoded bytes of control events that may wait
+     * @param audioBoundBytes bound of waiting PCM bytes
+     * @param controlBoundBytes bound of waiting encoded bytes of control events
      */
     Outbox(int audioBoundBytes, int controlBoundBytes) {
         this.audioBoundBytes = audioBoundBytes;
         this.controlBoundBytes = controlBoundBytes;
     }
 
-    /** Takes one control event over, or releases it and says false when it does not fit. */
+    /**
+     * Takes ownership of a control event, or releases it and returns false when it does not fit.
+     */
     boolean addControl(ByteBuf encoded) {
         int size = encoded.readableBytes();
         if (waitingControlBytes + size > controlBoundBytes) {
@@ -46,10 +48,10 @@ final class Outbox {
     }
 
     /**
-     * Takes one audio event over, which must not be larger than the bound, and drops the oldest
-     * that no longer fit.
+     * Takes ownership of an audio event, which must not exceed the bound, and drops the oldest
+     * audio until it fits.
      *
-     * @param pcmBytes how much audio it holds, before encoding
+     * @param pcmBytes its audio bytes before encoding
      * @return whether this began a new episode of dropping
      */
     boolean addAudio(ByteBuf encoded, int pcmBytes) {
@@ -66,7 +68,7 @@ final class Outbox {
         return begins;
     }
 
-    /** The next event to write, now the caller's; null when none waits. */
+    /** The next event to write, owned by the caller; null when the queue is empty. */
     @Nullable ByteBuf poll() {
         var message = waiting.poll();
         if (message == null) {
@@ -81,14 +83,14 @@ final class Outbox {
         return waiting.isEmpty();
     }
 
-    /** Releases all that waits. */
+    /** Releases all waiting events. */
     void clear() {
         for (var next = poll(); next != null; next = poll()) {
             next.release();
         }
     }
 
-    /** Hands everything that waits to {@code sink}, in order. */
+    /** Passes all waiting events to {@code sink}, in order. */
     void drainTo(Consumer<ByteBuf> sink) {
         for (var next = poll(); next != null; next = poll()) {
             sink.accept(next);

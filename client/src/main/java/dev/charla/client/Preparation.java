@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of connecting that may block, on a virtual thread of its own: the credential, then the
- * name. Reports once, on the session loop, unless {@linkplain #cancel cancelled} before. A name
- * server that does not answer keeps the thread, not the connection.
+ * The part of connecting that may block: getting the credential, then resolving the name. Runs on
+ * its own virtual thread and reports once, on the session loop, unless {@linkplain #cancel
+ * cancelled} before. A name server that does not answer blocks that thread, not the connection.
  */
 final class Preparation {
     private static final Logger log = LoggerFactory.getLogger(Preparation.class);
@@ -39,9 +39,10 @@ final class Preparation {
     }
 
     /**
-     * Begins at once.
+     * Starts at once.
      *
-     * @param resolving told on the loop when the credential is there and the name's turn has come
+     * @param resolving called on the loop when the credential is available and name resolution
+     *     starts
      */
     static Preparation start(
             ServiceTarget target,
@@ -104,14 +105,14 @@ final class Preparation {
         return failure == null ? "none" : failure.getClass().getName();
     }
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Outcome {}
 
     /**
-     * All that a socket needs.
+     * Everything needed to open a socket.
      *
      * @param addresses at least one
-     * @param credential null when none is to be sent
+     * @param credential null when none is sent
      */
     record Ready(List<InetAddress> addresses, @Nullable Header credential) implements Outcome {
         /** The service does not accept what was sent. */

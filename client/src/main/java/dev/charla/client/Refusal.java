@@ -14,19 +14,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads why the service answered an upgrade with something other than 101. */
+/** Interprets a response of the service other than 101 to an upgrade request. */
 final class Refusal {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** A longer wish is taken for a mistake; the service's quotas renew every minute. */
+    /** A longer Retry-After is considered a mistake; the service's quotas renew every minute. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private Refusal() {}
 
     /**
-     * What the answer means.
+     * The meaning of the response.
      *
-     * @param credential what was sent, since a key and a token are refused for other reasons
+     * @param credential the kind of credential that was sent: a key and a token are refused for
+     *     different reasons
      */
     static ServiceClosed read(HttpResponse response, ByteBuf body, ServiceCredential credential) {
         int status = response.status().code();
@@ -48,7 +49,7 @@ final class Refusal {
     }
 
     /**
-     * The words are Azure's own, which are not part of its contract: none known, the status counts.
+     * The texts are Azure's own and not part of its contract. If none matches, the status decides.
      */
     private static CloseCause cause(int status, String words, ServiceCredential credential) {
         return switch (status) {
@@ -102,7 +103,10 @@ final class Refusal {
         return Arrays.stream(sought).anyMatch(words::contains);
     }
 
-    /** Azure's millisecond headers first, then the standard one in seconds; dates are not read. */
+    /**
+     * Azure's headers in milliseconds first, then the standard one in seconds; dates are not
+     * supported.
+     */
     private static @Nullable Duration retryAfter(HttpHeaders headers) {
         for (var name : new String[] {"retry-after-ms", "x-ms-retry-after-ms"}) {
             var wait = bounded(headers.get(name), 1);

@@ -12,13 +12,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint taken apart into what a socket and an upgrade need.
+ * An endpoint, split into the parts for a socket and an upgrade request.
  *
  * @param host name or address, IPv6 without brackets
- * @param pathAndQuery the upgrade's request target; holds no credential
+ * @param pathAndQuery the request target of the upgrade; holds no credential
  */
 record ServiceAddress(boolean secure, String host, int port, String pathAndQuery) {
-    /** Names under which the service takes credentials in the query; ours go in headers only. */
+    /**
+     * Query parameters with which the service accepts credentials; Charla sends credentials in
+     * headers only.
+     */
     private static final Set<String> CREDENTIAL_NAMES = Set.of("api-key", "authorization");
 
     static ServiceAddress of(
@@ -47,7 +50,7 @@ record ServiceAddress(boolean secure, String host, int port, String pathAndQuery
                 secure, unbracketed(host), port, path(endpoint) + "?" + joined(query));
     }
 
-    /** The same with this query parameter, in place of one of that name. */
+    /** A copy with this query parameter; replaces one of the same name. */
     ServiceAddress with(String name, String value) {
         int mark = pathAndQuery.indexOf('?');
         var query = new LinkedHashMap<String, String>();
@@ -141,7 +144,7 @@ record ServiceAddress(boolean secure, String host, int port, String pathAndQuery
                 .collect(Collectors.joining("&"));
     }
 
-    /** Form encoding but for the space, which some gateways do not read from a plus sign. */
+    /** Form encoding, except for the space: some gateways do not accept a plus sign for it. */
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -24,7 +24,7 @@ public record ServiceClosed(
                 reason.length() > MAX_REASON_CHARS ? reason.substring(0, MAX_REASON_CHARS) : reason;
     }
 
-    /** An ending of which nothing more is known. */
+    /** An ending without further information. */
     public static ServiceClosed of(CloseCause cause) {
         return new ServiceClosed(cause, 0, 0, "", null);
     }
@@ -34,7 +34,7 @@ public record ServiceClosed(
         return new ServiceClosed(cause, code, 0, reason, null);
     }
 
-    /** An upgrade that was answered with an HTTP status other than 101. */
+    /** An upgrade request that was answered with an HTTP status other than 101. */
     public static ServiceClosed refused(
             CloseCause cause, int httpStatus, String reason, @Nullable Duration retryAfter) {
         return new ServiceClosed(cause, 0, httpStatus, reason, retryAfter);

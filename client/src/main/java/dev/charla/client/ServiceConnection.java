@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
  */
 public interface ServiceConnection {
     /**
-     * Sends one event, behind everything sent before it, audio included. Control is never dropped:
-     * when more than the {@linkplain ConnectionSnapshot#CONTROL_BOUND_BYTES bound} waits for a slow
-     * service, the connection ends with {@link CloseCause#SLOW_PEER}.
+     * Sends one event, after everything sent before it, audio included. Control events are never
+     * dropped: when more than the {@linkplain ConnectionSnapshot#CONTROL_BOUND_BYTES bound} waits
+     * for a slow service, the connection ends with {@link CloseCause#SLOW_PEER}.
      *
      * @return false when the connection is not open, or ends because the event did not fit
      */
@@ -21,39 +21,40 @@ public interface ServiceConnection {
 
     /**
      * Sends microphone audio as {@code input_audio_buffer.append} of at most 200 ms each. At most
-     * two seconds wait for a slow service; beyond that the oldest audio goes and is {@linkplain
-     * #droppedAudioMs() counted}. Control events around it keep their place.
+     * two seconds wait for a slow service; beyond that the oldest audio is dropped and {@linkplain
+     * #droppedAudioMs() counted}. Control events keep their position in the queue.
      *
      * @param pcm PCM16 little-endian mono at the rate of {@link ServiceTarget#inputRateHz()}, read
-     *     from position to limit before this returns; the buffer belongs to the caller again then
+     *     from position to limit before this returns; the caller keeps the buffer
      * @return false when the connection is not open
      */
     boolean sendAudio(ByteBuffer pcm);
 
-    /** Microphone audio that a slow service made this connection drop, in milliseconds so far. */
+    /** Microphone audio dropped so far because the service was slow, in milliseconds. */
     long droppedAudioMs();
 
     /**
-     * Stops reading from the service until {@link #resumeReading()}: for a listener whose own peer
-     * is slow. The service then feels it by TCP; what was read already still arrives. Sending goes
-     * on, and no sign of life is asked for while paused. Without effect before the connection is
-     * open. Idempotent.
+     * Stops reading from the service until {@link #resumeReading()}: back-pressure for a listener
+     * whose own peer is slow. TCP then slows the service down. Data that was already read still
+     * arrives, and sending continues. While paused, the keep-alive does not check the service. No
+     * effect before the connection is open. Idempotent.
      */
     void pauseReading();
 
-    /** Takes back {@link #pauseReading()}. Idempotent. */
+    /** Ends {@link #pauseReading()}. Idempotent. */
     void resumeReading();
 
-    /** What operators want to see of this connection; no speech, no secrets. */
+    /** State for operators; no speech, no secrets. */
     ConnectionSnapshot snapshot();
 
     /**
-     * Ends the connection: what waits is sent, then a close frame, and when the service does not
-     * answer it within {@link ServiceTimeouts#close()} the socket is closed all the same. Before
-     * {@link ServiceListener#opened} it cancels the attempt. {@link ServiceListener#closed} follows
-     * in a later task of the loop, never from within this call. Idempotent: the first call counts.
+     * Ends the connection: sends the waiting data, then a close frame. If the service does not
+     * answer the close frame within {@link ServiceTimeouts#close()}, the socket is closed anyway.
+     * Before {@link ServiceListener#opened} this cancels the attempt. {@link
+     * ServiceListener#closed} follows in a later task of the loop, never within this call.
+     * Idempotent: the first call counts.
      *
-     * @param code WebSocket close code, 1000 when the conversation is over as meant
+     * @param code WebSocket close code, 1000 for a normal end
      * @param reason for the service's log; cut to 123 bytes of UTF-8 at a character's border
      * @throws IllegalArgumentException if a WebSocket endpoint may not send {@code code}
      */

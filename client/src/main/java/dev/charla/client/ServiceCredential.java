@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** How a connection proves who it is. {@code toString} never shows a secret. */
 public sealed interface ServiceCredential {
-    /** No proof: for Charla's own engine on this machine. */
+    /** None: for Charla's own engine on this machine. */
     static ServiceCredential none() {
         return None.NONE;
     }
@@ -60,7 +60,7 @@ public sealed interface ServiceCredential {
 
     /** Sent as header {@code Authorization: Bearer}. Safe for use by any number of threads. */
     final class EntraToken implements ServiceCredential {
-        /** What the GA SDKs ask for; see the Voice Live how-to. */
+        /** The scope that the GA SDKs request; see the Voice Live how-to. */
         public static final String SCOPE = "https://ai.azure.com/.default";
 
         private final TokenCache tokens;

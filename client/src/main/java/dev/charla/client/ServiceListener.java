@@ -3,8 +3,8 @@ package dev.charla.client;
 import dev.charla.protocol.event.ServerEvent;
 
 /**
- * Told what happens on one {@link ServiceConnection}; all calls come on its session loop, one after
- * another, in the order of the wire. A call must not block. What a call throws is logged and ends
+ * Receives the events of one {@link ServiceConnection}. All calls are on its session loop, one
+ * after another, in wire order. A call must not block. An exception from a call is logged and ends
  * the connection with {@link CloseCause#LISTENER_FAILED}.
  */
 public interface ServiceListener {
@@ -17,6 +17,6 @@ public interface ServiceListener {
     /** One event of the service. Nothing arrives after {@link ServiceConnection#close}. */
     void event(ServerEvent event);
 
-    /** The end, exactly once for every connect, also when it never opened. */
+    /** The end. Called exactly once for every connect, also when the connection never opened. */
     void closed(ServiceClosed closed);
 }

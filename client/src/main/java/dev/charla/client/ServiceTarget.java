@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
- * Where a connection goes and as whom. Immutable; {@code toString} shows neither secrets nor the
- * query.
+ * The address and the credential of a connection. Immutable; {@code toString} shows neither secrets
+ * nor the query.
  *
- * <p>Takes {@code https}, {@code wss}, {@code http} and {@code ws} endpoints, of new resources
+ * <p>Accepts {@code https}, {@code wss}, {@code http} and {@code ws} endpoints, of new resources
  * ({@code <name>.services.ai.azure.com}), older ones ({@code <name>.cognitiveservices.azure.com})
- * and any other host; {@value #PATH} is appended unless the path ends with {@code /realtime}.
+ * and any other host. Appends {@value #PATH} unless the path ends with {@code /realtime}.
  */
 public final class ServiceTarget {
     /** The path of the service. */
@@ -21,7 +21,7 @@ public final class ServiceTarget {
     /** The newest generally available version, and the default of Microsoft's own libraries. */
     public static final String DEFAULT_API_VERSION = "2026-07-15";
 
-    /** What the protocol calls {@code pcm16} without an {@code input_audio_sampling_rate}. */
+    /** The rate of {@code pcm16} without an {@code input_audio_sampling_rate}. */
     public static final int DEFAULT_INPUT_RATE_HZ = 24_000;
 
     private final ServiceAddress address;
@@ -63,10 +63,11 @@ public final class ServiceTarget {
     }
 
     /**
-     * The same agent, asked to go on with that conversation; a model keeps none, and stays as it
-     * is.
+     * A copy that continues this conversation of the agent. For a model it returns the target
+     * unchanged, because a model keeps no conversation.
      *
-     * @param conversation as the service named it, {@code thread_id} of the session's agent
+     * @param conversation the service's name of the conversation, {@code thread_id} of the
+     *     session's agent
      */
     public ServiceTarget goingOnWith(String conversation) {
         return addressee instanceof Addressee.Agent agent
@@ -78,10 +79,10 @@ public final class ServiceTarget {
     }
 
     /**
-     * Begins a target.
+     * Starts a builder.
      *
-     * @param endpoint the address of the resource as the portal shows it
-     * @throws IllegalArgumentException at {@link Builder#build()} if it is none that can be used
+     * @param endpoint the endpoint of the resource as the portal shows it
+     * @throws IllegalArgumentException at {@link Builder#build()} if the endpoint is not usable
      */
     public static Builder at(URI endpoint, Addressee addressee) {
         return new Builder(endpoint, addressee);
@@ -108,7 +109,7 @@ public final class ServiceTarget {
         return inputRateHz;
     }
 
-    /** Largest message taken from the service, in bytes. */
+    /** Largest message accepted from the service, in bytes. */
     public int maxMessageBytes() {
         return maxMessageBytes;
     }
@@ -118,7 +119,7 @@ public final class ServiceTarget {
         return "ServiceTarget[" + address + ", " + credential + "]";
     }
 
-    /** Collects what a target needs; not for use by several threads at once. */
+    /** Builds a target; not thread-safe. */
     public static final class Builder {
         private final URI endpoint;
         private final Addressee addressee;
@@ -139,7 +140,7 @@ public final class ServiceTarget {
             return this;
         }
 
-        /** How to prove who we are; without it, nothing is sent. */
+        /** The credential; without one, none is sent. */
         public Builder credential(ServiceCredential value) {
             credential = value;
             return this;
@@ -159,7 +160,7 @@ public final class ServiceTarget {
             return this;
         }
 
-        /** Largest message taken from the service, in bytes; 16 MiB unless set. */
+        /** Largest message accepted from the service, in bytes; default 16 MiB. */
         public Builder maxMessageBytes(int value) {
             if (value < 64 * 1024) {
                 throw new IllegalArgumentException("messages of 64 KiB must be taken at least");

@@ -23,19 +23,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a socket to the first address that takes it and asks for the upgrade. Ends in one call of
- * its {@link Listener}, unless {@linkplain #cancel cancelled} before. Confined to the session loop.
+ * Opens a socket to the first address that accepts, and sends the upgrade request. Ends with one
+ * call of its {@link Listener}, unless {@linkplain #cancel cancelled} before. Confined to the
+ * session loop.
  */
 final class SocketOpening {
     /**
-     * Netty takes this much before it says stop; at 24 kHz the upper mark is half a second of
-     * encoded audio, which counts against the two seconds that may wait.
+     * Netty buffers this much before it signals back-pressure. At 24 kHz the high-water mark is
+     * half a second of encoded audio, which counts toward the two seconds that may wait.
      */
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(16 * 1024, 32 * 1024);
 
     private static final Logger log = LoggerFactory.getLogger(SocketOpening.class);
 
-    /** That no socket can be made at all is this machine's fault and not the service's. */
+    /** If no socket can be created at all, the cause is this machine and not the service. */
     private static final Episodes NO_SOCKET = new Episodes(Ticker.system());
 
     private final ServiceTarget target;
@@ -159,7 +160,7 @@ final class SocketOpening {
         };
     }
 
-    /** Told how it ended. */
+    /** Receives the result. */
     interface Listener {
         /**
          * The pipeline speaks WebSocket frames; the listener adds its handlers before it returns.

@@ -8,14 +8,14 @@ import io.netty.channel.nio.NioIoHandle;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/** Which kind of socket an event loop serves. */
+/** Selects the socket class for an event loop. */
 final class SocketTypes {
     private SocketTypes() {}
 
     /**
-     * The socket that can be registered with {@code eventLoop}.
+     * The socket class for {@code eventLoop}.
      *
-     * @throws IllegalArgumentException for a loop of a transport we know no socket of
+     * @throws IllegalArgumentException for a loop of an unknown transport
      */
     static Class<? extends SocketChannel> servedBy(EventLoop eventLoop) {
         if (eventLoop instanceof IoEventLoop loop) {

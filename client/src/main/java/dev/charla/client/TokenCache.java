@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one token and renews it before it expires. Callers that come together wait for one fetch
- * instead of each asking the identity service. Blocks: call it from a virtual thread. Safe for any
- * thread.
+ * Caches one token and renews it before it expires. Concurrent callers share one fetch. Blocks:
+ * call it from a virtual thread. Thread-safe.
  */
 final class TokenCache {
     private static final Logger log = LoggerFactory.getLogger(TokenCache.class);
 
     /**
      * A token that expires sooner is renewed first. Entra tokens live 60 to 90 minutes; a
-     * connection shows its token once, during the handshake, so this need only outlast that.
+     * connection presents its token once, during the handshake, so the token need only outlast
+     * that.
      */
     static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
@@ -39,9 +39,9 @@ final class TokenCache {
     private volatile @Nullable String refused; // read by whoever asks for a token next
 
     /**
-     * Holds nothing yet.
+     * Creates an empty cache.
      *
-     * @param source asked once, when the first token is needed
+     * @param source called when the first token is needed
      */
     TokenCache(Supplier<TokenCredential> source, Clock clock) {
         this.source = source;
@@ -49,8 +49,8 @@ final class TokenCache {
     }
 
     /**
-     * A token that is valid for a while yet. When a renewal fails, the one held goes on being used
-     * while it lasts: an identity service that is down for a moment costs nobody a conversation.
+     * A valid token. When a renewal fails, the cached token is used until it expires, so that a
+     * short outage of the identity service costs nobody a conversation.
      *
      * @throws InterruptedException when the waiting thread is interrupted
      * @throws CredentialException when the identity service gives none
@@ -69,7 +69,10 @@ final class TokenCache {
         }
     }
 
-    /** The service refused this token: the next connection fetches another one. Does not wait. */
+    /**
+     * Invalidates this token, which the service refused: the next connection fetches another one.
+     * Does not block.
+     */
     void refused(String token) {
         refused = token;
     }
@@ -113,7 +116,7 @@ final class TokenCache {
 
     /** The identity service gave no token. */
     static final class CredentialException extends Exception {
-        /** Entra's own number of what went wrong; the text around it may name people. */
+        /** Entra's error number; the surrounding text may name people. */
         private static final Pattern NUMBER = Pattern.compile("AADSTS\\d{4,8}");
 
         CredentialException(@Nullable Throwable cause) {

@@ -29,11 +29,11 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the WebSocket upgrade as soon as the socket, and TLS where there is any, stands. Ends in
- * one call of its {@link Listener}; a refusal is reported with what its body says.
+ * Sends the WebSocket upgrade request as soon as the socket and, if used, TLS are established. Ends
+ * with one call of its {@link Listener}; a refusal contains the body of the response.
  */
 final class Upgrade extends SimpleChannelInboundHandler<HttpObject> {
-    /** Of a refusal's body; the service's are a few hundred bytes. */
+    /** Limit of a refusal's body; the service's are a few hundred bytes. */
     private static final int MAX_BODY_BYTES = 8 * 1024;
 
     private final ServiceTarget target;
@@ -155,8 +155,8 @@ final class Upgrade extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     /**
-     * Leaves closing to us: the one it takes the place of closes the socket on a breach at once, so
-     * that the close frame is lost to a reset.
+     * Leaves closing to us. The decoder that it replaces closes the socket at once after a protocol
+     * breach, so that a TCP reset overtakes the close frame.
      */
     private WebSocketFrameDecoder decoder() {
         return new WebSocket13FrameDecoder(
@@ -220,9 +220,9 @@ final class Upgrade extends SimpleChannelInboundHandler<HttpObject> {
                 false);
     }
 
-    /** Told how it ended, on the channel's loop. */
+    /** Receives the result, on the channel's loop. */
     interface Listener {
-        /** The pipeline speaks WebSocket frames now. */
+        /** The pipeline now handles WebSocket frames. */
         void upgraded(ChannelPipeline pipeline);
 
         void failed(ServiceClosed closed);

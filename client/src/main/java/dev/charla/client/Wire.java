@@ -11,11 +11,11 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Between Netty's buffers and the protocol's events. Confined to one thread. */
+/** Converts between Netty's buffers and the protocol's events. Confined to one thread. */
 final class Wire {
     private static final ProtocolCodec CODEC = new ProtocolCodec();
 
-    /** Longer messages, of which there are few, get an array of their own. */
+    /** Longer messages, which are rare, get an array of their own. */
     private static final int USUAL_BYTES = 64 * 1024;
 
     private static final FastThreadLocal<byte[]> ARRAY =
@@ -28,14 +28,14 @@ final class Wire {
 
     private final FrameReader reader = new FrameReader(CODEC);
 
-    /** A whole WebSocket frame with this event. */
+    /** A complete WebSocket frame with this event. */
     static ByteBuf encode(ClientEvent event, ByteBufAllocator buffers) {
         return MaskedText.of(CODEC.writeBytes(event), buffers);
     }
 
     /**
-     * A whole WebSocket frame with what remains of {@code pcm}, whose position stays, as an append
-     * event.
+     * A complete WebSocket frame with the remaining bytes of {@code pcm}, whose position does not
+     * change, as an append event.
      */
     static ByteBuf encodeAudio(ByteBuffer pcm, ByteBufAllocator buffers) {
         return MaskedText.append(pcm, buffers);
@@ -55,7 +55,7 @@ final class Wire {
         }
     }
 
-    /** Scanning and base64 are several times faster in an array; copying there costs little. */
+    /** Scanning and base64 are several times faster in an array, and copying into it is cheap. */
     private static ByteBuffer inArray(ByteBuf message) {
         int length = message.readableBytes();
         byte[] array = length <= USUAL_BYTES ? ARRAY.get() : new byte[length];
@@ -63,14 +63,14 @@ final class Wire {
         return ByteBuffer.wrap(array, 0, length);
     }
 
-    /** The message is no JSON object: what follows it cannot be trusted either. */
+    /** The message is not a JSON object: the messages after it cannot be trusted either. */
     static final class NotAnEventException extends Exception {
         NotAnEventException() {
             super("not an event", null, false, false);
         }
     }
 
-    /** An event with a member that cannot be read; the ones after it can. */
+    /** An event with a field that cannot be read; the events after it can be. */
     static final class UnreadableEventException extends Exception {
         private final String member;
 
@@ -79,7 +79,7 @@ final class Wire {
             this.member = member == null ? "" : member;
         }
 
-        /** Path of the member at fault; empty when it is not known. */
+        /** Path of the invalid field; empty when unknown. */
         String member() {
             return member;
         }

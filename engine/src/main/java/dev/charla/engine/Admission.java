@@ -15,48 +15,49 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this process has time to hear one more caller. One that is heard when it has none makes
- * all the others stutter, so it is told that too many speak. What counts is what this process took
- * of its processors in the last seconds, for each caller that began to speak meanwhile what a
- * conversation costs while its caller is answered, and how long speech has waited to be made. What
- * other programs do does not count by itself, for nobody here can change it: it shows in that wait.
+ * Admission control: decides whether this process has CPU time to recognise one more caller. A
+ * caller too many would make the audio of all others stutter, so that caller is refused as busy.
+ * Three things count: the share of its CPUs that this process used in the last seconds; for each
+ * caller who began to speak in that time, the cost of a conversation whose caller is answered; and
+ * how long speech has waited to be synthesised. The CPU use of other programs does not count by
+ * itself, because nobody here can change it; it shows in that wait.
  *
- * <p>A session that only types is never asked about. One that was heard once is heard until it
- * ends. The first is always heard: there is nobody whom it could disturb.
+ * <p>Sessions that only type are never checked. A session that was admitted once stays admitted
+ * until it ends. The first caller is always admitted, because there is nobody to disturb.
  *
- * <p>What the start itself does is no load, for it ends by itself: until {@link #started} all
- * callers count as new instead.
+ * <p>The work of the start does not count as load, because it ends by itself: until {@link
+ * #started}, all callers count as new instead.
  */
 @ThreadSafe
 public final class Admission implements AutoCloseable {
     /**
-     * Processors that new conversations are reckoned to take, however many they are: the compiler's
-     * work. What was measured is in docs/performance.md: 0.19 for one conversation in a new
-     * process.
+     * CPUs reserved for new conversations in total: JIT compilation. docs/performance.md has the
+     * measurement: 0.19 for one conversation in a new process.
      */
     static final double PROCESSORS_ONCE = 0.2;
 
     /**
-     * Processors that each of them takes besides. Measured in docs/performance.md: 0.065 for each
-     * of sixteen and 0.053 for each of twenty-four, answered at the same moment without one that
-     * stuttered. What they really take shows in the load before they stop counting as new, so about
-     * twenty are let in to two processors that begin within seconds.
+     * CPUs reserved for each of them in addition. docs/performance.md has the measurements: 0.065
+     * for each of sixteen and 0.053 for each of twenty-four, answered at the same moment without
+     * stutter. Their real use shows in the load before they stop counting as new, so two CPUs admit
+     * about twenty that begin within seconds.
      */
     static final double PROCESSORS_A_CONVERSATION = 0.065;
 
-    /** How long a new conversation counts by what it will cost rather than by what it does. */
+    /**
+     * How long a conversation counts as new, that is, with its estimated instead of its real cost.
+     */
     static final Duration NEW = Duration.ofSeconds(5);
 
     /**
-     * Speech that has waited longer for its turn keeps new callers out. The slowest of sixteen
-     * answers that were asked for at the same moment began 1.5 s after the silence, without one
-     * that stuttered.
+     * If speech has waited longer than this for synthesis, new callers are refused. The slowest of
+     * sixteen answers requested at the same moment began 1.5 s after the silence, without stutter.
      */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    /** Weight of a look in the mean: one of ten, so that the last five seconds count. */
+    /** Weight of a sample in the mean: one of ten, so that the last five seconds count. */
     private static final double WEIGHT = 0.1;
 
     private final double most;
@@ -117,11 +118,11 @@ public final class Admission implements AutoCloseable {
     }
 
     /**
-     * Watches this process until it is closed.
+     * Samples the CPU use of this process until it is closed.
      *
-     * @param most the share of its processors, or its container's, from which on no further caller
-     *     is heard; with 1 everybody is
-     * @param wait how long the speech that waits longest has waited for its turn
+     * @param most share of the CPUs, of the process or its container, above which further callers
+     *     are refused; 1: no limit
+     * @param wait how long the speech at the head of the synthesis queue has waited
      */
     static Admission here(double most, Supplier<Duration> wait) {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -135,9 +136,9 @@ public final class Admission implements AutoCloseable {
     }
 
     /**
-     * Looks only when it is told to.
+     * Samples only on demand.
      *
-     * @param ownNanos gives the processor time of this process so far
+     * @param ownNanos the CPU time of this process so far
      */
     static Admission looking(
             double most,
@@ -149,7 +150,7 @@ public final class Admission implements AutoCloseable {
     }
 
     /**
-     * The process has done what it does at its start; from now on the load is that of
+     * Call this when the process has finished its start; from now on the load is that of
      * conversations.
      */
     public synchronized void started() {
@@ -159,7 +160,7 @@ public final class Admission implements AutoCloseable {
         }
     }
 
-    /** A session whose caller may come to speak. */
+    /** Creates the admission of one session. */
     Speaker speaker() {
         return new Speaker();
     }
@@ -168,7 +169,7 @@ public final class Admission implements AutoCloseable {
     final class Speaker {
         private Speaker() {}
 
-        /** Whether the caller, who begins to speak, is heard. */
+        /** Whether the engine recognises this caller, who begins to speak. */
         boolean isHeard() {
             return hear(this);
         }
@@ -197,12 +198,12 @@ public final class Admission implements AutoCloseable {
         return true;
     }
 
-    /** This process's share of its processors in the last seconds, from 0 to 1, for operators. */
+    /** This process's share of its CPUs in the last seconds, from 0 to 1, for operators. */
     public synchronized double load() {
         return mean;
     }
 
-    /** How often a caller was told that too many speak. */
+    /** How often a caller was refused. */
     public synchronized long refused() {
         return refused;
     }
@@ -214,7 +215,7 @@ public final class Admission implements AutoCloseable {
         }
     }
 
-    /** What this process did since the last look, from 0 to 1. */
+    /** CPU share since the last sample, from 0 to 1. */
     @GuardedBy("this")
     private double takeOwnLoad() {
         long now = ticker.nanos();

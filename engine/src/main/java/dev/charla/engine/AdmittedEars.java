@@ -6,8 +6,8 @@ import dev.charla.engine.recognition.RecognizerBusyException;
 import dev.charla.engine.recognition.SharedRecognizer;
 
 /**
- * The recogniser of all sessions, as one session has it whose caller is heard only while there is
- * time for that. Any thread.
+ * One session's view of the shared recogniser: it recognises the caller only if {@link Admission}
+ * admits them. Any thread.
  */
 final class AdmittedEars extends SharedRecognizer {
     private final Admission.Speaker speaker;

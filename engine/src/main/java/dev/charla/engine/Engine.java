@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-    /** Speech in the making stops within milliseconds of its interrupt. */
+    /** Synthesis stops within milliseconds of its interrupt. */
     private static final int POOL_GRACE_SECONDS = 2;
 
     private final EngineParts parts;
@@ -37,7 +37,7 @@ public final class Engine implements AutoCloseable {
     private final SessionCasting casting;
     private final Set<Opened> open = ConcurrentHashMap.newKeySet();
 
-    /** Places that are taken: by sessions that are open and by those in the making. */
+    /** Slots in use: open sessions and sessions being opened. */
     private final AtomicInteger places = new AtomicInteger();
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,7 +46,7 @@ public final class Engine implements AutoCloseable {
         this(parts, options, SessionCasting.ALIKE);
     }
 
-    /** With sessions that are not all made alike. */
+    /** Creates an engine whose sessions may have different parts. */
     public Engine(EngineParts parts, EngineOptions options, SessionCasting casting) {
         this.casting = casting;
         this.parts = parts;
@@ -70,10 +70,11 @@ public final class Engine implements AutoCloseable {
     private record Opened(EngineSession session, SessionLoop loop, Admission.Speaker speaker) {}
 
     /**
-     * Opens a session and tells its client so. Called on {@code loop}, which owns the session.
+     * Opens a session and sends {@code session.created}. Called on {@code loop}, which owns the
+     * session.
      *
-     * @return the session, which must be closed when the client is gone; empty when as many are
-     *     open as may be, or the engine is closing
+     * @return the session, which must be closed when the client is gone; empty when the maximum
+     *     number is open, or the engine is closing
      */
     public Optional<Seat> open(SessionRequested asked, SessionLoop loop, ClientLeg leg) {
         if (closed.get() || !takePlace()) {
@@ -87,7 +88,7 @@ public final class Engine implements AutoCloseable {
                     new EngineSession(admitted(cast.parts(), speaker), asked, loop, cast.leg());
             opened = new Opened(session, loop, speaker);
             open.add(opened);
-            // Looked at again, since a close() that began meanwhile may not have met this one.
+            // Checked again: a close() that began meanwhile may not have seen this session.
             if (closed.get()) {
                 leave(opened);
                 return Optional.empty();
@@ -105,7 +106,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Ears of the session's own, such as a script's, cost nothing and are always there. */
+    /** A session's own recogniser, such as a script's, costs nothing and is always admitted. */
     private SessionParts admitted(SessionParts cast, Admission.Speaker speaker) {
         Recognizer ears = cast.recognizer();
         return ears.equals(parts.recognizer())
@@ -113,7 +114,7 @@ public final class Engine implements AutoCloseable {
                 : cast;
     }
 
-    /** Who is heard while there is much to do. It ends with the engine. */
+    /** Admission control. Ends with the engine. */
     public Admission admission() {
         return admission;
     }
@@ -132,13 +133,13 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * A session and the way to give its place back.
+     * A session and how to free its slot.
      *
-     * @param watch sees what the client sends before the session does
+     * @param watch sees each event of the client before the session does
      * @param leave ends the session; called on its loop, idempotent
      */
     public record Seat(EngineSession session, SessionCasting.ClientWatch watch, Runnable leave) {
-        /** Gives the session an event of its client's. Called on its loop. */
+        /** Passes an event of the client to the session. Called on its loop. */
         public void receive(ClientEvent event) {
             if (watch.before(event)) {
                 session.receive(event);
@@ -147,17 +148,17 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Whether no more sessions are taken now. */
+    /** Whether the engine refuses new sessions now. */
     public boolean isFull() {
         return closed.get() || places.get() >= options.maxSessions();
     }
 
-    /** Sessions that are open. */
+    /** Number of open sessions. */
     public int sessions() {
         return open.size();
     }
 
-    /** Loads what hears and speaks, side by side. Blocks until all of it is ready or has failed. */
+    /** Loads recogniser and voice in parallel. Blocks until both are ready or have failed. */
     public void warmUp() {
         Thread voice = Thread.ofPlatform().name("warm-up-voice").start(parts.synthesizer()::warmUp);
         Thread ears = Thread.ofPlatform().name("warm-up-ears").start(parts.recognizer()::warmUp);
@@ -170,8 +171,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Has the voice speak to the ears after {@link #warmUp}, so that the first caller is answered
-     * as fast as the others. Blocks, for some two seconds.
+     * Lets the voice speak to the recogniser after {@link #warmUp}, so that the first caller gets
+     * an answer as fast as the others. Blocks for about two seconds.
      */
     public void rehearse() {
         if (speaks() && hears()) {
@@ -179,32 +180,32 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Whether speech is recognised already. */
+    /** Whether the recogniser is ready. */
     public boolean hears() {
         return parts.recognizer().isReady();
     }
 
-    /** Language tags of what is understood when it is spoken; empty when that is not known. */
+    /** Language tags of the languages that the recogniser understands; empty when unknown. */
     public Set<String> languagesHeard() {
         return parts.recognizer().languages();
     }
 
-    /** The names of the voices, the default one first; never empty. */
+    /** Names of the voices, the default first; never empty. */
     public List<String> voices() {
         return parts.synthesizer().voices();
     }
 
-    /** Whether the voice knows when its words sound. */
+    /** Whether the voice provides word times. */
     public boolean tellsWordTimes() {
         return parts.synthesizer().times().contains(SpeechTiming.Kind.WORDS);
     }
 
-    /** Whether answers can be spoken already. */
+    /** Whether the voice is ready. */
     public boolean speaks() {
         return parts.synthesizer().isReady();
     }
 
-    /** Ends all sessions without a word to their clients, and everything that works for them. */
+    /** Ends all sessions without notifying their clients, and closes all parts. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

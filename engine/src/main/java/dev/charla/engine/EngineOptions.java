@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits of the engine.
  *
- * @param maxSessions sessions that may be open at once
- * @param maxLength how long a session may last; the service's own is 60 minutes
- * @param maxIdle how long a client may send nothing before its session ends; null for as long as it
- *     likes, as at the service
- * @param maxLoad this process's share of its processors, above 0 to 1, from which on no further
- *     caller is heard, so that the others do not stutter; who types is answered all the same. 1:
- *     everybody is heard
+ * @param maxSessions how many sessions may be open at once
+ * @param maxLength how long a session may last; Azure's limit is 60 minutes
+ * @param maxIdle how long a client may send nothing before its session ends; null: unlimited, as at
+ *     Azure
+ * @param maxLoad share of its CPUs, above 0 and up to 1, that this process may use before the
+ *     engine refuses the speech of further callers, so that the others do not stutter; typed
+ *     messages are still answered. 1: no limit
  */
 public record EngineOptions(
         int maxSessions, Duration maxLength, @Nullable Duration maxIdle, double maxLoad) {
-    /** As the service, with room for more sessions than two cores can serve. */
+    /** Azure's limits, and more sessions than two cores can serve. */
     public static final EngineOptions DEFAULT = new EngineOptions(200, Duration.ofMinutes(60));
 
     public EngineOptions {
@@ -30,12 +30,12 @@ public record EngineOptions(
         }
     }
 
-    /** With callers that are heard however many there are. */
+    /** A copy without admission control. */
     public EngineOptions(int maxSessions, Duration maxLength, @Nullable Duration maxIdle) {
         this(maxSessions, maxLength, maxIdle, 1);
     }
 
-    /** With clients that may be silent. */
+    /** A copy without an idle limit. */
     public EngineOptions(int maxSessions, Duration maxLength) {
         this(maxSessions, maxLength, null);
     }

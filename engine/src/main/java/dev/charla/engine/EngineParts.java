@@ -8,11 +8,11 @@ import dev.charla.engine.reply.ReplyModel;
 import dev.charla.engine.synthesis.Synthesizer;
 
 /**
- * What hears, thinks and speaks. The engine closes the recogniser, the synthesiser and the
- * connector when it is closed.
+ * Recogniser, reply model and synthesiser. The engine closes the recogniser, the synthesiser and
+ * the connector when it is closed.
  *
- * @param replies a language model among them is guarded ({@link GuardedModel})
- * @param mcp reaches the MCP servers that clients name
+ * @param replies a language model is wrapped in a {@link GuardedModel}
+ * @param mcp connects to the MCP servers that clients name
  */
 public record EngineParts(
         SpeechDetector.Factory detectors,

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the voice speak to the ears, so that the code of both has been compiled by the JVM before
- * the first caller needs it: the first answer after a start took half a second longer than the
- * others. Blocks, for about two seconds; nothing depends on what comes of it.
+ * Lets the voice speak to the recogniser, so that the JVM has compiled the code of both before the
+ * first caller needs it. Without this, the first answer after a start took half a second longer.
+ * Blocks for about two seconds; the result does not matter.
  */
 final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
@@ -28,7 +28,7 @@ final class Rehearsal {
                     "Set a timer for ten minutes and tell me a joke.",
                     "I do not know that. Ask me about the history of the world.");
 
-    /** Far longer than a sentence takes to be heard on a busy machine. */
+    /** Far longer than the recognition of a sentence takes on a busy machine. */
     private static final int PATIENCE_SECONDS = 20;
 
     private Rehearsal() {}

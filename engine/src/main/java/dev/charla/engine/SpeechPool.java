@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that compute speech; tells how long speech waits for one of them. */
+/** The threads that synthesise speech. Reports how long speech waits for one of them. */
 @ThreadSafe
 final class SpeechPool extends ThreadPoolExecutor implements SpeechThreads {
     private final Ticker ticker;
@@ -42,7 +42,7 @@ final class SpeechPool extends ThreadPoolExecutor implements SpeechThreads {
         super.execute(new Waiting(speech, ticker.nanos()));
     }
 
-    /** Another thread computes in the place of one that waits: one for each session at most. */
+    /** Replaces a waiting thread, so that another one can compute: at most one per session. */
     @Override
     public void await(Wait wait) throws InterruptedException {
         resize(1);
@@ -64,7 +64,7 @@ final class SpeechPool extends ThreadPoolExecutor implements SpeechThreads {
         }
     }
 
-    /** How long the first in the queue has waited; zero when nothing waits. */
+    /** How long the head of the queue has waited; zero when the queue is empty. */
     Duration longestWait() {
         return getQueue().peek() instanceof Waiting first
                 ? Duration.ofNanos(Math.max(0, ticker.nanos() - first.sinceNanos()))

@@ -1,6 +1,6 @@
 /**
- * A Voice Live service in this process: {@link dev.charla.engine.Engine} opens sessions that hear,
- * think and speak with local components, and follow the service's own order of events.
+ * A Voice Live service in this process: {@link dev.charla.engine.Engine} opens sessions that
+ * recognise, answer and speak with local components, and send events in Azure's order.
  */
 @NullMarked
 package dev.charla.engine;

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log why nobody gets in any more: a process that has used up its file descriptors
- * accepts nothing, and a client sees no more than a connection that does not come about. One line
- * for each episode. Netty tries again after a second by itself. Confined to the loop that accepts.
+ * Logs why a server accepts no more connections. A process without free file descriptors accepts
+ * nothing, and the client only sees a connection that is never established. Logs one line per
+ * episode. Netty itself tries again after a second. Confined to the loop that accepts.
  */
 public final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptFailures.class);
@@ -21,7 +21,7 @@ public final class AcceptFailures extends ChannelInboundHandlerAdapter {
         this.episodes = new Episodes(ticker);
     }
 
-    /** Has the failures of a socket that listens told. */
+    /** Installs the logging on a listening socket. */
     public static void tell(Channel listening) {
         listening.pipeline().addLast(new AcceptFailures(Ticker.system()));
     }

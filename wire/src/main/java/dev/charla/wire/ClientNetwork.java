@@ -3,16 +3,16 @@ package dev.charla.wire;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Whose an address is, for limits by network. Any thread. */
+/** The network that an address belongs to, for limits per network. Any thread. */
 public final class ClientNetwork {
-    /** A household's share of IPv6; whoever has one has all addresses in it. */
+    /** The usual IPv6 prefix of a household, which can use every address in it. */
     private static final int BYTES = 8;
 
     private ClientNetwork() {}
 
     /**
-     * The part of an address that says whose it is: a whole IPv4 address, the first 64 bits of an
-     * IPv6 one. The same for all whose address is not known.
+     * The network of an address: a whole IPv4 address, or the first 64 bits of an IPv6 address. All
+     * unknown addresses share one network.
      *
      * @param remote null: not known
      */

@@ -9,7 +9,7 @@ public final class CloseText {
 
     private CloseText() {}
 
-    /** {@code reason} cut to what fits, at the border of a character. */
+    /** {@code reason}, cut at a character's border to what fits. */
     public static String cut(String reason) {
         var utf8 = reason.getBytes(StandardCharsets.UTF_8);
         if (utf8.length <= MAX_REASON_BYTES) {

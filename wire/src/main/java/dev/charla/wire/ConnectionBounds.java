@@ -22,29 +22,28 @@ import org.slf4j.LoggerFactory;
 import reactor.netty.NettyPipeline;
 
 /**
- * What one client may hold of an HTTP connection; a connection that goes beyond it is closed.
+ * Limits what one client may use of an HTTP connection, and closes a connection that exceeds a
+ * limit.
  *
  * <ul>
- *   <li>Requests that come before the answer to the one before are set aside by Reactor Netty,
- *       which reads on without a bound. Behind an answer that does not end, such as an event
- *       stream, they would gather until memory is gone. So many requests and bytes may wait.
- *   <li>A whole request must come within a time, counted from when the last answer was sent, and
- *       again from when its head is there. Any byte resets the clock of an idle timeout; not this.
- *   <li>An answer of which the client takes nothing for that time is given up.
+ *   <li>Pipelining: Reactor Netty queues requests that arrive before the previous response is
+ *       complete, without a bound. Behind an endless response, such as an event stream, they would
+ *       fill the memory. This class bounds the number and the bytes of queued requests.
+ *   <li>Slow requests: a whole request must arrive within a time, measured from the last response,
+ *       and again from the request's head. Unlike an idle timeout, single bytes do not reset it.
+ *   <li>Slow readers: a response is given up when the client has read none of it for that time.
  * </ul>
  *
- * Confined to the channel's loop.
+ * <p>Confined to the channel's loop.
  */
 public final class ConnectionBounds extends ChannelDuplexHandler {
-    /**
-     * Longer than load balancers in common use keep a connection on which nothing happens: 60 s.
-     */
+    /** Longer than the idle timeout of common load balancers, 60 s. */
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Browsers send one request after the other; the few programs that do not send some. */
+    /** Browsers do not pipeline; the few programs that do send only some requests. */
     static final int MOST_WAITING_REQUESTS = 64;
 
-    /** As much as the longest body that is taken at all. */
+    /** The size of the longest body that is accepted at all. */
     static final int MOST_WAITING_BYTES = 256 * 1024;
 
     private static final String NAME = "charla-bounds";
@@ -53,12 +52,15 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
 
     private final Duration patience;
 
-    /** What each request that is not answered wholly has brought while it waited, oldest first. */
+    /**
+     * Bytes that each request without a complete response has brought while it waited, oldest
+     * first.
+     */
     private final ArrayDeque<Waiting> unanswered = new ArrayDeque<>();
 
     private long waitingBytes;
 
-    /** Whether the request that came last is there to its end. */
+    /** Whether the latest request has arrived completely. */
     private boolean whole = true;
 
     private boolean informational;
@@ -66,12 +68,12 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
     private @Nullable ScheduledFuture<?> look;
     private Progress progress = Progress.NONE;
 
-    /** Bytes of one request that waits. */
+    /** Bytes of one waiting request. */
     private static final class Waiting {
         long bytes;
     }
 
-    /** How far the answers have been taken. */
+    /** How far the client has read the responses. */
     private record Progress(long pending, @Nullable Object current, long ofCurrent) {
         static final Progress NONE = new Progress(0, null, 0);
 
@@ -95,22 +97,24 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
     }
 
     /**
-     * @param patience how long a request may take to come, and an answer to be taken further
+     * @param patience timeout for a whole request, and for a client that reads nothing of a
+     *     response
      */
     ConnectionBounds(Duration patience) {
         this.patience = patience;
     }
 
     /**
-     * To be called when the HTTP handlers of a connection that is accepted are in place.
+     * Call this when the HTTP handlers of an accepted connection are in place.
      *
-     * @param patience how long a request may take to come, and an answer to be taken further
+     * @param patience timeout for a whole request, and for a client that reads nothing of a
+     *     response
      */
     public static void addTo(Channel channel, Duration patience) {
         channel.pipeline().addAfter(NettyPipeline.HttpCodec, NAME, new ConnectionBounds(patience));
     }
 
-    /** A WebSocket has bounds of its own. */
+    /** A WebSocket has limits of its own. */
     static void removeFrom(Channel channel) {
         if (channel.pipeline().get(NAME) != null) {
             channel.pipeline().remove(NAME);
@@ -159,7 +163,7 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    /** Part of the newest request has come; it waits unless that is the one being answered. */
+    /** A part of the latest request has arrived; it waits unless its response is next. */
     private void arrived(int bytes) {
         if (unanswered.size() > 1) {
             unanswered.getLast().bytes += bytes;
@@ -188,7 +192,7 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
         }
     }
 
-    /** The end of an answer is on its way: the client has taken what came before. */
+    /** The end of a response is being sent: the client has read what came before. */
     private void answered(ChannelHandlerContext context) {
         unanswered.poll();
         Waiting next = unanswered.peek();

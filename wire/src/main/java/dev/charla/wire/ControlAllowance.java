@@ -3,14 +3,11 @@ package dev.charla.wire;
 import dev.charla.loop.Ticker;
 
 /**
- * How many frames a peer may send that carry nothing: pings, pongs, empty parts of a message. Each
- * costs as much to read as one with words in it, and a ping costs an answer as well. Confined to
- * the channel's loop.
+ * Limits frames without content: pings, pongs, empty fragments. Each costs as much to read as a
+ * frame with content, and a ping also costs an answer. Confined to the channel's loop.
  */
 public final class ControlAllowance {
-    /**
-     * Peers ping every few seconds at most; a network that stood still hands over what gathered.
-     */
+    /** Peers ping every few seconds at most; after a network stall, several arrive together. */
     public static final int AT_ONCE = 100;
 
     /** How fast the allowance fills again. */
@@ -27,7 +24,7 @@ public final class ControlAllowance {
         this.countedNanos = ticker.nanos();
     }
 
-    /** Takes one frame; false when that is one too many. */
+    /** Counts one frame; false when it exceeds the limit. */
     public boolean take() {
         long more = (ticker.nanos() - countedNanos) / NANOS_EACH;
         countedNanos += more * NANOS_EACH;

@@ -3,12 +3,9 @@ package dev.charla.wire;
 import dev.charla.loop.Ticker;
 import java.time.Duration;
 
-/**
- * Tells the first of many things of one kind from those that follow it, so that a log gets one line
- * for all of them. Any thread.
- */
+/** Groups repeated events into episodes, so that the log gets one line per episode. Any thread. */
 public final class Episodes {
-    /** An episode is over when nothing has happened for this long. */
+    /** An episode ends when nothing has happened for this long. */
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Ticker ticker;
@@ -21,7 +18,7 @@ public final class Episodes {
         this.ticker = ticker;
     }
 
-    /** It has happened; whether it is the first in its episode. */
+    /** Records an event; true when it is the first of its episode. */
     public synchronized boolean begins() {
         long now = ticker.nanos();
         boolean first = !begun || now - lastNanos > QUIET_NANOS;

@@ -6,9 +6,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flushes a channel at the end of its loop's turn, once for all that was written in it: an answer
- * comes in many frames at a time, and each system call costs as much as all else that is done for a
- * frame. Confined to the channel's loop.
+ * Flushes a channel once at the end of the event loop's pass, for all frames written in that pass.
+ * A response arrives in many frames at a time, and one system call costs as much as all other work
+ * for a frame. Confined to the channel's loop.
  */
 public final class FlushSoon implements Runnable {
     private final EventLoop loop;
@@ -19,7 +19,7 @@ public final class FlushSoon implements Runnable {
         this.loop = loop;
     }
 
-    /** Says whose writes are meant. */
+    /** Sets the channel to flush. */
     public void of(Channel written) {
         channel = written;
     }
@@ -37,7 +37,7 @@ public final class FlushSoon implements Runnable {
         }
     }
 
-    /** Flushes now; nothing is done at the end of the turn unless more is written. */
+    /** Flushes now. Nothing is flushed at the end of the pass unless more is written. */
     @Override
     public void run() {
         asked = false;

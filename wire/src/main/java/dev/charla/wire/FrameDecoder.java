@@ -9,10 +9,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Netty's decoder of frames, but for the end: by itself it closes the connection as soon as it has
- * said goodbye to a peer that breaks the protocol. What that peer has sent beyond is then unread,
- * the connection is reset, and the reset overtakes the goodbye. This one leaves closing to {@link
- * MessageHandler}.
+ * Netty's frame decoder with a different reaction to a protocol breach. Netty's own closes the
+ * connection right after its close frame. If the peer has sent more data, that data is unread, so
+ * TCP resets the connection, and the reset overtakes the close frame. This decoder leaves closing
+ * to {@link MessageHandler}.
  */
 final class FrameDecoder extends WebSocket13FrameDecoder {
     private static final String NAME = "charla-frames";
@@ -21,7 +21,8 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         super(
                 WebSocketDecoderConfig.newBuilder()
                         .expectMaskedFrames(true)
-                        // Reserved bits come through, to be closed with a code of their own.
+                        // Lets reserved bits through: {@link MessageHandler} closes with a code of
+                        // its own for them.
                         .allowExtensions(true)
                         .maxFramePayloadLength(mostBytes)
                         .closeOnProtocolViolation(false)
@@ -29,16 +30,16 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     }
 
     /**
-     * Takes the place of the decoder that the handshake put there, with what that has read already.
+     * Replaces the decoder of the handshake and takes over the bytes that it has already read.
      *
-     * @param mostBytes of a frame
+     * @param mostBytes limit of one frame's payload
      */
     static void takeOver(ChannelPipeline pipeline, int mostBytes) {
         var former = pipeline.context(WebSocketFrameDecoder.class);
         pipeline.replace(former.name(), NAME, new FrameDecoder(mostBytes));
     }
 
-    /** Passes over all that comes from now on. */
+    /** Discards everything from now on. */
     static void readNoMore(ChannelPipeline pipeline) {
         if (pipeline.get(NAME) != null && pipeline.get(Deaf.NAME) == null) {
             pipeline.addBefore(NAME, Deaf.NAME, new Deaf());

@@ -2,9 +2,9 @@ package dev.charla.wire;
 
 import io.netty.buffer.ByteBuf;
 
-/** What a peer's close frame may hold: RFC 6455, sections 5.5.1 and 7.4. Any thread. */
+/** Validates a peer's close frame: RFC 6455, sections 5.5.1 and 7.4. Any thread. */
 final class Goodbye {
-    /** Nothing is wrong with it. */
+    /** The close frame is valid. */
     static final int PROPER = 0;
 
     private static final int PROTOCOL_ERROR = 1002;
@@ -12,7 +12,7 @@ final class Goodbye {
 
     private Goodbye() {}
 
-    /** The code that a close frame with this payload is answered with, or {@link #PROPER}. */
+    /** The code with which to answer a close frame with this payload, or {@link #PROPER}. */
     static int breach(ByteBuf payload) {
         if (!payload.isReadable()) {
             return PROPER;
@@ -27,7 +27,7 @@ final class Goodbye {
         return Utf8.isWellFormed(reason) ? PROPER : NO_UTF8;
     }
 
-    /** Those that are registered with IANA and may stand in a frame, and those for applications. */
+    /** Codes registered with IANA that may appear in a frame, and codes for applications. */
     private static boolean mayBeSent(int code) {
         return (code >= 1000 && code <= 1003)
                 || (code >= 1007 && code <= 1014)

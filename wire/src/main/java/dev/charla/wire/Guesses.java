@@ -5,22 +5,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often a secret may be guessed, by network and in all. A guess is taken before anybody looks
- * at it, and comes back when it was right: what is only counted afterwards, many requests at once
- * get past.
+ * Rate limit for guesses of a secret, per network and in total. A guess is counted before the
+ * secret is checked, and returned if it was right: if it were counted only afterwards, many
+ * simultaneous requests would evade the limit.
  *
- * <p>Nobody can keep others out. When guesses from many networks have used up those of all, each
- * network still has a few of its own: whoever did not guess wrong gets in, and every further
- * network gains an attacker only those few. Any thread.
+ * <p>Nobody can lock others out. When guesses from many networks have used up the total, each
+ * network still has a few of its own. So a user on a network without wrong guesses still gets in,
+ * and an attacker gains only those few with each further network. Any thread.
  */
 public final class Guesses {
-    /** A class mistypes; a machine that guesses gets 120 an hour and network. */
+    /** Enough for a class that mistypes; a machine that guesses gets 120 an hour per network. */
     static final int OF_A_NETWORK = 20;
 
-    /** Fifteen networks that guess; twelve characters withstand as many guesses for years. */
+    /**
+     * Fifteen networks at their limit; a secret of twelve characters withstands that rate for
+     * years.
+     */
     static final int OF_ALL = 300;
 
-    /** While those of all are used up. A person mistypes twice. */
+    /** Guesses per network while the total is used up; a person mistypes about twice. */
     static final int IN_AN_ATTACK = 3;
 
     private static final Duration IN = Duration.ofMinutes(10);
@@ -35,7 +38,7 @@ public final class Guesses {
         this.inAnAttack = new Rate(IN_AN_ATTACK, IN, ticker);
     }
 
-    /** A guess that was let through. It counts as wrong unless it is said to be right. */
+    /** An admitted guess. It counts as wrong unless it is reported as right. */
     public static final class Guess {
         private final Runnable givenBack;
 
@@ -43,14 +46,14 @@ public final class Guesses {
             this.givenBack = givenBack;
         }
 
-        /** To be called once at most. */
+        /** Call this at most once. */
         public void wasRight() {
             givenBack.run();
         }
     }
 
     /**
-     * Takes one.
+     * Counts a guess.
      *
      * @return empty when the network has none left
      */
@@ -71,7 +74,7 @@ public final class Guesses {
                 }));
     }
 
-    /** How long a network that has none left waits for the next. */
+    /** How long a network without guesses must wait for the next one. */
     public Duration untilNext() {
         return ofAll.has("") ? ofNetwork.eachTakes() : inAnAttack.eachTakes();
     }

@@ -3,15 +3,16 @@ package dev.charla.wire;
 import java.time.Duration;
 import reactor.netty.http.server.HttpServer;
 
-/** What every HTTP server of Charla does with its connections. */
+/** Connection handling that every HTTP server of Charla shares. */
 public final class HttpConnections {
     private HttpConnections() {}
 
     /**
-     * Has a server read its connections on, bound what one client may hold of one, and log when it
-     * can accept none.
+     * Configures a server: keeps its connections being read, bounds what one client may use of a
+     * connection, and logs when it can accept none.
      *
-     * @param patience how long a request may take to come, and an answer to be taken further
+     * @param patience timeout for a whole request, and for a client that reads nothing of a
+     *     response
      */
     public static HttpServer bounded(HttpServer server, Duration patience) {
         return server.doOnBound(bound -> AcceptFailures.tell(bound.channel()))

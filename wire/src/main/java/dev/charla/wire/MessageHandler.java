@@ -14,10 +14,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
- * Takes messages out of the pipeline before Reactor Netty makes a stream of them, which costs more
- * than all that is done with a frame of audio, and looks at what Reactor Netty does not: reserved
- * bits, texts that are no UTF-8, and floods of frames that carry nothing. Pings are answered here;
- * closing goes on to it. Confined to the channel's loop.
+ * Takes messages out of the pipeline before Reactor Netty wraps them in a stream, which would cost
+ * more than all other work for an audio frame. It also checks what Reactor Netty does not: reserved
+ * bits, texts that are not UTF-8, and floods of frames without content. It answers pings itself;
+ * Reactor Netty handles closing. Confined to the channel's loop.
  */
 final class MessageHandler extends ChannelInboundHandlerAdapter {
     private final Listener listener;
@@ -27,8 +27,8 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
     private boolean partsAreText;
 
     /**
-     * @param mostBytes of a message in several frames; the decoder limits those in one
-     * @param ticker tells how fast frames come that carry nothing
+     * @param mostBytes limit of a fragmented message; the decoder limits single frames
+     * @param ticker measures the rate of frames without content
      */
     MessageHandler(Listener listener, int mostBytes, Ticker ticker) {
         this.listener = listener;
@@ -36,25 +36,26 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
         this.allowance = new ControlAllowance(ticker);
     }
 
-    /** Told on the channel's loop. */
+    /** Receives messages, on the channel's loop. */
     interface Listener {
-        /** A whole message; {@code content} is released after the call. */
+        /** A complete message; {@code content} is released after the call. */
         void message(boolean text, ByteBuf content);
 
-        /** Whether a close frame of the peer answers our own; the connection is closed then. */
+        /** Whether a close frame of the peer answers our own; if so, the connection is closed. */
         boolean answersClose();
 
-        /** A message is larger than it may be. Nothing more of it is told. */
+        /** A message exceeds the limit. The listener gets nothing more of it. */
         void tooLarge();
 
         /**
-         * The peer broke the protocol (RFC 6455, section 7.4.1, has the codes). It may do so again.
+         * The peer violated the protocol (RFC 6455, section 7.4.1, lists the codes). This may
+         * happen again.
          *
-         * @param reason for people who look at the network
+         * @param reason for people who debug the network
          */
         void breach(int closeCode, String reason);
 
-        /** What was sent has been taken, so that more can be. */
+        /** The peer has read enough that more can be sent. */
         void writable();
     }
 
@@ -94,7 +95,7 @@ final class MessageHandler extends ChannelInboundHandlerAdapter {
         var _ = context.close();
     }
 
-    /** What cannot be told apart into frames is closed with its code, and read no more. */
+    /** If the bytes are not valid frames, closes with the appropriate code and reads no more. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof CorruptedWebSocketFrameException broken)) {

@@ -7,32 +7,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a message together that comes in several frames. The decoder before it must see to their
- * order. Confined to the channel's loop.
+ * Assembles a message from its fragments. The decoder before it must ensure their order. Confined
+ * to the channel's loop.
  */
 public final class MessageParts {
     private final int mostBytes;
 
-    /** The beginning of a message; null between two, and after one that was too large. */
+    /** The fragments so far; null between two messages, and after one that was too large. */
     private @Nullable ByteBuf parts;
 
     /**
-     * @param mostBytes of a message in several frames; the decoder limits those in one
+     * @param mostBytes limit of a fragmented message; the decoder limits single frames
      */
     public MessageParts(int mostBytes) {
         this.mostBytes = mostBytes;
     }
 
-    /** Makes room for a message of which the first frame has come; {@link #add} that, too. */
+    /** Starts a message with its first fragment; pass that fragment to {@link #add} as well. */
     public void begin(ByteBufAllocator allocator, WebSocketFrame first) {
         parts = allocator.buffer(first.content().readableBytes(), mostBytes);
     }
 
     /**
-     * Takes a frame's content; the frame stays the caller's.
+     * Adds a fragment; the caller keeps ownership of the frame.
      *
-     * @param whole is given the message with its last frame; its buffer is released after the call
-     * @param tooLarge is told once; nothing more of that message is told
+     * @param whole receives the complete message with its last fragment; its buffer is released
+     *     after the call
+     * @param tooLarge called once when the message exceeds the limit; the rest of it is discarded
      */
     public void add(WebSocketFrame part, Consumer<ByteBuf> whole, Runnable tooLarge) {
         ByteBuf message = parts;
@@ -54,7 +55,7 @@ public final class MessageParts {
         }
     }
 
-    /** Gives back what has come of a message. Idempotent. */
+    /** Releases the fragments so far. Idempotent. */
     public void forget() {
         if (parts != null) {
             parts.release();

@@ -22,12 +22,12 @@ public final class NettySessionLoop implements SessionLoop {
         this.eventLoop = eventLoop;
     }
 
-    /** The loop that runs on {@code eventLoop}; whoever made the event loop also shuts it down. */
+    /** The loop on {@code eventLoop}. The creator of the event loop must shut it down. */
     public static NettySessionLoop on(EventLoop eventLoop) {
         return new NettySessionLoop(Objects.requireNonNull(eventLoop));
     }
 
-    /** The event loop under this one, to register channels with. */
+    /** The underlying event loop, to register channels with. */
     public EventLoop eventLoop() {
         return eventLoop;
     }
@@ -60,7 +60,7 @@ public final class NettySessionLoop implements SessionLoop {
             try {
                 task.run();
             } catch (Exception | Error failure) {
-                // Netty keeps what a scheduled task throws to itself.
+                // Netty swallows what a scheduled task throws.
                 log.atError().setCause(failure).log("a task of a session loop failed");
             }
         };

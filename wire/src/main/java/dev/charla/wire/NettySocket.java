@@ -17,16 +17,17 @@ import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 
 /**
- * One WebSocket that was accepted. Confined to its {@link #loop}.
+ * An accepted WebSocket. Confined to its {@link #loop}.
  *
  * <p>Bounded: when more than {@link #MOST_PENDING_BYTES} wait for a peer that does not read, the
- * socket is closed with 1013; senders of audio look at {@link #isWritable} long before that.
+ * socket is closed with 1013. Senders of audio check {@link #isWritable} long before that
+ * (back-pressure).
  */
 public final class NettySocket implements PeerSocket {
-    /** Half a minute of audio at 24 kHz, and then some for its JSON. */
+    /** Half a minute of audio at 24 kHz, plus its JSON overhead. */
     public static final long MOST_PENDING_BYTES = 4L * 1024 * 1024;
 
-    /** How long a goodbye may take. */
+    /** How long to wait for the peer's close frame. */
     public static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private static final int FINAL_TEXT = 0x81;
@@ -52,26 +53,26 @@ public final class NettySocket implements PeerSocket {
         flush.of(channel);
     }
 
-    /** Says what hears a socket. Called on the socket's loop, before anything else. */
+    /** Creates the listener of a socket. Called on the socket's loop, before any other call. */
     @FunctionalInterface
     public interface Acceptor {
         SocketListener accept(NettySocket socket);
     }
 
     /**
-     * What a peer may do.
+     * Limits of a peer.
      *
-     * @param messageBytes longest message taken
-     * @param patience how long it may give no sign of life; pings ask for one. Whole beats of five
-     *     seconds
+     * @param messageBytes longest message
+     * @param patience how long the peer may send nothing, not even an answer to a ping; a multiple
+     *     of five seconds
      */
     public record Limits(int messageBytes, Duration patience) {}
 
     /**
-     * Answers 101 and serves the socket until it is gone.
+     * Answers 101 and serves the socket until it is closed.
      *
      * @param protocol the sub-protocol to confirm, null for none; must be one the client offered
-     * @param limits what the peer may do; a message that is too long closes the socket with 1009
+     * @param limits limits of the peer; a message that is too long closes the socket with 1009
      */
     public static Mono<Void> upgrade(
             HttpServerResponse response,
@@ -89,7 +90,7 @@ public final class NettySocket implements PeerSocket {
         return response.sendWebsocket((in, _) -> serve(in, limits, acceptor), spec.build());
     }
 
-    /** Serves an upgraded connection until it is gone. */
+    /** Serves an upgraded connection until it is closed. */
     private static Mono<Void> serve(WebsocketInbound inbound, Limits limits, Acceptor acceptor) {
         return Mono.<Void>create(done ->
                 inbound.withConnection(connection -> {
@@ -123,7 +124,8 @@ public final class NettySocket implements PeerSocket {
         connection.addHandlerLast(
                 "charla-messages",
                 new MessageHandler(new Messages(listener), maxMessageBytes, loop));
-        // Messages do not come here any more: this hears of failures, and lets the socket be read.
+        // Messages do not arrive here: this subscription only reports failures and keeps the socket
+        // being read.
         inbound.receiveFrames()
                 .subscribe(
                         _ -> {},
@@ -137,7 +139,7 @@ public final class NettySocket implements PeerSocket {
                         });
     }
 
-    /** Hands messages to the listener, and keeps a failing one from taking others down with it. */
+    /** Passes messages to the listener, and keeps a failing listener from affecting others. */
     private final class Messages implements MessageHandler.Listener {
         private final SocketListener listener;
 
@@ -191,7 +193,7 @@ public final class NettySocket implements PeerSocket {
         return loop;
     }
 
-    /** The channel's event loop, so that another connection can be opened on it. */
+    /** The channel's event loop, to open another connection on it. */
     public io.netty.channel.EventLoop eventLoop() {
         return channel.eventLoop();
     }
@@ -211,7 +213,7 @@ public final class NettySocket implements PeerSocket {
         sendFrame(frame);
     }
 
-    /** Room for a whole frame of a server (RFC 6455, section 5.2), its head written already. */
+    /** A buffer for a whole server frame (RFC 6455, section 5.2), with the head already written. */
     private ByteBuf frame(int opcode, int bytes) {
         ByteBuf frame = channel.alloc().buffer(MOST_HEAD_BYTES + bytes).writeByte(opcode);
         if (bytes < TWO_BYTE_LENGTH) {
@@ -236,7 +238,7 @@ public final class NettySocket implements PeerSocket {
         }
     }
 
-    /** Whether the peer keeps up; audio should wait when it does not. */
+    /** Whether the peer keeps up; if not, senders of audio should wait. */
     public boolean isWritable() {
         return channel.isWritable();
     }
@@ -252,11 +254,11 @@ public final class NettySocket implements PeerSocket {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /** Breaks the connection off, without a close frame. Idempotent. */
+    /** Aborts the connection without a close frame. Idempotent. */
     public void abort() {
         closing = true;
         channel.flush(); // what was said before is on its way
-        // Zero seconds to linger: the peer is sent a reset.
+        // A linger time of zero: the peer gets a TCP reset.
         if (channel.config() instanceof SocketChannelConfig socket) {
             socket.setSoLinger(0);
         }
@@ -275,10 +277,10 @@ public final class NettySocket implements PeerSocket {
             return;
         }
         closing = true;
-        // A peer that reads nothing would never see the goodbye, and keep its session.
+        // A peer that reads nothing would never receive the close frame and would keep its session.
         loop.after(GOODBYE, this::abortIfThere);
-        // Until the peer has answered it is read on (RFC 6455, section 7.1.1): a connection closed
-        // with bytes unread is reset, and the reset overtakes what was said last.
+        // Reads on until the peer has answered (RFC 6455, section 7.1.1): closing a connection with
+        // unread bytes resets it, and the reset overtakes the last frames.
         var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, CloseText.cut(reason)));
     }
 }

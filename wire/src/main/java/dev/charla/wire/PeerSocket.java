@@ -8,35 +8,35 @@ import io.netty.buffer.ByteBuf;
  * Confined to its {@link #loop}.
  */
 public interface PeerSocket {
-    /** What a peer's close code counts as that went without a close frame (RFC 6455, 7.1.5). */
+    /** The code that stands for a connection that ended without a close frame (RFC 6455, 7.1.5). */
     int NO_CLOSE_FRAME = 1006;
 
-    /** Whose thread this lives on. */
+    /** The loop that owns this socket. */
     SessionLoop loop();
 
     /** Sends a text message. */
     void sendText(byte[] utf8);
 
     /**
-     * Room for a binary message of exactly so many bytes, to be written behind what is in it
-     * already and given to {@link #sendBinary}: so it is never copied.
+     * A buffer for a binary message of exactly this many bytes. Write behind its current content
+     * and pass it to {@link #sendBinary}; so the message is never copied.
      */
     ByteBuf binary(int bytes);
 
-    /** Sends what {@link #binary} gave; takes it over. */
+    /** Sends a buffer of {@link #binary} and takes ownership of it. */
     void sendBinary(ByteBuf message);
 
-    /** How many bytes wait to be sent. */
+    /** Bytes waiting to be sent. */
     long pendingBytes();
 
-    /** The code of the peer's close frame; {@link #NO_CLOSE_FRAME} while there is none. */
+    /** The code of the peer's close frame; {@link #NO_CLOSE_FRAME} until one has arrived. */
     int peerCloseCode();
 
     /**
-     * Sends what waits, then closes. Idempotent.
+     * Sends the waiting data, then closes. Idempotent.
      *
      * @param code WebSocket close code
-     * @param reason for people who look at the network
+     * @param reason for people who debug the network
      */
     void close(int code, String reason);
 }

@@ -6,33 +6,34 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers pings. While the peer does not read, only the newest waits to be answered, as RFC 6455,
- * section 5.5.3, allows: answers to all of them would pile up without a bound. Confined to the
+ * Answers pings. While the peer does not read, only the latest ping waits for its answer, as RFC
+ * 6455, section 5.5.3, allows; otherwise answers would pile up without a bound. Confined to the
  * channel's loop.
  */
 public final class PongWriter {
-    /** What the newest unanswered ping carried; null when none waits. */
+    /** Content of the latest unanswered ping; null when none waits. */
     private @Nullable ByteBuf waiting;
 
-    /** Answers a ping that carried {@code content}, which stays the caller's. */
+    /** Answers a ping with this {@code content}; the caller keeps ownership. */
     public void answer(ChannelHandlerContext context, ByteBuf content) {
         forget();
         waiting = content.retain();
         writable(context);
     }
 
-    /** The peer may read again: answers what waits. */
+    /** The peer reads again: sends the waiting answer. */
     public void writable(ChannelHandlerContext context) {
         ByteBuf content = waiting;
         if (content == null || !context.channel().isWritable()) {
             return;
         }
         waiting = null;
-        // From the end of the pipeline, so that the frame is encoded wherever the handler stands.
+        // Written from the end of the pipeline, so that the frame is encoded wherever this handler
+        // is.
         var _ = context.channel().writeAndFlush(new PongWebSocketFrame(content));
     }
 
-    /** Gives back what waits. Idempotent. */
+    /** Releases the waiting ping. Idempotent. */
     public void forget() {
         if (waiting != null) {
             waiting.release();

@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a WebSocket alive on which nothing is said, and lets a peer go that gives no sign of life:
- * a connection that was cut without a word would otherwise keep its session.
+ * Keeps an idle WebSocket alive, and closes it when the peer is silent. Without this, a connection
+ * that was cut silently would keep its session.
  *
- * <p>At every beat it pings when nothing was heard or nothing was said since the one before, so
- * that something passes in both directions every two beats at most. The next beat is set when one
- * is over: after a stall of the whole process what has come meanwhile is read before it is looked
- * at again. Confined to the channel's loop.
+ * <p>At every beat it sends a ping if nothing was received or nothing was sent since the beat
+ * before, so that data passes in both directions at least every two beats. It schedules the next
+ * beat after the current one is done: after a stall of the whole process, the data that arrived
+ * meanwhile is then read before the next check. Confined to the channel's loop.
  */
 final class Pulse extends ChannelInboundHandlerAdapter {
     /** Proxies have been seen to cut connections after 15 to 20 s without traffic. */
@@ -38,7 +38,7 @@ final class Pulse extends ChannelInboundHandlerAdapter {
         this.patienceBeats = patience.dividedBy(BEAT);
     }
 
-    /** Something was sent to the peer. */
+    /** Call this when something was sent to the peer. */
     void said() {
         said = true;
     }
@@ -79,7 +79,8 @@ final class Pulse extends ChannelInboundHandlerAdapter {
         }
         boolean quiet = !heard || !said;
         if (quiet) {
-            // From the end of the pipeline, so that the frame is encoded wherever this stands.
+            // Written from the end of the pipeline, so that the frame is encoded wherever this
+            // handler is.
             var _ = context.channel().writeAndFlush(new PingWebSocketFrame());
         }
         heard = false;

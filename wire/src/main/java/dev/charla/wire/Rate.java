@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * So many in so much time for each key; they come back one by one. Keys that have all of theirs are
- * forgotten. Any thread; its own lock guards everything.
+ * A rate limit per key, with permits that return one by one. Keys with all their permits are
+ * forgotten. Any thread; an internal lock guards everything.
  */
 public final class Rate {
-    /** Looked through for forgettable keys when there are so many more than at the last time. */
+    /** Forgettable keys are searched when the map has grown by this many since the last search. */
     private static final int SWEEP_EVERY = 1_000;
 
     private final int most;
@@ -31,14 +31,14 @@ public final class Rate {
         }
     }
 
-    /** {@code most} at once, and as many in {@code time} later on. */
+    /** Allows a burst of {@code most}, and as many per {@code time} in the long run. */
     public Rate(int most, Duration time, Ticker ticker) {
         this.most = most;
         this.nanosEach = time.toNanos() / most;
         this.ticker = ticker;
     }
 
-    /** Takes one; false when there is none left. */
+    /** Takes a permit; false when none is left. */
     public synchronized boolean take(String key) {
         Bucket bucket = bucket(key);
         if (bucket.left == 0) {
@@ -48,23 +48,23 @@ public final class Rate {
         return true;
     }
 
-    /** Gives one back that was taken. */
+    /** Returns a permit. */
     public synchronized void giveBack(String key) {
         Bucket bucket = bucket(key);
         bucket.left = Math.min(most, bucket.left + 1);
     }
 
-    /** Whether there is one left. */
+    /** Whether a permit is left. */
     public synchronized boolean has(String key) {
         return bucket(key).left > 0;
     }
 
-    /** How long it takes until one comes back. */
+    /** Time until the next permit returns. */
     public Duration eachTakes() {
         return Duration.ofNanos(nanosEach);
     }
 
-    /** Keys that are remembered. */
+    /** Number of remembered keys. */
     synchronized int size() {
         return buckets.size();
     }

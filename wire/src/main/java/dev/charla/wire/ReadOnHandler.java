@@ -8,24 +8,24 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.channel.ChannelOperations;
 
 /**
- * Keeps an HTTP connection being read. Reactor Netty reads a connection only when asked to, and
- * sets a request aside that comes before the answer of the one before is wholly written. Once it
- * takes such a request up and the answer is there before the request's end was taken up too, nobody
- * asks for more: whatever the client sends next is never read (<a
+ * Keeps an HTTP connection being read. Reactor Netty reads a connection only on demand, and queues
+ * a request that arrives before the previous response is complete. If it dequeues such a request
+ * and the response is complete before it has dequeued the end of the request, nobody requests more
+ * data, and the server never reads what the client sends next (<a
  * href="https://github.com/reactor/reactor-netty/issues/4361">reactor-netty 4361</a>). This handler
- * asks for it, when content arrives that no request waits for.
+ * requests it when content arrives that no request waits for.
  */
 public final class ReadOnHandler extends ChannelInboundHandlerAdapter {
     private static final String NAME = "charla-read-on";
 
     private ReadOnHandler() {}
 
-    /** To be called when the HTTP handlers of a connection that is accepted are in place. */
+    /** Call this when the HTTP handlers of an accepted connection are in place. */
     public static void addTo(Channel channel) {
         channel.pipeline().addAfter(NettyPipeline.HttpTrafficHandler, NAME, new ReadOnHandler());
     }
 
-    /** A WebSocket has no use for it. */
+    /** A WebSocket does not need this. */
     static void removeFrom(Channel channel) {
         if (channel.pipeline().get(NAME) != null) {
             channel.pipeline().remove(NAME);

@@ -2,9 +2,12 @@ package dev.charla.wire;
 
 import io.netty.buffer.ByteBuf;
 
-/** Hears a {@link NettySocket}. All calls on the socket's loop; nothing after {@code closed}. */
+/**
+ * Receives the events of a {@link NettySocket}. All calls on the socket's loop; none after {@code
+ * closed}.
+ */
 public interface SocketListener {
-    /** Hears nothing: for a socket that is closed as soon as it is open. */
+    /** Ignores everything: for a socket that is closed as soon as it is open. */
     SocketListener DEAF =
             new SocketListener() {
                 @Override
@@ -20,18 +23,18 @@ public interface SocketListener {
                 public void closed() {}
             };
 
-    /** A text message, whole. The buffer is valid during the call only. */
+    /** A complete text message. The buffer is valid during the call only. */
     void text(ByteBuf utf8);
 
-    /** A binary message, whole. The buffer is valid during the call only. */
+    /** A complete binary message. The buffer is valid during the call only. */
     void binary(ByteBuf bytes);
 
     /**
-     * The peer has taken enough that more can be sent after {@link NettySocket#isWritable} was
+     * The peer has read enough that sending may continue after {@link NettySocket#isWritable} was
      * false.
      */
     void writable();
 
-    /** The socket is gone, whoever closed it. Exactly once. */
+    /** The socket is closed, by either side. Called exactly once. */
     void closed();
 }

@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 
-/** Whether a text message is text: RFC 6455, section 8.1, has both sides look. Any thread. */
+/**
+ * Validates UTF-8. RFC 6455, section 8.1, requires both sides to check text messages. Any thread.
+ */
 public final class Utf8 {
-    /** The upper bit of each of eight bytes: none is set in ASCII. */
+    /** The top bit of each of eight bytes: all are clear in ASCII. */
     private static final long BEYOND_ASCII = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
@@ -15,7 +17,7 @@ public final class Utf8 {
     public static boolean isWellFormed(ByteBuf text) {
         int at = text.readerIndex();
         int end = text.writerIndex();
-        // Audio in base64 is ASCII, and nearly all there is: eight bytes at a time.
+        // Nearly all data is base64 audio, which is ASCII: checks eight bytes at a time.
         while (end - at >= Long.BYTES && (text.getLong(at) & BEYOND_ASCII) == 0) {
             at += Long.BYTES;
         }

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what {@link ResponseLife} decides: starts answers, tells of them and ends them.
- * Confined to the loop.
+ * Carries out the effects of {@link ResponseLife}: starts answers, sends their events and ends
+ * them. Confined to the loop.
  */
 public final class Answers {
     private final AnswerDesk desk;
@@ -40,7 +40,7 @@ public final class Answers {
     }
 
     /**
-     * Wants a response now.
+     * Requests a response now.
      *
      * @throws RefusedException when another one is active
      */
@@ -50,7 +50,7 @@ public final class Answers {
         refuse(take(new Event.Requested(id)), id);
     }
 
-    /** A turn ended: its answer comes now, or when the active one has ended. */
+    /** Requests an answer to an ended turn: now, or when the active response has ended. */
     public void turnEnded(Supplier<AnswerPlan> plan) {
         ResponseId id = desk.responseId();
         plans.put(id, plan);
@@ -67,7 +67,7 @@ public final class Answers {
         refuse(take(new Event.CancelRequested(id)), id);
     }
 
-    /** Tells of a response that the caller interrupted before it was begun. None is active. */
+    /** Announces a response that the caller interrupted before it began. None is active. */
     public void overtaken(AnswerPlan plan) {
         ResponseWriter writer = desk.writer(desk.responseId(), plan);
         writer.created();
@@ -75,14 +75,14 @@ public final class Answers {
         desk.ended();
     }
 
-    /** The caller speaks, and that interrupts. */
+    /** Handles a barge-in. */
     public void bargeIn() {
         take(new Event.BargeIn());
-        // An answer that still waited is overtaken by the words being spoken now.
+        // Drops a waiting answer: the turn being spoken now replaces it.
         plans.clear();
     }
 
-    /** Ends everything in silence. */
+    /** Ends everything and sends nothing. */
     public void close() {
         take(new Event.SessionOver());
         plans.clear();
@@ -132,7 +132,7 @@ public final class Answers {
         try {
             answer = new Answer(id, waiting.get());
         } catch (RuntimeException | Error e) {
-            // Not told of yet, so there is no end to tell; the next one may start.
+            // Not announced yet, so there is no end to send; the next one may start.
             desk.notBegun(id, e);
             take(new Event.Made(id, Ending.FAILED));
             return;
@@ -149,7 +149,7 @@ public final class Answers {
         }
     }
 
-    /** A response in the making. */
+    /** A response in progress. */
     private final class Answer implements AnswerListener {
         final ResponseId id;
         private final AnswerPlan plan;
@@ -278,7 +278,7 @@ public final class Answers {
         }
     }
 
-    /** What an answer is made with; the session's own. */
+    /** The inputs of an answer; the session's. */
     public interface AnswerDesk {
         ResponseId responseId();
 
@@ -289,26 +289,26 @@ public final class Answers {
         /** The voice cannot speak some of a response's words. Once for each response. */
         void unspoken(String voice);
 
-        /** A response that nobody was told of could not be made ready. */
+        /** An unannounced response could not be prepared. */
         void notBegun(ResponseId id, Throwable failure);
 
-        /** A response that was told of could not be started; its end is told. */
+        /** An announced response could not be started; its end is sent. */
         void notStarted(ResponseId id, Throwable failure);
 
-        /** So much audio was handed to the client's leg. */
+        /** Audio passed to the client's leg. */
         void sent(short[] samples);
 
-        /** The response has ended and was told. */
+        /** The response has ended and its end was sent. */
         void ended();
     }
 
     /**
-     * What is to be answered and how; made when the answer starts, so that it knows all that was
-     * said until then.
+     * What to answer and how; created when the answer starts, so that it contains everything said
+     * until then.
      *
-     * @param voice one of the synthesiser's
-     * @param rate factor on the speaking rate that the voice's settings ask for
-     * @param tools what it may call
+     * @param voice a voice of the synthesiser
+     * @param rate factor on the speaking rate from the voice's settings
+     * @param tools the callable tools
      */
     public record AnswerPlan(
             AnswerSource source,

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells of one message of a response: its part, the words and the sound in it, and their end.
+ * Sends the events of one message of a response: its content part, words, audio, and their end.
  * Confined to the loop.
  */
 final class MessageWriter {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the client plays, as far as it can be reckoned: audio made faster than it plays is taken to
- * play from when it was sent, or after what was sent before. Confined to the loop.
+ * Estimates what the client plays. It assumes that the client plays audio from the moment it is
+ * sent, or after the audio sent before. Confined to the loop.
  */
 public final class Playing {
     private final SessionLoop loop;
@@ -28,7 +28,7 @@ public final class Playing {
     }
 
     /**
-     * An item that was cut.
+     * A truncated item.
      *
      * @param heardMs how much of its audio was played
      */
@@ -39,7 +39,7 @@ public final class Playing {
         this.untilNanos = loop.nanos();
     }
 
-    /** So much audio of an item was sent. */
+    /** Adds sent audio of an item. */
     public void sent(ItemEntry entry, int ms) {
         long now = loop.nanos();
         if (untilNanos - now < 0) {
@@ -55,22 +55,22 @@ public final class Playing {
         last.untilNanos = untilNanos;
     }
 
-    /** Whether something is heard now. */
+    /** Whether audio is playing now. */
     public boolean isHeard() {
         return untilNanos - loop.nanos() > 0;
     }
 
-    /** How long it will be heard yet. */
+    /** How much longer it will play. */
     public Duration rest() {
         return Duration.ofNanos(Math.max(0, untilNanos - loop.nanos()));
     }
 
-    /** The client plays no more of what it was sent. */
+    /** The client stops playing. */
     public void stop() {
         untilNanos = loop.nanos();
     }
 
-    /** The client plays no more; tells which items it did not play to their end. */
+    /** The client stops playing; returns the items that it did not play to their end. */
     public List<Cut> cut() {
         long now = loop.nanos();
         List<Cut> cuts = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class Playing {
         return cuts;
     }
 
-    /** Nothing is reckoned with this item any more. */
+    /** Removes an item from the estimate. */
     public void forget(ItemEntry entry) {
         played.removeIf(each -> each.entry.equals(entry));
     }

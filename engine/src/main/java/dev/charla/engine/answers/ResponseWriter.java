@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain of events that tells of one response, in the service's order, every part that was
- * opened closed again whatever ends it. Confined to the loop.
+ * Sends the sequence of events of one response, in Azure's order. It closes every part that it
+ * opened, however the response ends. Confined to the loop.
  */
 public final class ResponseWriter {
     /** Arguments come in pieces, as a model makes them. */

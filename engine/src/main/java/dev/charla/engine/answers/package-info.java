@@ -1,6 +1,6 @@
 /**
- * One response of a session: what it is asked to be, what is written of it, and what of it was
- * played. Confined to the session's loop.
+ * One response of a session: its settings, its events, and the estimate of what was played.
+ * Confined to the session's loop.
  */
 @NullMarked
 package dev.charla.engine.answers;

@@ -3,20 +3,22 @@ package dev.charla.engine.cleaning;
 import java.util.Arrays;
 
 /**
- * Learns how the room turns what is played into what the microphone hears of it: a filter in
- * partitions of one block, in the frequency domain, by normalised least mean squares. Confined to
- * one thread.
+ * Estimates the echo path from loudspeaker to microphone: a partitioned-block frequency-domain
+ * filter, adapted by normalised least mean squares. Confined to one thread.
  */
 final class AdaptiveFilter {
     static final int BLOCK = Fourier.SIZE / 2;
 
-    /** 192 ms at 16 kHz: a living room's first reflections and the doubt about the delay. */
+    /**
+     * 192 ms at 16 kHz: covers the first reflections of a living room and the uncertainty of the
+     * delay.
+     */
     static final int PARTITIONS = 12;
 
-    /** Fast enough to follow a moved laptop within a second, slow enough to stay stable. */
+    /** Fast enough to follow a moved laptop within a second, slow enough to be stable. */
     private static final float STEP = 0.4f;
 
-    /** Below this mean power in a bin nothing is learned: -70 dBFS over a block. */
+    /** Does not adapt below this mean power per bin: -70 dBFS over a block. */
     private static final float LEAST_POWER = 3e-4f * Fourier.SIZE * Fourier.SIZE / 1_000;
 
     private final float[][] re = new float[PARTITIONS][Fourier.SIZE];
@@ -25,7 +27,7 @@ final class AdaptiveFilter {
     private final float[] workIm = new float[Fourier.SIZE];
     private int constrained;
 
-    /** What is heard of the played blocks. {@code echo} receives {@link #BLOCK} samples. */
+    /** Estimates the echo of the played blocks. {@code echo} receives {@link #BLOCK} samples. */
     void estimate(PlayedBlocks played, float[] echo) {
         Arrays.fill(workRe, 0);
         Arrays.fill(workIm, 0);
@@ -44,7 +46,7 @@ final class AdaptiveFilter {
         System.arraycopy(workRe, BLOCK, echo, 0, BLOCK);
     }
 
-    /** Learns from what was left over. */
+    /** Adapts to the residual. */
     void learn(PlayedBlocks played, float[] error) {
         Arrays.fill(workRe, 0, BLOCK, 0);
         System.arraycopy(error, 0, workRe, BLOCK, BLOCK);
@@ -67,8 +69,8 @@ final class AdaptiveFilter {
     }
 
     /**
-     * Keeps a partition to the length of a block; without it the blocks' circular convolution would
-     * be learned. One partition each block is enough, since they drift slowly.
+     * Constrains a partition to the length of a block; otherwise the filter would learn circular
+     * convolution. One partition per block is enough, since they drift slowly.
      */
     private void constrain(int partition) {
         float[] wRe = re[partition];

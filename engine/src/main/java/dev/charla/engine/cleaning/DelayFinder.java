@@ -3,32 +3,35 @@ package dev.charla.engine.cleaning;
 import java.util.Arrays;
 
 /**
- * How long after it was played the agent's voice comes in, in whole blocks. Compares which bands of
- * either signal are louder than usual, bit by bit, at every delay there may be: cheap, and
- * untouched by what the room does to the sound. Confined to one thread.
+ * Finds the delay between playback and the echo of the agent's voice, in whole blocks. For every
+ * possible delay it compares bit patterns of the bands in which either signal is louder than usual:
+ * this is cheap, and robust against the acoustics of the room. Confined to one thread.
  */
 final class DelayFinder {
-    /** 2 s: with more a client does not play at once, and nothing can be done here. */
+    /** 2 s: a client with a longer delay does not play at once, and the filter cannot help it. */
     static final int MOST_BLOCKS = 2 * 16_000 / AdaptiveFilter.BLOCK;
 
     private static final int BANDS = 32;
 
-    /** 250 Hz, below which rooms hum. */
+    /** 250 Hz; rooms hum below that. */
     private static final int FIRST_BIN = 8;
 
-    /** 94 Hz each: 32 of them reach to 3.25 kHz, where speech is. */
+    /** Width of a band, 94 Hz: 32 bands reach to 3.25 kHz, where speech is. */
     private static final int BINS_PER_BAND = 3;
 
     private static final float USUAL_SHARE = 1f / 64;
     private static final float COST_SHARE = 1f / 60;
 
-    /** Bits by which the best delay must beat the average. Without an echo it is under one. */
+    /**
+     * Bits by which the best delay must exceed the average. Without an echo the difference is under
+     * one.
+     */
     private static final float CLEAR = 1.5f;
 
-    /** A quarter of a second in which it stays the best. */
+    /** It must stay the best for a quarter of a second. */
     private static final int STEADY_BLOCKS = 15;
 
-    /** -60 dBFS: quieter than this nothing is compared. */
+    /** -60 dBFS: quieter audio is not compared. */
     private static final float AUDIBLE = 1e-6f;
 
     private final Bands near = new Bands();
@@ -45,7 +48,9 @@ final class DelayFinder {
         Arrays.fill(costs, BANDS / 2f);
     }
 
-    /** Hears the next block of both; the delay in blocks, or -1 while none is known. */
+    /**
+     * Processes the next block of both signals; returns the delay in blocks, or -1 while unknown.
+     */
     int find(float[] heard, float[] played) {
         newest = Math.floorMod(newest - 1, MOST_BLOCKS);
         farAudible[newest] = power(played) > AUDIBLE;
@@ -92,7 +97,7 @@ final class DelayFinder {
         return sum / block.length;
     }
 
-    /** Which bands of a signal are louder than they usually are. */
+    /** The bands in which a signal is louder than usual. */
     private static final class Bands {
         private final float[] usual = new float[BANDS];
         private final float[] re = new float[Fourier.SIZE];

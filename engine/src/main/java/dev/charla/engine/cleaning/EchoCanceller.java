@@ -1,30 +1,34 @@
 package dev.charla.engine.cleaning;
 
 /**
- * Takes the agent's voice out of what the microphone hears. Two filters: one learns all the time
- * and goes astray while both speak at once; the other does the work, and takes over what the first
- * has learned whenever that has proved better. Confined to one thread.
+ * Removes the agent's voice from the microphone's audio. Uses two filters: the background filter
+ * adapts all the time and diverges during double-talk; the foreground filter produces the output,
+ * and copies the background filter whenever that has proved better. Confined to one thread.
  */
 final class EchoCanceller {
     static final int BLOCK = AdaptiveFilter.BLOCK;
 
-    /** Blocks of the delay that are left to the filter, which may begin before the found delay. */
+    /**
+     * Blocks of the delay that are left to the filter, because the echo may begin before the delay
+     * that was found.
+     */
     private static final int EARLY_BLOCKS = 3;
 
-    /** A delay that moves less than this stays within the filter. */
+    /** A delay that changes less than this stays within the filter. */
     private static final int SAME_BLOCKS = 3;
 
     private static final float SHARE = 0.1f;
 
     /**
-     * The learner must leave a tenth less over to be believed, and thrice as much to start anew.
+     * The background filter must leave a tenth less residual to be copied; with three times as much
+     * it starts anew.
      */
     private static final float BETTER = 0.9f;
 
     private static final float ASTRAY = 3f;
     private static final int BETTER_BLOCKS = 3;
 
-    /** -60 dBFS as mean square: below it the agent is not heard anywhere. */
+    /** -60 dBFS as mean square: below it there is no echo of the agent. */
     private static final float AUDIBLE = 1e-6f;
 
     private final PlayedBlocks played = new PlayedBlocks();
@@ -42,12 +46,12 @@ final class EchoCanceller {
     private float heardPower;
 
     /**
-     * Takes a block.
+     * Processes a block.
      *
-     * @param heard by the microphone
-     * @param reference what was played at the same moment, or up to 2 s before
-     * @param clean receives what is left of {@code heard}
-     * @param echo receives what was taken out
+     * @param heard the microphone's audio
+     * @param reference the audio played at the same moment, or up to 2 s before
+     * @param clean receives {@code heard} without the echo
+     * @param echo receives the removed echo
      */
     void process(float[] heard, float[] reference, float[] clean, float[] echo) {
         newest = Math.floorMod(newest - 1, waiting.length);
@@ -92,13 +96,13 @@ final class EchoCanceller {
             learningError = workingError;
         }
         if (workingError > heardPower * 2) {
-            // Worse than doing nothing: the echo's way has changed.
+            // Worse than no filter: the echo path has changed.
             working.forget();
             workingError = heardPower;
         }
     }
 
-    /** Blocks from playing to hearing that are bridged before the filter. */
+    /** Delay in blocks that is compensated before the filter. */
     int delayBlocks() {
         return delay;
     }

@@ -3,26 +3,26 @@ package dev.charla.engine.cleaning;
 import java.util.Arrays;
 
 /**
- * Silences what turns are found in while nearly all that is heard is the agent: what a canceller
- * leaves is faint, but it is still a voice, and detectors adapt to faint ones. Confined to one
+ * Mutes the audio for turn detection while nearly all of it is the agent: the residual of an echo
+ * canceller is faint, but still a voice, and detectors adapt to faint voices. Confined to one
  * thread.
  */
 final class EchoGate {
-    /** -10 dB: less than this share of what was heard is left, so the agent is alone. */
+    /** -10 dB: if the residual is a smaller share of the input, only the agent speaks. */
     private static final float ALONE = 0.1f;
 
-    /** -6 dB, in four blocks running: somebody else speaks. */
+    /** -6 dB in four consecutive blocks: somebody else speaks. */
     private static final float SOMEBODY = 0.25f;
 
     private static final int OPENING_BLOCKS = 4;
 
-    /** 0.2 s: between the agent's words the room still rings. */
+    /** 0.2 s: covers the room's reverberation between the agent's words. */
     private static final int HOLD_BLOCKS = 12;
 
-    /** Over some 50 ms, so that the ends of words do not count as somebody else. */
+    /** Smoothing over about 50 ms, so that the ends of words do not count as somebody else. */
     private static final float SMOOTHING = 0.3f;
 
-    /** -55 dBFS as mean square: an echo that is heard at all. */
+    /** -55 dBFS as mean square: the least echo that counts. */
     private static final float AUDIBLE = 3e-6f;
 
     private float heardLately;
@@ -33,11 +33,11 @@ final class EchoGate {
     private boolean closed;
 
     /**
-     * Takes a block.
+     * Processes a block.
      *
-     * @param heard by the microphone
-     * @param echo what was taken out of it
-     * @param cleaned what is left, one block later; silenced while the gate is closed
+     * @param heard the microphone's audio
+     * @param echo the removed echo
+     * @param cleaned the residual, one block later; muted while the gate is closed
      */
     void process(float[] heard, float[] echo, float[] cleaned) {
         leftLately += SMOOTHING * (power(cleaned) - leftLately);

@@ -4,15 +4,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cleans a session's input at 16 kHz. What turns are found in and what words are made of come out
- * apart: taking noise out helps to find where somebody speaks, and harms a recogniser that has
- * learned speech with its noise. Output is delayed by {@link #DELAY_SAMPLES}. Confined to one
- * thread.
+ * Filters a session's input at 16 kHz. It has two outputs, one for turn detection and one for
+ * recognition: noise reduction helps to detect speech, but harms a recogniser that was trained on
+ * noisy speech. Output is delayed by {@link #DELAY_SAMPLES}. Confined to one thread.
  */
 public final class InputCleaner {
     private static final int BLOCK = AdaptiveFilter.BLOCK;
 
-    /** Transforms overlap by half: 16 ms. Gathering a block takes as long again. */
+    /** Transforms overlap by half: 16 ms. Filling a block takes as long again. */
     public static final int DELAY_SAMPLES = BLOCK;
 
     private static final float FULL_SCALE = 32_768f;
@@ -30,22 +29,22 @@ public final class InputCleaner {
     private final short[] words = new short[BLOCK];
     private int gathered;
 
-    /** Takes the cleaned audio. */
+    /** Receives the filtered audio. */
     @FunctionalInterface
     public interface Sink {
         /**
-         * One stretch.
+         * One piece of audio.
          *
-         * @param words samples to recognise words in
-         * @param turns the same moment, to find speech in
-         * @param length of both; the arrays are used again afterwards
+         * @param words samples for recognition
+         * @param turns the same moment, for turn detection
+         * @param length of both; the arrays are reused afterwards
          */
         void cleaned(short[] words, short[] turns, int length);
     }
 
     /**
-     * @param echo whether the agent's voice is taken out
-     * @param noise whether noise is
+     * @param echo whether to remove the agent's voice
+     * @param noise whether to reduce noise
      */
     public InputCleaner(boolean echo, boolean noise) {
         this.echo = echo ? new EchoCanceller() : null;
@@ -54,9 +53,9 @@ public final class InputCleaner {
     }
 
     /**
-     * Takes more of the input.
+     * Processes more input.
      *
-     * @param reference what was played at the same time, as long as {@code input}; only needed for
+     * @param reference the audio played at the same time, as long as {@code input}; only needed for
      *     echo
      */
     public void process(short[] input, short @Nullable [] reference, int length, Sink sink) {

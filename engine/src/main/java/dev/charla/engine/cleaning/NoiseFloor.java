@@ -3,13 +3,13 @@ package dev.charla.engine.cleaning;
 import java.util.Arrays;
 
 /**
- * The noise in each bin: the least that was there in the last second and a half, since between
- * words and in every pause there is nothing else (minimum statistics). Confined to one thread.
+ * Noise estimate per bin: the minimum of the last one and a half seconds, since pauses contain
+ * nothing but noise (minimum statistics). Confined to one thread.
  */
 final class NoiseFloor {
     private static final float SMOOTHING = 0.85f;
 
-    /** How far the mean of a noise lies above its least, with this smoothing: Martin, 2001. */
+    /** Ratio of the mean of a noise to its minimum, with this smoothing: Martin, 2001. */
     private static final float BIAS = 2.1f;
 
     private static final int STRETCHES = 8;
@@ -30,7 +30,7 @@ final class NoiseFloor {
         Arrays.fill(current, Float.MAX_VALUE);
     }
 
-    /** Takes the power of the next block in each bin; the noise power. */
+    /** Adds the power per bin of the next block; returns the noise power. */
     float[] follow(float[] power) {
         for (int k = 0; k < Fourier.BINS; k++) {
             smooth[k] = begun ? SMOOTHING * smooth[k] + (1 - SMOOTHING) * power[k] : power[k];

@@ -4,11 +4,13 @@ import dev.charla.audio.Resampler;
 import java.util.Arrays;
 
 /**
- * What a client is taken to play: everything it was sent, from the moment it was sent, in step with
- * the audio that comes back. Confined to the session's loop.
+ * Estimates what a client plays: everything that was sent to it, from the moment of sending,
+ * aligned with the incoming audio. Confined to the session's loop.
  */
 public final class PlayedAudio {
-    /** As long as a response can be; a client that is sent more ahead is not in step anyway. */
+    /**
+     * As long as a response can be; a client that gets more than that ahead is not aligned anyway.
+     */
     private static final int MOST_SECONDS = 120;
 
     private static final int RATE_HZ = 16_000;
@@ -20,14 +22,14 @@ public final class PlayedAudio {
     private int end;
 
     /**
-     * @param fromHz sample rate of what is sent
+     * @param fromHz sample rate of the sent audio
      */
     public PlayedAudio(int fromHz) {
         this.fromHz = fromHz;
         this.resampler = new Resampler(fromHz, RATE_HZ);
     }
 
-    /** So much was sent. */
+    /** Adds sent audio. */
     public void sent(short[] samples) {
         int most = resampler.maxOutput(samples.length);
         makeRoom(most);
@@ -46,14 +48,14 @@ public final class PlayedAudio {
         end = waiting;
     }
 
-    /** The client drops what it has not played. */
+    /** The client discards the audio that it has not played. */
     public void drop() {
         start = 0;
         end = 0;
         resampler = new Resampler(fromHz, RATE_HZ);
     }
 
-    /** What is played while so many samples come in; silence when nothing is. */
+    /** The audio played during this many incoming samples; silence when there is none. */
     public void play(short[] into, int length) {
         int taken = Math.min(length, end - start);
         System.arraycopy(queue, start, into, 0, taken);

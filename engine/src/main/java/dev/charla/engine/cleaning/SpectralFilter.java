@@ -3,13 +3,13 @@ package dev.charla.engine.cleaning;
 import java.util.Arrays;
 
 /**
- * Turns down, bin by bin, what an echo canceller left over and what is noise. Its output is one
- * block later than its input. Confined to one thread.
+ * Attenuates noise, and the residual of an echo canceller, per bin. The output is one block later
+ * than the input. Confined to one thread.
  */
 final class SpectralFilter {
     static final int BLOCK = AdaptiveFilter.BLOCK;
 
-    /** -18 dB: more makes what is left sound like water, and a recogniser no happier. */
+    /** -18 dB: more attenuation causes audible artefacts and does not help recognition. */
     private static final float LEAST_NOISE_GAIN = 0.126f;
 
     /** -26 dB. */
@@ -18,10 +18,10 @@ final class SpectralFilter {
     private static final float PRIOR_SHARE = 0.98f;
     private static final float LEAST_PRIOR = 0.003f;
 
-    /** Echo is overestimated: a little too much off the agent is better than a false barge-in. */
+    /** Overestimates the echo: suppressing the agent too much is better than a false barge-in. */
     private static final float ECHO_FACTOR = 3f;
 
-    /** What is left of an echo falls at once and is forgotten within some seconds. */
+    /** The estimate of the residual echo rises at once and decays within some seconds. */
     private static final float LEFT_FALL = 0.3f;
 
     private static final float LEFT_RISE = 1.01f;
@@ -42,7 +42,7 @@ final class SpectralFilter {
     private final float[] left = new float[Fourier.BINS];
 
     /**
-     * @param noise whether noise is turned down, or only echo
+     * @param noise whether to attenuate noise, or only echo
      */
     SpectralFilter(boolean noise) {
         this.noise = noise;
@@ -50,10 +50,10 @@ final class SpectralFilter {
     }
 
     /**
-     * Takes a block.
+     * Processes a block.
      *
      * @param block may be the array that receives the output
-     * @param echo what was taken out of it already; all zero when nothing was
+     * @param echo the echo already removed; all zero when none was
      */
     void process(float[] block, float[] echo, float[] output) {
         spectrum(cleanBefore, block, re, im);
@@ -88,7 +88,7 @@ final class SpectralFilter {
         Fourier.forward(re, im);
     }
 
-    /** By the least share of the echo that was ever left in this bin lately. */
+    /** Uses the recent minimum ratio of residual to echo in this bin. */
     private float echoGain(int k) {
         float echo = echoRe[k] * echoRe[k] + echoIm[k] * echoIm[k];
         if (echo < 1e-6f) {

@@ -1,6 +1,6 @@
 /**
- * Takes out of the input audio what is not the caller: the agent's own voice, and noise. Runs on
- * the session's loop, some hundredths of a core for each session that asks for it.
+ * Removes from the input what is not the caller: the agent's own voice, and noise. Runs on the
+ * session's loop and takes some hundredths of a core per session that requests it.
  */
 @NullMarked
 package dev.charla.engine.cleaning;

@@ -3,24 +3,25 @@ package dev.charla.engine.endpointing;
 import java.time.Duration;
 
 /**
- * How a pause is judged before it ends a turn; the protocol's {@code end_of_utterance_detection}.
+ * How to decide whether a pause ends a turn; the protocol's {@code end_of_utterance_detection}.
  *
- * @param needed how likely the words must be complete for a pause to end the turn at once, 0 to 1
- * @param longestWait how much longer a pause after incomplete words may last
- * @param language BCP 47 tag of the words; English and Spanish are known, of others only what
- *     punctuation and melody tell
+ * @param needed probability that the sentence is complete, 0 to 1, from which a pause ends the turn
+ *     at once
+ * @param longestWait how much longer a pause after an incomplete sentence may last
+ * @param language BCP 47 tag of the words; for languages other than English and Spanish only
+ *     punctuation and intonation count
  */
 public record EndOfUtterance(double needed, Duration longestWait, String language) {
-    /** What the service says it waits when nothing else was asked for. */
+    /** Azure's documented default wait. */
     public static final Duration USUAL_WAIT = Duration.ofSeconds(1);
 
-    /** Only what clearly goes on is waited for. */
+    /** Waits only if the sentence clearly continues. */
     public static final double LOW = 0.15;
 
-    /** What seems to go on is waited for. */
+    /** Waits if the sentence seems to continue. */
     public static final double MEDIUM = 0.35;
 
-    /** All but what clearly ends is waited for. */
+    /** Waits unless the sentence clearly ends. */
     public static final double HIGH = 0.6;
 
     public EndOfUtterance {
@@ -32,12 +33,12 @@ public record EndOfUtterance(double needed, Duration longestWait, String languag
         }
     }
 
-    /** Of English. */
+    /** For English. */
     public EndOfUtterance(double needed, Duration longestWait) {
         this(needed, longestWait, "en");
     }
 
-    /** The same for words of a language. */
+    /** A copy for another language. */
     public EndOfUtterance in(String tag) {
         return new EndOfUtterance(needed, longestWait, tag);
     }
@@ -45,7 +46,7 @@ public record EndOfUtterance(double needed, Duration longestWait, String languag
     /**
      * Whether a pause after these words ends the turn at once.
      *
-     * @param words as far as they are made out
+     * @param words the words recognised so far
      */
     public boolean endsAfter(String words, Prosody prosody) {
         return UtteranceJudge.finished(words, language, prosody) >= needed;

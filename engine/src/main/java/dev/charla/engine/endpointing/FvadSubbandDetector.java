@@ -12,19 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears speech where both libfvad does and {@link SubbandEvidence} did within the last 300 ms. The
- * one alone takes loud steady noise for speech without end, the other alone misses the faint ends
- * of words.
+ * Detects speech where libfvad detects it now and {@link SubbandEvidence} has found evidence within
+ * the last 300 ms. libfvad alone takes loud steady noise for endless speech; the evidence alone
+ * misses the faint ends of words.
  *
- * <p>A frame that libfvad takes for speech has the evidence that three frames of the last 300 ms
- * reach; another one has half of it, so that only a threshold below 0.5 lets it through.
+ * <p>If libfvad detects speech in a frame, the result is the third highest evidence of the last 300
+ * ms; otherwise it is half of that, so that only a threshold below 0.5 accepts the frame.
  */
 public final class FvadSubbandDetector implements SpeechDetector {
     private static final int HOLD_FRAMES = 15;
 
     /**
-     * One accident of noise can look like a pitch in two frames, for they overlap, but not in
-     * three.
+     * A random noise can look like a pitch in two frames, because they overlap, but not in three.
      */
     private static final int EVIDENT_FRAMES = 3;
 
@@ -33,9 +32,8 @@ public final class FvadSubbandDetector implements SpeechDetector {
     private static final Logger log = LoggerFactory.getLogger(FvadSubbandDetector.class);
 
     /**
-     * Held during each call of the library: it keeps all its detectors in one table that it does
-     * not guard, and ends the process when a detector is not found while another is added or
-     * removed.
+     * Held during each call of the library: its table of detectors is not synchronised, and it ends
+     * the process if it does not find a detector while another one is added or removed.
      */
     private static final Lock LIBRARY = new ReentrantLock();
 
@@ -45,7 +43,7 @@ public final class FvadSubbandDetector implements SpeechDetector {
     private boolean closed;
 
     /**
-     * @throws IOException when the native library is not there for this machine
+     * @throws IOException when there is no native library for this machine
      */
     public FvadSubbandDetector() throws IOException {
         LIBRARY.lock();
@@ -59,7 +57,7 @@ public final class FvadSubbandDetector implements SpeechDetector {
     }
 
     /**
-     * Makes these detectors where the native library loads, and {@link SubbandDetector}s elsewhere,
+     * Creates these detectors if the native library loads; otherwise {@link SubbandDetector}s,
      * which is logged once, here.
      */
     public static Factory orSubband() {

@@ -3,15 +3,15 @@ package dev.charla.engine.endpointing;
 import java.util.Arrays;
 
 /**
- * How the voice ended.
+ * How the intonation ended.
  *
- * @param melody where the pitch went
+ * @param melody the direction of the pitch
  */
 public record Prosody(Melody melody) {
     /** Nothing is known. */
     public static final Prosody UNKNOWN = new Prosody(Melody.UNKNOWN);
 
-    /** Where the pitch went in the last syllables. */
+    /** Direction of the pitch in the last syllables. */
     public enum Melody {
         FALLING,
         RISING,
@@ -28,25 +28,25 @@ public record Prosody(Melody melody) {
 
     private static final int HIGHEST_HZ = 400;
 
-    /** Below this, the samples of one period say too little about those of the next. */
+    /** Below this correlation, two consecutive periods are too different. */
     private static final double VOICED = 0.7;
 
-    /** Fewer pitches than this, of 10 ms each, make no melody. */
+    /** Minimum of pitch values, one per 10 ms, for a direction. */
     private static final int LEAST_PITCHES = 12;
 
-    /** What is looked at: the last 300 ms that had a pitch. */
+    /** Analyses the last 300 ms that had a pitch. */
     private static final int LAST_PITCHES = 30;
 
     private static final double MOVE_SEMITONES = 2;
     private static final double LEVEL_SEMITONES = 0.8;
 
-    /** How much audio before the pause is worth looking at, in ms. */
+    /** How much audio before the pause to analyse, in ms. */
     public static final int USEFUL_MS = 700;
 
     /**
-     * Listens to the end of what was said.
+     * Analyses the end of the utterance.
      *
-     * @param samples mono at {@link SpeechDetector#SAMPLE_RATE_HZ}, the last of them the latest
+     * @param samples mono at {@link SpeechDetector#SAMPLE_RATE_HZ}, the latest last
      */
     public static Prosody of(short[] samples) {
         double[] half = halved(samples);
@@ -84,7 +84,7 @@ public record Prosody(Melody melody) {
                 there += samples[i + lag] * samples[i + lag];
             }
             double likeness = product / Math.sqrt(here * there);
-            // Two periods are as alike as one: a longer lag has to be clearly better.
+            // Two periods correlate as well as one: a longer lag must be clearly better.
             if (likeness > best + 0.02) {
                 best = likeness;
                 bestLag = lag;

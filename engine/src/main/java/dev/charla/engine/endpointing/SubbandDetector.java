@@ -1,8 +1,9 @@
 package dev.charla.engine.endpointing;
 
 /**
- * Hears speech by level over the noise floor and by pitch alone. For machines on which the native
- * detector cannot be loaded: sure of itself, but it misses faint and unvoiced speech.
+ * Detects speech only by its level above the noise floor and by its pitch. For machines on which
+ * the native detector cannot be loaded: few false positives, but it misses faint and unvoiced
+ * speech.
  */
 public final class SubbandDetector implements SpeechDetector {
     /** 100 ms: bridges the consonants between vowels. */

@@ -3,36 +3,38 @@ package dev.charla.engine.endpointing;
 import java.util.Arrays;
 
 /**
- * How clearly a frame stands out of the noise as a voice: how far its strongest bands lie above the
- * floor that is tracked in each, and whether it has a pitch. Steady noise of any level has neither
- * for long. Confined to one thread.
+ * Evidence of a voice in a frame: how far its strongest bands are above the tracked noise floor of
+ * each band, and whether it has a pitch. Steady noise of any level has neither for long. Confined
+ * to one thread.
  */
 final class SubbandEvidence {
     /** 0-0.5, 0.5-1, 1-2 and 2-4 kHz. */
     private static final int BANDS = 4;
 
-    /** Below -75 dBFS nothing is a voice, however silent the room. */
+    /** Nothing below -75 dBFS counts as a voice, however quiet the room. */
     private static final double LOWEST_FLOOR_DB = -75;
 
-    /** A voice may begin with the first frame, so the floor does not start at its level. */
+    /** The first frame may already be a voice, so the floor does not start at its level. */
     private static final double HIGHEST_FIRST_FLOOR_DB = -50;
 
-    /** At this distance from the floor, with a clear pitch, the probability is 0.5. */
+    /** At this distance above the floor, with a clear pitch, the probability is 0.5. */
     private static final double EVEN_SNR_DB = 9;
 
     private static final double SNR_STEEPNESS_DB = 3;
     private static final double EVEN_PITCH = 0.4;
     private static final double PITCH_STEEPNESS = 0.05;
 
-    /** What the floor climbs in a frame of 20 ms: 5 dB a second in noise, 0.5 in a voice. */
+    /**
+     * How much the floor rises per frame of 20 ms: 5 dB per second in noise, 0.5 dB during a voice.
+     */
     private static final double NOISE_CLIMB_DB = 0.1;
 
     private static final double VOICE_CLIMB_DB = 0.01;
 
-    /** How much of the way down it goes in one frame. */
+    /** Share of the difference by which the floor falls in one frame. */
     private static final double FALL = 0.3;
 
-    /** The pitch is sought from 60 to 400 Hz in 40 ms of audio at 4 kHz. */
+    /** Searches the pitch from 60 to 400 Hz in 40 ms of audio at 4 kHz. */
     private static final int PITCH_RATE_HZ = SpeechDetector.SAMPLE_RATE_HZ / 4;
 
     private static final int SHORTEST_PERIOD = PITCH_RATE_HZ / 400;

@@ -4,32 +4,35 @@ import java.time.Duration;
 import java.util.BitSet;
 
 /**
- * Finds where turns begin and end in a stream of frames, on the audio clock: however fast or slowly
- * the frames come, the same frames give the same turns.
+ * Detects where turns begin and end in a stream of frames, on the audio clock: the same frames give
+ * the same turns, however fast they arrive.
  *
- * <p>An onset needs speech in nearly all frames of the last {@link TurnDetectorOptions#speech}; an
- * offset needs nearly none in the last {@link TurnDetectorOptions#silence}. A few odd frames decide
- * nothing, so clicks do not begin a turn and lip noise does not prolong one. Once a turn has begun
- * a lower threshold keeps it going, or it would flicker at word ends.
+ * <p>An onset requires speech in nearly all frames of the last {@link TurnDetectorOptions#speech};
+ * an offset requires speech in nearly none of the last {@link TurnDetectorOptions#silence}. A few
+ * outliers do not matter, so clicks do not begin a turn and lip noise does not prolong one. Within
+ * a turn the threshold is lower (hysteresis), because the probability flickers at word ends.
  *
  * <p>Confined to the session's loop.
  */
 public final class TurnDetector {
-    /** Of the frames that make an onset, the share that must be speech: 5 of 6 measured best. */
+    /** Share of speech frames for an onset: 5 of 6 measured best. */
     private static final double ONSET_SHARE = 5.0 / 6;
 
-    /** Of the frames that make an offset, the share that may still be speech: 3 of 30. */
+    /** Share of speech frames that an offset tolerates: 3 of 30. */
     private static final double OFFSET_SHARE = 0.1;
 
-    /** How far the threshold drops while somebody speaks, as in the detectors in common use. */
+    /** How much lower the threshold is within a turn, as in common detectors. */
     private static final double HYSTERESIS = 0.15;
 
-    /** It drops by no more than this share of it, or a low one would take silence for speech. */
+    /**
+     * Maximum of that reduction as a share of the threshold; otherwise a low threshold would take
+     * silence for speech.
+     */
     private static final double HYSTERESIS_SHARE = 0.5;
 
     /**
-     * Nothing less likely is speech, however low the threshold: for digital silence detectors give
-     * some 1e-5, not 0, and a turn that silence prolongs never ends.
+     * Minimum probability of speech, however low the threshold. For digital silence detectors
+     * return about 1e-5, not 0, and if silence counted as speech, a turn would never end.
      */
     static final double LEAST = 0.01;
 
@@ -54,13 +57,13 @@ public final class TurnDetector {
         this.offset = new Window(frameCount(options.silence()));
     }
 
-    /** What a frame meant. */
+    /** The effect of a frame. */
     public sealed interface Verdict {
         /** Nothing changed. */
         record Unchanged() implements Verdict {}
 
         /**
-         * Somebody began to speak.
+         * Onset.
          *
          * @param startMs where the turn's audio begins, padding included, in ms of audio since the
          *     session began
@@ -68,10 +71,10 @@ public final class TurnDetector {
         record Onset(long startMs) implements Verdict {}
 
         /**
-         * The turn is over.
+         * Offset.
          *
          * @param endMs where its audio ends, the silence included
-         * @param silence how long ago the last speech was heard, on the audio clock
+         * @param silence time since the last speech, on the audio clock
          * @param voiced how much of the turn was speech
          */
         record Offset(long endMs, Duration silence, Duration voiced) implements Verdict {}
@@ -80,7 +83,7 @@ public final class TurnDetector {
     private static final Verdict UNCHANGED = new Verdict.Unchanged();
 
     /**
-     * Hears the next frame.
+     * Processes the next frame.
      *
      * @param frame at least {@code at + SpeechDetector.FRAME_SAMPLES} samples; not kept
      */
@@ -97,12 +100,12 @@ public final class TurnDetector {
         return speaking ? whileSpeaking() : whileSilent(speech);
     }
 
-    /** What begins a turn. */
+    /** Threshold for an onset. */
     private double begins() {
         return Math.max(LEAST, options.threshold());
     }
 
-    /** What keeps a turn going. */
+    /** Threshold within a turn. */
     private double keepsGoing() {
         double threshold = options.threshold();
         double drop = Math.min(HYSTERESIS, HYSTERESIS_SHARE * threshold);
@@ -138,7 +141,7 @@ public final class TurnDetector {
         return verdict;
     }
 
-    /** Ends the turn in progress where the audio stands, as a manual commit does. */
+    /** Ends the current turn here, as a manual commit does. */
     public void endTurn() {
         speaking = false;
         earliestStartMs = positionMs();
@@ -147,7 +150,7 @@ public final class TurnDetector {
         voicedFrames = 0;
     }
 
-    /** Other settings from the next frame on; a turn in progress goes on under them. */
+    /** Changes the settings from the next frame on; a current turn continues with them. */
     public void use(TurnDetectorOptions changed) {
         if (!changed.speech().equals(options.speech())) {
             onset = new Window(frameCount(changed.speech()));
@@ -169,7 +172,7 @@ public final class TurnDetector {
         return frames > 0 && lastSpeechFrame == frames - 1;
     }
 
-    /** How much audio was heard, in ms. */
+    /** Processed audio, in ms. */
     public long positionMs() {
         return frames * FRAME_MS;
     }

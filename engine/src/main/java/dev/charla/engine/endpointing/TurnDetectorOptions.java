@@ -5,14 +5,14 @@ import java.time.Duration;
 /**
  * When a turn begins and ends; the protocol's {@code server_vad}.
  *
- * @param threshold how likely a frame must be speech, 0 to 1
+ * @param threshold probability from which a frame counts as speech, 0 to 1
  * @param prefixPadding how much audio from before the onset belongs to the turn
- * @param silence how long the caller must be quiet before the turn ends
- * @param speech how long somebody must speak before it counts as an onset
+ * @param silence how long the caller must be silent before the turn ends
+ * @param speech how long somebody must speak for an onset
  */
 public record TurnDetectorOptions(
         double threshold, Duration prefixPadding, Duration silence, Duration speech) {
-    /** What the service says it uses when nothing else was asked for. */
+    /** Azure's documented defaults. */
     public static final TurnDetectorOptions DEFAULT =
             new TurnDetectorOptions(
                     0.5, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200));

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Judges whether somebody has said what they wanted to, by their words and the melody of their
- * voice: a sentence does not end in "the" or "because", and a voice that falls is at its end more
- * often than one that stays level.
+ * Estimates whether somebody has finished, from words and intonation: a sentence does not end in
+ * "the" or "because", and a falling pitch marks an end more often than a level one.
  */
 final class UtteranceJudge {
     private static final Pattern PUNCTUATION = Pattern.compile("[.,;:!?…¿¡]+");
@@ -17,8 +16,8 @@ final class UtteranceJudge {
     private UtteranceJudge() {}
 
     /**
-     * How likely it is that nothing more comes, 0 to 1; 1 where no word was made out, as there is
-     * nothing to wait for then.
+     * Probability that nothing more follows, 0 to 1; 1 without any recognised word, because there
+     * is nothing to wait for.
      *
      * @param language BCP 47 tag of the words
      */
@@ -34,7 +33,7 @@ final class UtteranceJudge {
         return 1 / (1 + Math.exp(-evidence));
     }
 
-    // Log odds. The words weigh more than the melody, which readers of lists and of questions bend.
+    // Log odds. The words weigh more than the intonation, which varies in lists and questions.
 
     private static double byWords(List<String> said, UtteranceWords known) {
         String written = said.getLast();

@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Words of a language that tell whether a sentence is over.
+ * Words of a language that show whether a sentence is complete.
  *
- * @param dangling after which a sentence goes on
- * @param sometimesLast of those, the ones that may end a sentence all the same: "Yes, I can."
- * @param hesitations said while somebody thinks
- * @param complete answers that are whole in one word
+ * @param dangling words after which a sentence continues
+ * @param sometimesLast those of them that may also end a sentence: "Yes, I can."
+ * @param hesitations words that people say while they think
+ * @param complete answers that are complete in one word
  */
 record UtteranceWords(
         Set<String> dangling,

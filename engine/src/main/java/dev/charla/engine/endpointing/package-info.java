@@ -1,6 +1,6 @@
 /**
- * Hearing whether somebody speaks, and deciding when a turn begins and ends. Runs on the audio
- * clock (samples received), never on a wall clock.
+ * Speech detection and endpointing: when a turn begins and ends. Runs on the audio clock (samples
+ * received), never on a wall clock.
  */
 @NullMarked
 package dev.charla.engine.endpointing;

@@ -1,12 +1,12 @@
 package dev.charla.engine.hearing;
 
 /**
- * What is taken out of the input.
+ * What to remove from the input.
  *
- * @param echo whether the agent's voice is
- * @param noise whether noise is, before speech is sought
- * @param stereo whether the client sends what it plays as a second channel, interleaved with the
- *     microphone's
+ * @param echo whether to remove the agent's voice
+ * @param noise whether to reduce noise before turn detection
+ * @param stereo whether the client sends the audio it plays as a second channel, interleaved with
+ *     the microphone
  */
 public record Cleaning(boolean echo, boolean noise, boolean stereo) {
     /** Nothing. */
@@ -16,7 +16,7 @@ public record Cleaning(boolean echo, boolean noise, boolean stereo) {
         return echo || noise;
     }
 
-    /** Whether what is sent to the client stands for what it plays. */
+    /** Whether the audio sent to the client stands for what it plays. */
     boolean needsSent() {
         return echo && !stereo;
     }

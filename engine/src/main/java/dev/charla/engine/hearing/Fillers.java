@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/** What listeners say without wanting the floor. English alone. */
+/** Back-channels: words with which listeners do not want the floor. English only. */
 final class Fillers {
     private static final Set<String> WORDS =
             Set.of(
@@ -13,7 +13,7 @@ final class Fillers {
 
     private Fillers() {}
 
-    /** Whether there is nothing else in it; so it is with no words at all. */
+    /** Whether the text contains nothing else; true also without any words. */
     static boolean only(String words) {
         return words.isBlank()
                 || Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("[\\s,.!?…]+"))

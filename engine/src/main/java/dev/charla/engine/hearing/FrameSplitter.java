@@ -3,7 +3,7 @@ package dev.charla.engine.hearing;
 import dev.charla.engine.cleaning.InputCleaner;
 import dev.charla.engine.endpointing.SpeechDetector;
 
-/** Makes frames of cleaned stretches. Confined to the session's loop. */
+/** Splits filtered audio into frames. Confined to the session's loop. */
 final class FrameSplitter implements InputCleaner.Sink {
     private final FrameSink sink;
     private final short[] words = new short[SpeechDetector.FRAME_SAMPLES];
@@ -14,7 +14,7 @@ final class FrameSplitter implements InputCleaner.Sink {
         this.sink = sink;
     }
 
-    /** Takes a frame in both forms. */
+    /** Receives a frame in both forms. */
     @FunctionalInterface
     interface FrameSink {
         void frame(short[] words, short[] turns, int offset);

@@ -3,18 +3,18 @@ package dev.charla.engine.hearing;
 import dev.charla.engine.recognition.Hypothesis;
 import java.time.Duration;
 
-/** What became of a turn's audio. */
+/** The result of a turn's audio. */
 public sealed interface Heard {
     /**
-     * The recogniser is done with it.
+     * Recognition finished.
      *
-     * @param hypothesis the words; none when nothing could be made out
-     * @param voiced how much of the turn was speech by the detector's account
+     * @param hypothesis the words; none when nothing was recognised
+     * @param voiced how much of the turn was speech, by the detector
      */
     public record Words(Hypothesis hypothesis, Duration voiced) implements Heard {}
 
     /**
-     * There was no recognition.
+     * Recognition failed.
      *
      * @param code for programs: {@code recognizer_busy}, {@code warming_up}, {@code
      *     recognition_failed}

@@ -23,25 +23,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The input side of a session: audio in any format becomes frames, frames become turns, turns
- * become words. Confined to the session's loop; the recogniser's reports are brought there.
+ * become words. Confined to the session's loop; the recogniser's results are passed to that loop.
  *
- * <p>When turns are taken by hand the detector still listens, so that the recogniser works while
- * the caller speaks, but nothing is told before the commit.
+ * <p>With manual turns the detector still runs, so that recognition starts while the caller speaks,
+ * but nothing is reported before the commit.
  */
 public final class Hearing {
-    /** A turn is cut here: nobody speaks so long, but a radio does. */
+    /** Maximum length of a turn: nobody speaks that long, but a radio does. */
     static final Duration LONGEST_TURN = Duration.ofSeconds(60);
 
-    /** The service's own minimum for a commit. */
+    /** Azure's minimum for a commit. */
     public static final Duration SHORTEST_COMMIT = Duration.ofMillis(100);
 
-    /** Nobody needs longer for "uh-huh": what goes on after this is not waited for any more. */
+    /** A filler such as "uh-huh" is shorter: longer speech is reported as an onset. */
     private static final long LONGEST_FILLER_MS = 1_200;
 
     private static final int SAMPLES_PER_MS = SpeechDetector.SAMPLE_RATE_HZ / 1_000;
     private static final int FRAME_MS = SpeechDetector.FRAME_SAMPLES / SAMPLES_PER_MS;
 
-    /** Longest prefix padding, 2 s, and longest onset decision, 2 s, and a frame. */
+    /** Longest prefix padding, 2 s, plus longest onset decision, 2 s, plus a frame. */
     private static final int RECENT_MS = 4_020;
 
     private final TurnDetector turns;
@@ -64,7 +64,8 @@ public final class Hearing {
     private boolean closed;
 
     /**
-     * @param agentIsHeard whether the client plays what the agent says, as far as is known here
+     * @param agentIsHeard whether the client plays the agent's audio now, as far as the engine
+     *     knows
      */
     public Hearing(
             SpeechDetector detector,
@@ -82,27 +83,27 @@ public final class Hearing {
         this.listener = listener;
     }
 
-    /** Input comes in this format from now on. */
+    /** Sets the input format from now on. */
     public void format(AudioEncoding encoding) {
         input.format(encoding);
     }
 
-    /** What is taken out of the input from now on. What was learned of the room is forgotten. */
+    /** Sets the filters from now on. Resets what they have learned about the room. */
     public void clean(Cleaning changed) {
         input.clean(changed);
     }
 
-    /** The agent's audio goes to the client; mono at the synthesiser's rate. */
+    /** Records the agent's audio that is sent to the client; mono at the synthesiser's rate. */
     public void agentSays(short[] samples) {
         input.agentSays(samples);
     }
 
-    /** The client drops what it has not played of the agent's audio. */
+    /** The client discards the agent's audio that it has not played. */
     public void agentIsCut() {
         input.agentIsCut();
     }
 
-    /** Turns begin and end by voice. */
+    /** Switches to automatic turns. */
     public void turnsByVoice(TurnTaking changed) {
         taking = changed;
         turns.use(changed.options(agentIsHeard.getAsBoolean()));
@@ -114,8 +115,8 @@ public final class Hearing {
     }
 
     /**
-     * Turns end by {@link #commit} alone. What the detector takes for speech has the recogniser
-     * begin; the turn is all that was appended before it, too.
+     * Switches to manual turns, which end by {@link #commit} only. Detected speech starts
+     * recognition; the turn also contains all audio appended before it.
      */
     public void turnsByHand() {
         if (!byHand) {
@@ -130,10 +131,10 @@ public final class Hearing {
     }
 
     /**
-     * One frame.
+     * Processes one frame.
      *
-     * @param samples what words are made of
-     * @param forTurns the same moment, to find speech in
+     * @param samples for recognition
+     * @param forTurns the same moment, for turn detection
      */
     private void frame(short[] samples, short[] forTurns, int offset) {
         recent.add(samples, offset, SpeechDetector.FRAME_SAMPLES);
@@ -157,7 +158,7 @@ public final class Hearing {
         reports.take();
     }
 
-    /** Has the recogniser make words of what was said as soon as the turn may end. */
+    /** Starts recognition of the utterance as soon as the turn may end. */
     private void hush(Turn turn) {
         switch (lull.accept(turns.hearsSpeech())) {
             case BEGINS -> turn.quiet();
@@ -198,7 +199,7 @@ public final class Hearing {
         }
     }
 
-    /** Tells late that somebody spoke: it was no filler. */
+    /** Reports the onset late: the speech was not a filler. */
     private void announce(Turn turn) {
         turn.held = false;
         listener.speechStarted(turn.item, turn.startMs);
@@ -222,7 +223,7 @@ public final class Hearing {
                             turn,
                             prosody,
                             endMs + wait.toMillis(),
-                            // A client that sends nothing more must not be waited for forever.
+                            // Do not wait forever for a client that sends nothing more.
                             loop.after(wait, this::endPause));
             return;
         }
@@ -270,8 +271,9 @@ public final class Hearing {
     }
 
     /**
-     * Ends the turn here, whoever decides on turns otherwise. When nobody was heard to speak, it is
-     * what was appended: by hand the last {@link #LONGEST_TURN}, otherwise the last four seconds.
+     * Ends the turn here, even with automatic turns. If no speech was detected, the turn is the
+     * appended audio: the last {@link #LONGEST_TURN} with manual turns, otherwise the last four
+     * seconds.
      *
      * @return how much audio was waiting, in ms; nothing was committed when it is less than {@link
      *     #SHORTEST_COMMIT}
@@ -293,14 +295,14 @@ public final class Hearing {
             listener.speechStopped(turn.item, turns.positionMs());
         }
         turns.endTurn();
-        // A client that commits by hand means what it sent, however little of it was speech.
+        // A client that commits manually means all that it sent, however little of it was speech.
         turn.voiced = Duration.ofMillis(Math.max(waiting, turn.lengthMs));
         complete(turn);
         reports.take();
         return Math.max(waiting, SHORTEST_COMMIT.toMillis());
     }
 
-    /** Drops what was appended and not committed. */
+    /** Discards audio that was appended and not committed. */
     public void clear() {
         Turn turn = current;
         current = null;
@@ -349,7 +351,7 @@ public final class Hearing {
         deliver();
     }
 
-    /** Tells finished turns, each only after those before it. */
+    /** Reports finished turns in order. */
     private void deliver() {
         while (!closed) {
             Turn first = finishing.peek();
@@ -370,7 +372,7 @@ public final class Hearing {
         }
     }
 
-    /** How much audio was appended since the session began, in ms. */
+    /** Audio appended since the session began, in ms. */
     public long positionMs() {
         return turns.positionMs();
     }
@@ -380,12 +382,12 @@ public final class Hearing {
         return !byHand && (turns.isSpeaking() || pause != null);
     }
 
-    /** Whether words of a turn that ended are still being made out. */
+    /** Whether the recognition of an ended turn is pending. */
     public boolean isFinishing() {
         return !finishing.isEmpty();
     }
 
-    /** Ends everything; nothing is told any more. Idempotent. */
+    /** Ends everything; no more reports. Idempotent. */
     public void close() {
         if (closed) {
             return;
@@ -397,10 +399,10 @@ public final class Hearing {
         turns.close();
     }
 
-    /** Somebody paused in the middle of a sentence, it seems. */
+    /** A pause in the middle of a sentence, it seems. */
     private record Pause(Turn turn, Prosody prosody, long untilMs, SessionLoop.Timer timer) {}
 
-    /** One turn on its way to words. */
+    /** One turn in recognition. */
     private final class Turn implements Recognizer.Listener {
         final ItemId item;
         final StableWords words = new StableWords();
@@ -412,7 +414,7 @@ public final class Hearing {
         long startMs;
         long endMs;
 
-        /** Not told yet, as it may be no more than "uh-huh". */
+        /** Not reported yet, because it may be only a filler. */
         boolean held;
 
         Turn(ItemId item) {

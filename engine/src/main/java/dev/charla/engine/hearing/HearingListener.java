@@ -2,20 +2,20 @@ package dev.charla.engine.hearing;
 
 import dev.charla.protocol.item.ItemId;
 
-/** Told what is heard. All calls on the session's loop. */
+/** Receives the results of {@link Hearing}. All calls on the session's loop. */
 public interface HearingListener {
-    /** Somebody began to speak; not told when turns are taken by hand. */
+    /** Onset; not reported with manual turns. */
     void speechStarted(ItemId turn, long audioStartMs);
 
-    /** They stopped; {@link #committed} follows. */
+    /** Offset; {@link #committed} follows. */
     void speechStopped(ItemId turn, long audioEndMs);
 
-    /** A turn is complete; {@link #heard} follows when its words are known. */
+    /** A turn is complete; {@link #heard} follows with its words. */
     void committed(ItemId turn);
 
-    /** More words of a turn, to be added to those told before; its end may correct them. */
+    /** More words of a turn, to append to the earlier ones; the final result may correct them. */
     void partial(ItemId turn, String addition);
 
-    /** The end of a turn, once for each that was committed, in the order they were. */
+    /** The final result of a turn, once per committed turn, in order. */
     void heard(ItemId turn, Heard heard);
 }

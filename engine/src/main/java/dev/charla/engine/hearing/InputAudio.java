@@ -11,7 +11,7 @@ import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.protocol.json.AudioBytes;
 import org.jspecify.annotations.Nullable;
 
-/** Makes frames of audio in any format, cleaned where that is asked for. Confined to the loop. */
+/** Splits audio in any format into frames, filtered if requested. Confined to the loop. */
 final class InputAudio {
     private final FrameSplitter.FrameSink sink;
     private final FrameSplitter split;
@@ -86,7 +86,7 @@ final class InputAudio {
         }
     }
 
-    /** Leaves the microphone's channel in {@code decoded}; how many samples it has. */
+    /** Extracts the microphone's channel into {@code decoded}; returns its number of samples. */
     private int separate(int samples) {
         int pairs = samples / 2;
         if (played.length < pairs) {
@@ -99,7 +99,9 @@ final class InputAudio {
         return pairs;
     }
 
-    /** What was played meanwhile, as many samples as the input has; null when nobody asks. */
+    /**
+     * The audio played at the same time, as many samples as the input; null when it is not needed.
+     */
     private short @Nullable [] reference(int samples, int made) {
         if (!cleaning.echo()) {
             return null;

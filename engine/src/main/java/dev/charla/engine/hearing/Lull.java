@@ -3,31 +3,36 @@ package dev.charla.engine.hearing;
 import dev.charla.engine.endpointing.SpeechDetector;
 
 /**
- * Finds a moment in a turn in which nobody speaks: too short to end the turn, long enough to
- * prepare for its end. Confined to the session's loop.
+ * Detects a short pause within a turn: too short to end the turn, long enough to prepare for its
+ * end. Confined to the session's loop.
  */
 final class Lull {
     private static final int FRAME_MS =
             1_000 * SpeechDetector.FRAME_SAMPLES / SpeechDetector.SAMPLE_RATE_HZ;
 
-    /** 200 ms: words have shorter gaps, and the model hears as well with so much silence. */
+    /**
+     * 200 ms: gaps between words are shorter, and the model recognises as well with this much
+     * silence.
+     */
     private static final int QUIET_FRAMES = 200 / FRAME_MS;
 
-    /** So few are lip noise: the turn's end forgives as many in its 500 ms. */
+    /**
+     * Tolerated speech frames, for lip noise; the end of the turn tolerates as many in its 500 ms.
+     */
     private static final int ODD_FRAMES = 3;
 
     private int quiet;
     private int speech;
     private boolean lasts;
 
-    /** What a frame meant. */
+    /** The effect of a frame. */
     enum Change {
         NONE,
         BEGINS,
         ENDS
     }
 
-    /** Hears the next frame of the turn. */
+    /** Processes the next frame of the turn. */
     Change accept(boolean isSpeech) {
         if (lasts) {
             speech += isSpeech ? 1 : 0;

@@ -1,11 +1,11 @@
 package dev.charla.engine.hearing;
 
 /**
- * The last stretch of input at 16 kHz, by position since the session began. What is older than the
- * capacity is forgotten. Confined to the session's loop.
+ * The latest input at 16 kHz, by position since the session began. Audio beyond the capacity is
+ * discarded. Confined to the session's loop.
  */
 final class RecentAudio {
-    /** At first, and twice as long whenever it is full, up to the capacity. */
+    /** Initial size; doubles whenever it is full, up to the capacity. */
     private static final int FIRST_SAMPLES = 1 << 15;
 
     private final int capacity;
@@ -37,7 +37,7 @@ final class RecentAudio {
         }
     }
 
-    /** Everything kept from a position on; from the oldest kept when that is later. */
+    /** All stored audio from a position on; from the oldest stored when that is later. */
     short[] from(long position) {
         long first = Math.clamp(position, start, end);
         short[] samples = new short[(int) (end - first)];
@@ -47,7 +47,7 @@ final class RecentAudio {
         return samples;
     }
 
-    /** The same with room for so much; what does not fit is forgotten. */
+    /** A copy with another capacity; discards what does not fit. */
     RecentAudio holding(int capacitySamples) {
         short[] kept = from(Math.max(start, end - capacitySamples));
         RecentAudio other = new RecentAudio(capacitySamples);
@@ -57,7 +57,7 @@ final class RecentAudio {
         return other;
     }
 
-    /** Forgets all that was kept; positions go on. */
+    /** Discards all audio; positions continue. */
     void forget() {
         start = end;
     }

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Brings what a recogniser reports to the session's loop. What it reports there itself, while it is
- * being given audio, is taken at the end of that frame: so its place among the other events does
- * not depend on how much audio came in one piece.
+ * Passes the recogniser's reports to the session's loop. Reports that it makes on the loop itself,
+ * while it is given audio, are handled at the end of that frame, so that their order among other
+ * events does not depend on the chunking of the audio.
  */
 final class Reports {
     private final SessionLoop loop;
@@ -23,14 +23,14 @@ final class Reports {
     void add(Runnable report) {
         if (loop.isCurrent()) {
             waiting.add(report);
-            // For what is reported outside of a frame.
+            // For reports outside of a frame.
             loop.execute(this::take);
         } else {
             loop.execute(report);
         }
     }
 
-    /** Follows what was reported on the loop. */
+    /** Handles the reports made on the loop. */
     void take() {
         for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
             next.run();

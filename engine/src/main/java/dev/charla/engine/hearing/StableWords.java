@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Makes additions of hypotheses that change their mind: a word is told once two hypotheses in a row
- * agree on it and on all before it, whatever its capitals and punctuation. Confined to the
+ * Turns changing hypotheses into additions: a word is reported once two consecutive hypotheses
+ * agree on it and on all words before it, apart from capitals and punctuation. Confined to the
  * session's loop.
  */
 public final class StableWords {
@@ -18,7 +18,7 @@ public final class StableWords {
     private List<String> toldWords = List.of();
 
     /**
-     * What can be added to what was told, empty when nothing can.
+     * The words to add, empty when there are none.
      *
      * @param hypothesis all words so far
      */
@@ -32,7 +32,7 @@ public final class StableWords {
         }
         String addition = (told == 0 ? "" : " ") + String.join(" ", words.subList(told, agreed));
         if (agreed == words.size()) {
-            // A recogniser ends what it has with a full stop, whatever follows.
+            // A recogniser ends every hypothesis with a full stop, whatever follows.
             addition = SENTENCE_END.matcher(addition).replaceFirst("");
         }
         told = agreed;

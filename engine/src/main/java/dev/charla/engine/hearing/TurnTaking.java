@@ -6,13 +6,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How turns begin and end by voice.
+ * Settings of automatic turns.
  *
- * @param detector what counts as speech and as silence
+ * @param detector thresholds for speech and silence
  * @param speechOverAgent how long somebody must speak for an onset while the agent is heard; null:
  *     as long as otherwise
- * @param ignoresFillers whether "uh-huh" and the like go unheard while the agent is heard
- * @param endOfUtterance how a pause is judged; null: every one that is long enough ends the turn
+ * @param ignoresFillers whether to ignore back-channels such as "uh-huh" while the agent is heard
+ * @param endOfUtterance how to judge a pause; null: every pause that is long enough ends the turn
  */
 public record TurnTaking(
         TurnDetectorOptions detector,
@@ -24,7 +24,7 @@ public record TurnTaking(
             new TurnTaking(TurnDetectorOptions.DEFAULT, null, false, null);
 
     /**
-     * The same where a language is spoken.
+     * A copy for a language.
      *
      * @param language BCP 47 tag
      */
@@ -35,7 +35,7 @@ public record TurnTaking(
                         detector, speechOverAgent, ignoresFillers, endOfUtterance.in(language));
     }
 
-    /** What the detector is to do now. */
+    /** The detector's current options. */
     TurnDetectorOptions options(boolean agentIsHeard) {
         return agentIsHeard && speechOverAgent != null
                 ? new TurnDetectorOptions(

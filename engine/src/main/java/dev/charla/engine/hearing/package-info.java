@@ -1,4 +1,4 @@
-/** From the bytes a client appends to turns with words. Runs on the session's loop. */
+/** From appended audio to turns with words. Runs on the session's loop. */
 @NullMarked
 package dev.charla.engine.hearing;
 

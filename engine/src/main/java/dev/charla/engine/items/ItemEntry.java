@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One item of a conversation with what only the service knows of it. Confined to the loop. */
+/** One conversation item with data that only the service has. Confined to the loop. */
 public final class ItemEntry {
     private static final int SAMPLES_PER_MS = 24;
 
     public final ItemId id;
     public Item item;
 
-    /** Words and sound of an answer that is spoken; null for everything else. */
+    /** Words and audio of a spoken answer; null for everything else. */
     public final @Nullable HeardText speech;
 
     /** Whether the words of a spoken item are certain. */
     public boolean understood = true;
 
-    /** Whether the service itself cut it to what was heard. */
+    /** Whether the service itself truncated it to what was heard. */
     public boolean cutHere;
 
     /** How much the caller spoke, in ms. */
@@ -77,15 +77,15 @@ public final class ItemEntry {
         return speech == null ? 0 : speech.samples() / SAMPLES_PER_MS;
     }
 
-    /** How much audio is left of it after what it was cut to, in ms. */
+    /** How much audio is left of it after truncation, in ms. */
     long keptMs() {
         return Math.min(audioMs(), keptSamples / SAMPLES_PER_MS);
     }
 
     /**
-     * The caller heard no more than this: the words after it are gone for the client, too.
+     * Truncates it to what the caller heard: the client no longer sees the words after that.
      *
-     * @param addition to the words that are left
+     * @param addition text to append to the remaining words
      */
     public void truncate(long audioEndMs, String addition) {
         keptSamples = Math.min(keptSamples, audioEndMs * SAMPLES_PER_MS);
@@ -95,7 +95,7 @@ public final class ItemEntry {
         }
     }
 
-    /** The message with no more words than were heard; the same when it was not cut. */
+    /** The message with only the heard words; unchanged when it was not truncated. */
     public Item.Message asHeard(Item.Message whole) {
         HeardText told = speech;
         if (told == null || keptSamples == Long.MAX_VALUE) {
@@ -118,7 +118,7 @@ public final class ItemEntry {
                 whole.extra());
     }
 
-    /** The steps of the conversation it stands for, with what was heard of it; empty for none. */
+    /** The conversation steps that it stands for, as far as they were heard; empty for none. */
     List<ReplyRequest.Entry> steps() {
         return switch (item) {
             case Item.Message message -> List.of(line(message));

@@ -1,4 +1,4 @@
-/** What was said in a session, in its order. Confined to the session's loop. */
+/** The items of a session, in order. Confined to the session's loop. */
 @NullMarked
 package dev.charla.engine.items;
 

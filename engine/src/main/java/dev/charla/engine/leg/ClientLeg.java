@@ -3,20 +3,20 @@ package dev.charla.engine.leg;
 import dev.charla.engine.session.EngineSession;
 import dev.charla.protocol.event.ServerEvent;
 
-/** The way back to the client of a session. Used on the session's loop. */
+/** Outbound side to a session's client. Used on the session's loop. */
 public interface ClientLeg {
-    /** Sends one event, after all before it. */
+    /** Sends one event, after all earlier ones. */
     void send(ServerEvent event);
 
     /**
-     * Whether the client takes what it is sent; while it does not, audio waits. The session is told
-     * by {@link EngineSession#writable()} when that changes.
+     * Whether the client reads; while it does not, audio waits (back-pressure). {@link
+     * EngineSession#writable()} reports the change.
      */
     boolean isWritable();
 
-    /** Closes the connection. The session is told by {@link EngineSession#close()}. Idempotent. */
+    /** Closes the connection. {@link EngineSession#close()} follows. Idempotent. */
     void close(int code, String reason);
 
-    /** Breaks the connection off without a close frame. Idempotent. */
+    /** Aborts the connection without a close frame. Idempotent. */
     void abort();
 }

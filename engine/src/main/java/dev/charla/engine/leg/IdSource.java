@@ -4,18 +4,18 @@ import java.security.SecureRandom;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
-/** Makes the random part of ids as the service does: 22 letters and digits. Any thread. */
+/** Generates the random part of IDs in Azure's format: 22 letters and digits. Any thread. */
 @FunctionalInterface
 public interface IdSource {
-    /** Never the same twice, but for {@link #seeded}. */
+    /** Unique, except for {@link #seeded}. */
     String next();
 
-    /** Ids nobody can guess. */
+    /** Unguessable IDs. */
     static IdSource random() {
         return from(new SecureRandom());
     }
 
-    /** The same ids at every run, for comparing runs. */
+    /** The same IDs in every run, for comparing runs. */
     static IdSource seeded(long seed) {
         return from(new Random(seed));
     }

@@ -12,9 +12,9 @@ import dev.charla.protocol.item.ItemId;
 import dev.charla.protocol.item.ResponseId;
 import org.jspecify.annotations.Nullable;
 
-/** What a session tells its client, and the names it gives. Confined to the loop. */
+/** A session's outbound events, and the IDs it assigns. Confined to the loop. */
 public final class Outbox {
-    /** The service's names of calls are shorter than others. */
+    /** Azure's call IDs are shorter than others. */
     private static final int CALL_LETTERS = 16;
 
     private final ClientLeg leg;
@@ -40,9 +40,9 @@ public final class Outbox {
     }
 
     /**
-     * Tells the client that it asked for what cannot be.
+     * Sends an error for an invalid request.
      *
-     * @param of the client's event at fault, as it named it
+     * @param of ID of the invalid client event, as the client named it
      */
     public void error(String code, @Nullable String param, String message, @Nullable EventId of) {
         send(
@@ -59,21 +59,21 @@ public final class Outbox {
         return new EventId("event_" + ids.next());
     }
 
-    /** For an item of the caller's. */
+    /** ID for an item of the caller's. */
     public ItemId itemId() {
         return new ItemId("item_" + ids.next());
     }
 
     /**
-     * For an item of a kind of its own.
+     * ID for an item of another kind.
      *
-     * @param prefix {@code mcp_}, for example
+     * @param prefix for example {@code mcp_}
      */
     public ItemId itemId(String prefix) {
         return new ItemId(prefix + ids.next());
     }
 
-    /** For a message of the agent's. */
+    /** ID for a message of the agent's. */
     public ItemId answerId() {
         return family == Family.NATIVE ? itemId() : new ItemId("msg_" + ids.next());
     }

@@ -1,5 +1,5 @@
 /**
- * The way out to the client: events in the words of its version, with their names. Confined to the
+ * The outbound side to the client: events in the client's dialect, with their IDs. Confined to the
  * session's loop.
  */
 @NullMarked

@@ -3,26 +3,26 @@ package dev.charla.engine.mcp;
 import dev.charla.protocol.item.Item;
 import java.util.List;
 
-/** A server that was reached. Any thread, several at a time. */
+/** A connection to an MCP server. Any thread, several at a time. */
 public interface McpConnection extends AutoCloseable {
     /**
-     * What tools it has. Blocks; interrupting the thread ends it.
+     * Lists its tools. Blocks; an interrupt of the thread cancels.
      *
-     * @throws McpException when it does not tell, or tells of too many
+     * @throws McpException when the server fails to list them, or lists too many
      */
     List<Item.McpTool> tools() throws InterruptedException, McpException;
 
     /**
-     * Calls a tool. Blocks; interrupting the thread gives up on the answer, but what the tool does
-     * cannot be undone.
+     * Calls a tool. Blocks; an interrupt of the thread stops waiting for the answer, but cannot
+     * undo what the tool does.
      *
      * @param arguments a JSON object, as JSON text
-     * @return what the tool answered, as text
-     * @throws McpException when it failed, or its server did
+     * @return the tool's answer, as text
+     * @throws McpException when the tool or its server failed
      */
     String call(String tool, String arguments) throws InterruptedException, McpException;
 
-    /** Takes leave of the server; returns at once. Idempotent. */
+    /** Ends the connection; returns at once. Idempotent. */
     @Override
     void close();
 }

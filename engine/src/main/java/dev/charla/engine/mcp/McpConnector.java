@@ -2,9 +2,9 @@ package dev.charla.engine.mcp;
 
 import java.util.Optional;
 
-/** Reaches MCP servers. Shared by all sessions; every method may be called from any thread. */
+/** Connects to MCP servers. Shared by all sessions; thread-safe. */
 public interface McpConnector extends AutoCloseable {
-    /** Reaches none. */
+    /** Connects to none. */
     McpConnector NONE =
             new McpConnector() {
                 @Override
@@ -23,15 +23,15 @@ public interface McpConnector extends AutoCloseable {
             };
 
     /**
-     * Why a server must not be reached, as a sentence for whoever named it; empty when it may be,
-     * as far as its address tells without looking the name up. Does not block.
+     * Why a server must not be called, as a sentence for the one who named it; empty when it may be
+     * called, as far as its URL shows without resolving the name. Does not block.
      */
     Optional<String> refusal(McpAddress address);
 
     /**
-     * Reaches a server and agrees with it on a version. Blocks; interrupting the thread ends it.
+     * Connects to a server and negotiates a version. Blocks; an interrupt of the thread cancels.
      *
-     * @return what must be closed by the caller
+     * @return a connection, which the caller must close
      * @throws McpException when that is not possible
      */
     McpConnection connect(McpAddress address) throws InterruptedException, McpException;

@@ -11,19 +11,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which servers clients may have this process reach. A client names an address and reads what comes
- * back; so an address inside the operator's network must not be reached for it.
+ * Decides which servers clients may make this process call, against server-side request forgery: a
+ * client chooses a URL and reads the answer, so addresses inside the operator's network must be
+ * blocked.
  *
- * <p>Names are looked up again by a connection itself, and may lead elsewhere then. By {@code
- * https} that gains nobody anything: no server in the inside has a certificate for the name. By
- * {@code http} the connection is made to the address that was checked.
+ * <p>A connection resolves the name again, and may get another address then (DNS rebinding). With
+ * {@code https} this gains nobody anything: no internal server has a certificate for the name. With
+ * {@code http} the connection goes to the address that was checked.
  */
 public final class McpReach {
     private static final int LONGEST_URL = 2_048;
 
     private static final String NOT_REACHED = "This service does not reach that address.";
 
-    /** What is given out for the public internet; the rest of IPv6 is reserved or private. */
+    /** The range allocated to the public internet; the rest of IPv6 is reserved or private. */
     private static final Network PUBLIC_6 = Network.of("2000::/3");
 
     /** IETF protocols with Teredo, documentation twice, 6to4. */
@@ -59,7 +60,7 @@ public final class McpReach {
     private final List<String> hosts;
     private final LookUp names;
 
-    /** Where a name leads; as {@link InetAddress#getAllByName}. */
+    /** Resolves a name, as {@link InetAddress#getAllByName} does. */
     @FunctionalInterface
     interface LookUp {
         InetAddress[] of(String host) throws UnknownHostException;
@@ -102,10 +103,10 @@ public final class McpReach {
     }
 
     /**
-     * What an operator allows.
+     * The allowed servers.
      *
      * @param allowed {@code public}: any server on the internet, by {@code https}; {@code
-     *     loopback}: those on this machine; a host such as {@code mcp.example.org}, {@code
+     *     loopback}: servers on this machine; a host such as {@code mcp.example.org}, {@code
      *     *.example.org} or {@code 10.0.0.7:8000}, wherever it is; empty for none
      * @throws IllegalArgumentException when an entry is none of these; the message says what was
      *     expected
@@ -132,7 +133,7 @@ public final class McpReach {
         return new McpReach(words.contains("public"), words.contains("loopback"), hosts, names);
     }
 
-    /** Why this address is refused, as far as it tells by itself. */
+    /** Why this URL is refused, as far as the URL itself shows. */
     Optional<String> refusal(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (url.toString().length() > LONGEST_URL
@@ -162,11 +163,11 @@ public final class McpReach {
     }
 
     /**
-     * Looks the name up and checks where it leads. Blocks.
+     * Resolves the name and checks its addresses. Blocks.
      *
-     * @return where to connect to: what was asked for, or, where another look-up could lead
-     *     elsewhere unnoticed, the address that was checked in place of the name
-     * @throws McpException when it leads where nobody may be led, or nowhere
+     * @return the URL to connect to: the given one, or, if a second look-up could lead elsewhere
+     *     unnoticed, the URL with the checked address in place of the name
+     * @throws McpException when an address is forbidden, or there is none
      */
     URI check(URI url) throws McpException {
         if (isListed(url)) {
@@ -196,7 +197,7 @@ public final class McpReach {
         return "https".equalsIgnoreCase(url.getScheme()) ? url : at(addresses[0], url);
     }
 
-    /** The same address with a number for the name. */
+    /** The same URL with the address in place of the name. */
     private static URI at(InetAddress address, URI url) {
         String number = address.getHostAddress();
         String host = address instanceof Inet6Address ? "[" + number + "]" : number;
@@ -227,7 +228,7 @@ public final class McpReach {
         return "http".equalsIgnoreCase(url.getScheme()) ? 80 : 443;
     }
 
-    /** Whether it has to be looked up; what merely looks like a number is looked up as one. */
+    /** Whether it must be resolved; a name that only looks like a number is resolved as well. */
     private static boolean isName(String host) {
         return !host.startsWith("[") && !host.matches("[0-9.]+") && !isHere(host);
     }
@@ -252,8 +253,8 @@ public final class McpReach {
     }
 
     /**
-     * Whether an address is not one of the public internet: those that IANA's special-purpose
-     * registries (RFC 6890) call not globally reachable, and those of clouds for what runs inside.
+     * Whether an address is not on the public internet: those that IANA's special-purpose
+     * registries (RFC 6890) call not globally reachable, and those that clouds use internally.
      */
     static boolean isInside(InetAddress address) {
         byte[] bytes = address.getAddress();

@@ -8,8 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 
 /**
- * A model's file outside of the heap, for as long as a runtime loads it. In the heap it would be
- * garbage of some ten megabytes, which lies among what lives until the next full collection, hours
+ * A model's file outside the heap, while a runtime loads it. Inside the heap it would be garbage of
+ * some ten megabytes in the old generation, which stays until the next full collection, hours
  * later. Any thread, one at a time.
  */
 public final class ModelBytes implements AutoCloseable {

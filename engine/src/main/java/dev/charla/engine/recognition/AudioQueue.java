@@ -6,18 +6,18 @@ import java.util.SplittableRandom;
 
 /**
  * Audio of one utterance on its way to a decoder. Holds at most {@link #MAX_WAITING_SAMPLES}: a
- * decoder that far behind will not catch up, so the utterance is given up rather than heard with
- * holes. Any thread.
+ * decoder that is further behind will not catch up, so the utterance fails instead of losing a
+ * part. Any thread.
  */
 final class AudioQueue implements UtteranceAudio {
-    /** All of an utterance: a client may send a minute of speech at once. */
+    /** A whole utterance: a client may send a minute of speech at once. */
     static final int MAX_WAITING_SAMPLES = DecodedUtterance.MAX_SAMPLES;
 
     private static final double[] END = {};
 
     /**
-     * Noise of up to two steps either way takes the place of digital silence, which is unlike
-     * anything the acoustic model was trained on. The same for every utterance.
+     * Noise of up to two steps in both directions replaces digital silence, which the acoustic
+     * model was not trained on. The same for every utterance.
      */
     private static final double DITHER_STEPS = 4;
 
@@ -35,7 +35,7 @@ final class AudioQueue implements UtteranceAudio {
     @GuardedBy("lock")
     private boolean ended;
 
-    /** Copies the samples; ignored after the end. Tells whether there was room for them. */
+    /** Copies the samples; ignored after the end. Returns whether there was room for them. */
     boolean add(short[] samples, int offset, int length) {
         var chunk = new double[length];
         synchronized (lock) {
@@ -55,7 +55,7 @@ final class AudioQueue implements UtteranceAudio {
         return true;
     }
 
-    /** What waits is still taken, then the end. */
+    /** The waiting audio is still delivered, then the end. */
     void end() {
         synchronized (lock) {
             ended = true;
@@ -63,7 +63,7 @@ final class AudioQueue implements UtteranceAudio {
         }
     }
 
-    /** The end comes next. */
+    /** The end follows. */
     void endNow() {
         synchronized (lock) {
             ended = true;
@@ -73,7 +73,7 @@ final class AudioQueue implements UtteranceAudio {
         }
     }
 
-    /** {@inheritDoc} An interrupt is an end. */
+    /** {@inheritDoc} An interrupt counts as the end. */
     @Override
     public double[] take() {
         synchronized (lock) {

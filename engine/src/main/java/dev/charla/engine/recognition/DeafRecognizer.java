@@ -2,7 +2,7 @@ package dev.charla.engine.recognition;
 
 import java.util.Set;
 
-/** Understands nothing. Stands where each session brings a recogniser of its own. */
+/** Recognises nothing. A placeholder where each session has its own recogniser. */
 public final class DeafRecognizer implements Recognizer {
     @Override
     public Utterance open(Listener listener) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An utterance on its way through one decoder. Any thread; the decoder's thread reports. */
 final class DecodedUtterance implements Recognizer.Utterance {
-    /** One minute; what is said after it is not heard. */
+    /** One minute; later speech of the utterance is ignored. */
     static final int MAX_SAMPLES = 60 * Recognizer.SAMPLE_RATE_HZ;
 
     private enum State {
@@ -67,7 +67,7 @@ final class DecodedUtterance implements Recognizer.Utterance {
         }
     }
 
-    /** Has the decoder's thread report a failure as soon as it can. */
+    /** Makes the decoder's thread report a failure as soon as possible. */
     void giveUp(String reason) {
         synchronized (lock) {
             if (failure == null) {
@@ -78,7 +78,7 @@ final class DecodedUtterance implements Recognizer.Utterance {
         }
     }
 
-    /** For the decoder's thread, as are the two below: it tells one thing after another. */
+    /** Called by the decoder's thread, as are the two below, one at a time. */
     void partial(String words) {
         boolean wanted;
         synchronized (lock) {
@@ -118,7 +118,7 @@ final class DecodedUtterance implements Recognizer.Utterance {
         return audio;
     }
 
-    /** From here on the decoder is free for another utterance. */
+    /** From here on the decoder may take another utterance. */
     @GuardedBy("lock")
     private boolean end() {
         if (state == State.OVER) {

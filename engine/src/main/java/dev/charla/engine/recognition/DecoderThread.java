@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One decoder and the thread it lives on, which begins with the first utterance or {@link #start}.
- * A decoder that failed is thrown away, and the next utterance loads another.
+ * One decoder and its thread, which starts with the first utterance or {@link #start}. A decoder
+ * that failed is discarded, and the next utterance loads another one.
  */
 final class DecoderThread {
     private static final Logger log = LoggerFactory.getLogger(DecoderThread.class);
@@ -19,10 +19,10 @@ final class DecoderThread {
     private final PooledRecognizer.Loader loader;
     private final Object lock = new Object();
 
-    /** Cancelled utterances pile up only while the decoder is being loaded. */
+    /** Cancelled utterances accumulate only while the decoder is loading. */
     private static final int MOST_WAITING = 64;
 
-    /** Cancelled utterances and at most one that is not; only the latter has audio in it. */
+    /** Cancelled utterances, and at most one other; only the latter holds audio. */
     private final BlockingQueue<DecodedUtterance> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
     @GuardedBy("lock")
@@ -81,7 +81,7 @@ final class DecoderThread {
         synchronized (lock) {
             open = current;
         }
-        // Before the interrupt, which the decoder takes for the end of the audio.
+        // Must come before the interrupt, which the decoder takes for the end of the audio.
         if (open != null) {
             open.giveUp("Speech recognition has been shut down.");
         }

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session tells of the speech to come.
+ * Hints of a session about the coming speech.
  *
  * @param language BCP 47 tag, one of {@link Recognizer#languages} or with the language of one of
  *     them; null when any of them may be spoken
- * @param phrases words and names that are likely, as they are to be written, the most important
- *     ones first; of any number and length, as the client gives them
+ * @param phrases likely words and names, spelled as they should be written, the most important
+ *     first; of any number and length, as the client sends them
  */
 public record Expected(@Nullable String language, List<String> phrases) {
-    /** Nothing in particular. */
+    /** No hints. */
     public static final Expected ANYTHING = new Expected(null, List.of());
 
     public Expected {

@@ -3,15 +3,14 @@ package dev.charla.engine.recognition;
 import java.util.Objects;
 
 /**
- * What was heard.
+ * A transcript.
  *
  * @param text the words as the recogniser writes them, with or without capitals and punctuation;
  *     empty when nothing was understood
- * @param certain whether the recogniser takes these words for the right ones; false for an empty
- *     text
+ * @param certain whether the recogniser is sure of these words; false for an empty text
  */
 public record Hypothesis(String text, boolean certain) {
-    /** Speech without a word that could be made out. */
+    /** Speech without recognised words. */
     public static final Hypothesis NOTHING = new Hypothesis("", false);
 
     public Hypothesis {

@@ -11,15 +11,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Hears with as many decoders as callers may speak at once, which share nothing here.
+ * A recogniser with a pool of decoders, one per simultaneous caller. The decoders share no state
+ * here.
  *
- * <p>Each utterance has a decoder for itself, and each decoder a platform thread. The first is made
- * by {@link #warmUp}, each further one in the background when the last idle one is taken; an
- * utterance opened before its decoder is ready waits for it. {@link #close} ends the threads, and
- * each closes its decoder.
+ * <p>Each utterance has its own decoder, and each decoder its own platform thread. {@link #warmUp}
+ * creates the first one. Each further one is created in the background when the last idle one is
+ * taken; an utterance that is opened before its decoder is ready waits for it. {@link #close} ends
+ * the threads, and each thread closes its decoder.
  */
 public final class PooledRecognizer implements Recognizer {
-    /** How long {@link #close} waits for a decoder that is just being loaded. */
+    /** How long {@link #close} waits for a decoder that is still loading. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Set<String> languages;
@@ -29,11 +30,10 @@ public final class PooledRecognizer implements Recognizer {
     private volatile boolean ready;
 
     /**
-     * @param limit utterances heard at once, at least 1
-     * @param name what the threads are called, before a number
-     * @param languages BCP 47 tags of what the decoders understand, the usual one first; at least
-     *     one
-     * @param loader makes a decoder; called from the threads, possibly by several at once
+     * @param limit maximum of simultaneous utterances, at least 1
+     * @param name name of the threads, before a number
+     * @param languages BCP 47 tags of what the decoders understand, the default first; at least one
+     * @param loader creates a decoder; called from the threads, possibly by several at once
      */
     public PooledRecognizer(int limit, String name, List<String> languages, Loader loader) {
         if (limit < 1) {
@@ -48,7 +48,7 @@ public final class PooledRecognizer implements Recognizer {
         }
     }
 
-    /** Makes a decoder; takes as long as its models take to load. */
+    /** Creates a decoder; takes as long as its models take to load. */
     @FunctionalInterface
     public interface Loader {
         Decoder load() throws Exception;
@@ -101,7 +101,7 @@ public final class PooledRecognizer implements Recognizer {
             silence.finish();
             done.await();
         } catch (RecognizerBusyException _) {
-            // All decoders are at work, so they are as warm as can be.
+            // All decoders are in use, so they are warm.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return;

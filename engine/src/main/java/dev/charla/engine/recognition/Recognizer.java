@@ -2,45 +2,42 @@ package dev.charla.engine.recognition;
 
 import java.util.Set;
 
-/**
- * Turns utterances into text. Shared by all sessions; every method may be called from any thread.
- */
+/** Speech recognition: turns utterances into text. Shared by all sessions; thread-safe. */
 public interface Recognizer extends AutoCloseable {
-    /** Samples per second of what {@link Utterance#audio} takes. */
+    /** Sample rate of {@link Utterance#audio}. */
     int SAMPLE_RATE_HZ = 16_000;
 
     /**
-     * Begins an utterance; returns at once. The listener hears from a thread of the recogniser's,
-     * one call at a time with none of its locks held, and after {@code done} or {@code failed}
-     * never again.
+     * Starts an utterance; returns at once. The recogniser calls the listener on its own threads,
+     * one call at a time and without holding a lock; it makes no call after {@code done} or {@code
+     * failed}.
      *
-     * @throws RecognizerBusyException when as many utterances are open as the recogniser can hear
-     *     at once
+     * @throws RecognizerBusyException when the maximum number of utterances is open
      */
     Utterance open(Listener listener) throws RecognizerBusyException;
 
     /**
-     * {@link #open(Listener)} for speech of which the session tells something. A recogniser of one
-     * language need not care about the language, and one that does not {@link #usesPhrases} not
-     * about the phrases.
+     * Like {@link #open(Listener)}, with hints about the speech. A recogniser with one language may
+     * ignore the language; one without {@link #usesPhrases} may ignore the phrases.
      */
     default Utterance open(Listener listener, Expected expected) throws RecognizerBusyException {
         return open(listener);
     }
 
-    /** BCP 47 language tags it understands, the usual one first, never empty: {@code en-US}. */
+    /**
+     * BCP 47 tags of the languages it understands, such as {@code en-US}, the default first; never
+     * empty.
+     */
     Set<String> languages();
 
-    /**
-     * Whether {@link Expected#phrases} make a difference, whatever the language. Always the same.
-     */
+    /** Whether {@link Expected#phrases} have an effect, in any language. Constant. */
     default boolean usesPhrases() {
         return false;
     }
 
     /**
-     * Loads models and runs a silent utterance, so that the first real one is fast. Blocks. Nothing
-     * for a recogniser that has nothing to load.
+     * Loads models and decodes a silent utterance, so that the first real one is fast. Blocks. Does
+     * nothing if there is nothing to load.
      */
     default void warmUp() {}
 
@@ -49,45 +46,43 @@ public interface Recognizer extends AutoCloseable {
         return true;
     }
 
-    /** Ends open utterances with {@code failed}, joins the threads. Idempotent. */
+    /** Ends open utterances with {@code failed} and joins the threads. Idempotent. */
     @Override
     default void close() {}
 
-    /**
-     * One stretch of speech being heard. Methods return at once and may be called from any thread.
-     */
+    /** One utterance in progress. Methods return at once and may be called from any thread. */
     interface Utterance {
         /** Adds mono samples at {@link #SAMPLE_RATE_HZ}; the array is copied. */
         void audio(short[] samples, int offset, int length);
 
         /**
-         * Nobody has spoken for a moment: perhaps the utterance is over, and its words are wanted
-         * soon. Audio goes on coming. A recogniser need not care.
+         * Hint: nobody has spoken for a moment. The utterance may be over, and its words may be
+         * needed soon. Audio continues. A recogniser may ignore this.
          */
         default void quiet() {}
 
-        /** It was not over when {@link #quiet} was told: somebody speaks again. */
+        /** Takes back the hint of {@link #quiet}: somebody speaks again. */
         default void goesOn() {}
 
         /** No more audio: {@code done} follows. Idempotent. */
         void finish();
 
         /**
-         * Nobody wants the result: nothing more is reported, but for what another thread is telling
-         * at this moment. Idempotent.
+         * Cancels: nothing more is reported, except for a call that another thread is making at
+         * this moment. Idempotent.
          */
         void cancel();
     }
 
-    /** What a recogniser tells. */
+    /** Receives the results. */
     interface Listener {
-        /** The words so far; each call replaces the one before. */
+        /** The words so far; replaces the call before. */
         void partial(String text);
 
-        /** The end, once. */
+        /** The final result, once. */
         void done(Hypothesis hypothesis);
 
-        /** The end without a result, once; the sentence is fit for a caller to read. */
+        /** Failure, once, instead of a result; the sentence is meant for the caller. */
         void failed(String reason);
     }
 }

@@ -1,6 +1,6 @@
 package dev.charla.engine.recognition;
 
-/** As many utterances are open as can be heard at once. */
+/** The maximum number of utterances is open. */
 public final class RecognizerBusyException extends Exception {
     private static final long serialVersionUID = 1;
 

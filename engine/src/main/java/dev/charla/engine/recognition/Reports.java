@@ -6,22 +6,22 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener is told, one thing at a time and in order, with no lock held: a listener that
- * waits for a lock of its own could wait for ever otherwise. What is to be told is added under the
- * lock under which it was decided, and {@link #tell} is called after that lock was let go.
+ * Delivers calls to a listener one at a time, in order and without holding a lock; a listener that
+ * waits for a lock of its own could otherwise deadlock. Add a call while holding the lock under
+ * which it was decided; call {@link #tell} after releasing that lock.
  */
 @ThreadSafe
 public final class Reports {
     private final Object lock = new Object();
 
-    /** As many as decisions were made while one was told; no audio is in it. */
+    /** Bounded by the decisions made while one call is delivered; contains no audio. */
     @GuardedBy("lock")
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
 
     @GuardedBy("lock")
     private boolean telling;
 
-    /** To be told after all that was added before. */
+    /** Adds a call behind all others. */
     public void add(Runnable report) {
         synchronized (lock) {
             waiting.add(report);
@@ -29,7 +29,8 @@ public final class Reports {
     }
 
     /**
-     * Tells what was added, unless another thread, or a report below this call, does so already.
+     * Delivers the added calls, unless another thread, or a call further down this stack, is
+     * already doing so.
      */
     public void tell() {
         synchronized (lock) {

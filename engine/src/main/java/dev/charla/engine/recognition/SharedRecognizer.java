@@ -3,11 +3,11 @@ package dev.charla.engine.recognition;
 import java.util.Set;
 
 /**
- * One session's view of a recogniser that all sessions share; what opens an utterance differs.
- * Closing it leaves the shared one open.
+ * One session's view of a recogniser that all sessions share; subclasses differ in how they open an
+ * utterance. Closing it leaves the shared recogniser open.
  */
 public abstract class SharedRecognizer implements Recognizer {
-    /** The one behind it. */
+    /** The shared recogniser. */
     protected final Recognizer shared;
 
     protected SharedRecognizer(Recognizer shared) {
@@ -34,7 +34,7 @@ public abstract class SharedRecognizer implements Recognizer {
         return shared.isReady();
     }
 
-    /** The shared one stays open. */
+    /** Leaves the shared recogniser open. */
     @Override
     public final void close() {}
 }

@@ -1,11 +1,10 @@
 package dev.charla.engine.reply;
 
 /**
- * A language model as a voice agent can use it, whatever is behind it: it is asked with a history
- * that strict servers take ({@link PairedCalls}), what it thinks aloud and its Markdown are kept
- * from the caller ({@link Thoughts}, {@link Prose}), an answer of nothing is a failure and so is
- * one of calls without end, and its failures are logged ({@link ModelTrouble}). Any thread, as
- * every {@link ReplyModel}.
+ * Makes any language model safe for a voice agent. It sends a history that strict servers accept
+ * ({@link PairedCalls}); it removes reasoning and Markdown from answers ({@link Thoughts}, {@link
+ * Prose}); it treats an empty answer, and one with calls without end, as a failure; and it logs
+ * failures ({@link ModelTrouble}). Thread-safe, as every {@link ReplyModel}.
  */
 public final class GuardedModel implements LanguageModel {
     private static final String NOTHING_SAID = "model_empty_answer";
@@ -13,22 +12,22 @@ public final class GuardedModel implements LanguageModel {
     private static final String CALLS_TOO_OFTEN = "model_failed";
 
     /**
-     * Calls of one answer: as many as OpenAI takes tools. Each is some events for the client, and
-     * one that gets thousands at once is taken for a client that does not read.
+     * Maximum of calls in one answer: as many as OpenAI accepts tools. Each call causes several
+     * events for the client; thousands at once would make the client look as if it did not read.
      */
     static final int MOST_CALLS = 128;
 
     private final ReplyModel model;
     private final ModelTrouble trouble = new ModelTrouble();
 
-    /** Seen in an answer; read when the next one begins. */
+    /** Set during an answer, read when the next one begins. */
     private volatile boolean beginsInThought;
 
     private GuardedModel(LanguageModel model) {
         this.model = model;
     }
 
-    /** The model with what it needs; one that is no language model as it is. */
+    /** Wraps a language model; returns any other model unchanged. */
     public static ReplyModel of(ReplyModel model) {
         return model instanceof LanguageModel language && !(model instanceof GuardedModel)
                 ? new GuardedModel(language)
@@ -123,7 +122,7 @@ public final class GuardedModel implements LanguageModel {
         }
     }
 
-    /** Passes on what is meant for the caller. Used on the thread that makes the answer. */
+    /** Filters the answer for the caller. Used on the answer's thread. */
     private static final class Clean implements ReplySink {
         private final ReplySink sink;
         private final Thoughts thoughts;
@@ -132,7 +131,7 @@ public final class GuardedModel implements LanguageModel {
         boolean anything;
         boolean filtered;
 
-        /** How many the model asked for; those over the limit are not passed on. */
+        /** How many calls the model made; those over the limit are not passed on. */
         int calls;
 
         Clean(ReplySink sink, Thoughts thoughts) {

@@ -1,6 +1,6 @@
 package dev.charla.engine.reply;
 
-/** Makes answers with a language model, which can all that skills cannot. */
+/** Answers with a language model, which is not limited to skills. */
 public interface LanguageModel extends ReplyModel {
     @Override
     default boolean takesFreeSpeech() {

@@ -3,8 +3,8 @@ package dev.charla.engine.reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model's server refused or failed, as far as that may be logged: its status and its own code
- * for it. What it says in words may repeat keys and what was said in the conversation, and is not
+ * How a model's server refused or failed, as far as it may be logged: HTTP status and the server's
+ * own error code. The server's message may repeat keys or words of the conversation, so it is not
  * kept.
  */
 public final class ModelAnswer extends Exception {
@@ -22,7 +22,7 @@ public final class ModelAnswer extends Exception {
 
     private static String plain(String code) {
         String cut = code.substring(0, Math.min(LONGEST_CODE, code.length()));
-        // A code is a word of small letters; keys are not.
+        // A code consists of small letters; keys do not.
         return cut.matches("[a-z_.]+") ? cut : "(a code of its own)";
     }
 }

@@ -6,16 +6,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what goes wrong with a language model: each kind of failure once, until the model has
- * answered again, which is logged with how many failed meanwhile. Neither keys nor words: the
- * failure's code, and what its cause tells of itself if that is a {@link ModelAnswer}. Any thread.
+ * Logs failures of a language model: each kind once, until the model answers again; that is logged
+ * as well, with the number of failures. It never logs keys or words, only the failure's code, and
+ * status and code of a {@link ModelAnswer}. Any thread.
  */
 final class ModelTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedModel.class);
 
     private final Object lock = new Object();
 
-    /** How often each kind came since the model last answered. */
+    /** Failures of each kind since the model last answered. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     void failed(ReplyException failure) {

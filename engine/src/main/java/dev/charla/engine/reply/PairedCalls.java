@@ -14,13 +14,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The history of a conversation as strict chat servers want it: behind the calls of one answer
- * stand their results and nothing else, each call has one result, and no result is without its
- * call. The protocol allows a client more: to answer a call late or never, and to delete either.
+ * The history of a conversation in the form that strict chat servers require: the calls of one
+ * answer are followed by their results and nothing else, each call has exactly one result, and each
+ * result has a call. Voice Live allows more: a client may answer a call late or never, and may
+ * delete either.
  *
- * <p>A call that waits stays where it is, with a result that says so: a model that were not told of
- * it would call again. A call whose result came later stands where the result came, so that the
- * result is what is answered next. A result without its call is left out.
+ * <p>A pending call stays where it is, with a result that says that it is pending; if the model did
+ * not see the call, it would call again. A call whose result came later moves to where the result
+ * came, so that the model reacts to the result next. A result without a call is dropped.
  */
 final class PairedCalls {
     private static final String WAITING =
@@ -32,7 +33,7 @@ final class PairedCalls {
     private PairedCalls() {}
 
     static List<Entry> of(List<Entry> all) {
-        // Nothing was made out of a blank line, so that it separates nothing.
+        // A blank line contains nothing, so it does not separate calls from results.
         List<Entry> history =
                 all.stream()
                         .filter(entry ->
@@ -73,7 +74,7 @@ final class PairedCalls {
             return paired;
         }
 
-        /** Adds what stands between two lines: one answer after another, calls and then results. */
+        /** Adds the steps between two lines: for each answer its calls, then their results. */
         private void step(int from, int to, Set<String> done, List<Entry> paired) {
             List<Call> calls = new ArrayList<>();
             List<Result> results = new ArrayList<>();
@@ -96,7 +97,7 @@ final class PairedCalls {
                         results.add(result);
                     }
                     default -> {
-                        // It stands elsewhere, or for nothing.
+                        // Its call is elsewhere, or missing.
                     }
                 }
             }
@@ -109,7 +110,7 @@ final class PairedCalls {
             paired.addAll(results);
         }
 
-        /** Whether a call is told of here: its result is in the same step, or nowhere. */
+        /** Whether a call is shown here: its result is in the same step, or nowhere. */
         private boolean isThePlace(Call call, int at, int end, Set<String> done) {
             if (lastCall.getOrDefault(call.id(), -1) != at || done.contains(call.id())) {
                 return false;
@@ -118,7 +119,7 @@ final class PairedCalls {
             return result == null || (result > at && result < end);
         }
 
-        /** Also before its call, where a client puts it: they stand together all the same. */
+        /** A client may also put the result before its call: both are still kept together. */
         private boolean isThePlace(Result result, int at, Set<String> done) {
             return lastResult.getOrDefault(result.id(), -1) == at
                     && lastCall.containsKey(result.id())
@@ -131,7 +132,8 @@ final class PairedCalls {
     }
 
     /**
-     * Servers that read the arguments refuse what is no JSON object; a model may write anything.
+     * Servers that parse the arguments refuse anything but a JSON object; a model may write
+     * anything.
      */
     private static Call well(Call call) {
         return isObject(call.arguments()) ? call : new Call(call.id(), call.name(), "{}");

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes sentences out of Markdown while it is being written: marks go, of a link its words stay, of
- * an address its host, a row of a table and an item of a list become a sentence, and code in a
- * fence is left out. Words come out as soon as they are complete, however the text was dealt out.
+ * Converts streamed Markdown to plain sentences: removes marks, keeps the text of a link and the
+ * host of a URL, turns table rows and list items into sentences, and drops fenced code. It emits
+ * words as soon as they are complete, independent of how the text is chunked.
  *
  * <p>Confined to one thread at a time.
  */
 final class Prose {
-    /** Longer than any word or link; what is longer is neither. */
+    /** Longer than any word or link; longer text is treated as neither. */
     private static final int LONGEST_HELD = 500;
 
     private static final Pattern RULE = Pattern.compile("[-=*_:|\\s]{2,}+");
@@ -27,7 +27,7 @@ final class Prose {
     private boolean fenced;
     private char last = '\n';
 
-    /** Takes more of the text; gives the words that are complete. */
+    /** Adds text; returns the words that are complete. */
     String add(String delta) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < delta.length(); i++) {
@@ -36,7 +36,7 @@ final class Prose {
         return words.toString();
     }
 
-    /** The text has ended, or a call comes in between: gives what was held. */
+    /** The text ends, or a call follows: returns the held text. */
     String finish() {
         StringBuilder words = new StringBuilder();
         endLine(words);
@@ -61,7 +61,7 @@ final class Prose {
         if (fenced || holdsWholeLine()) {
             if (fenced && pending.length() > LONGEST_HELD) {
                 pending.setLength(0);
-                // So that the rest of this line is not taken for the end of the code.
+                // Prevents the rest of this line from being taken for the end of the code.
                 pending.append(' ');
             }
             return;
@@ -116,7 +116,7 @@ final class Prose {
         }
     }
 
-    /** Tables may do without a line at their sides: cells are parted by one all the same. */
+    /** A table row may lack the marks at its sides, but cells always have one between them. */
     private boolean isCellEnd() {
         return pending.toString().strip().equals("|");
     }
@@ -176,7 +176,7 @@ final class Prose {
                 || line.chars().allMatch(each -> each == '~');
     }
 
-    /** Code within a line, in three marks. */
+    /** Inline code with three marks. */
     private static boolean isClosedAgain(String line) {
         return line.indexOf(line.substring(0, 3), 3) > 3;
     }

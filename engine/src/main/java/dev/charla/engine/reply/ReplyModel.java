@@ -1,14 +1,14 @@
 package dev.charla.engine.reply;
 
-/** Makes answers. Shared by all sessions; every method may be called from any thread. */
+/** Writes the answers. Shared by all sessions; thread-safe. */
 public interface ReplyModel {
     /**
-     * A fresh conversation. The model may keep what it learns about the conversation in the
-     * returned object.
+     * Starts a conversation. The model may keep state about the conversation in the returned
+     * object.
      */
     Dialogue open(Surroundings surroundings);
 
-    /** Whether the model can answer any words, in whatever language. */
+    /** Whether the model can answer any words in any language. */
     boolean takesFreeSpeech();
 
     /** Whether its answers may call the functions of {@link ReplyRequest#tools}. */
@@ -17,19 +17,19 @@ public interface ReplyModel {
     }
 
     /**
-     * Whether it can be made to call a function, by {@link ReplyTools.Choice.Some} and {@link
-     * ReplyTools.Choice.This}; those that call only what they were asked for cannot.
+     * Whether it can be forced to call a function, by {@link ReplyTools.Choice.Some} and {@link
+     * ReplyTools.Choice.This}. Models that call only what the caller asks for cannot.
      */
     default boolean heedsToolChoice() {
         return callsTools();
     }
 
-    /** Whether it heeds {@link ReplyRequest#options}. */
+    /** Whether it supports {@link ReplyRequest#options}. */
     default boolean takesOptions() {
         return false;
     }
 
-    /** Whether it can make up words to any instructions, which skills cannot. */
+    /** Whether it can write text for any instructions, which skills cannot. */
     default boolean improvises() {
         return false;
     }
@@ -37,10 +37,10 @@ public interface ReplyModel {
     /** One session's side of the model. Used by one thread at a time. */
     interface Dialogue extends AutoCloseable {
         /**
-         * Answers, writing the text as it is made. Blocks; called on a virtual thread, which is
-         * interrupted when nobody wants the answer any more.
+         * Answers, and writes the text while it is generated. Blocks; called on a virtual thread,
+         * which is interrupted to cancel the answer.
          *
-         * @throws ReplyException when no answer can be made; what was written so far stays said
+         * @throws ReplyException when no answer can be made; text written so far is kept
          */
         void reply(ReplyRequest request, ReplySink sink)
                 throws InterruptedException, ReplyException;
@@ -50,18 +50,15 @@ public interface ReplyModel {
         void close();
     }
 
-    /** What a conversation may ask of the session around it. Methods return at once; any thread. */
+    /** What a conversation may request of its session. Methods return at once; any thread. */
     interface Surroundings {
         /**
-         * Has the agent speak by itself, as soon as neither side is speaking; the caller did not
-         * ask just now. Ignored once the session has ended.
+         * Makes the agent speak without a request of the caller, as soon as neither side is
+         * speaking. Ignored once the session has ended.
          */
         void speakUp(String text);
 
-        /**
-         * The language of the conversation, as a BCP 47 tag; empty while nobody has said anything
-         * about it.
-         */
+        /** The language of the conversation, as a BCP 47 tag; empty if not set. */
         default String language() {
             return "";
         }

@@ -3,15 +3,16 @@ package dev.charla.engine.reply;
 import java.util.List;
 
 /**
- * What is to be answered.
+ * What to answer.
  *
- * @param instructions how the agent should behave, empty when nothing was said about it
- * @param history the conversation so far, oldest first, what is to be answered last; agent lines
- *     hold only what the caller heard
- * @param understood false when the last line was spoken and no word of it was made out for certain
+ * @param instructions the system prompt, empty when there is none
+ * @param history the conversation so far, oldest first; the last line is to be answered; agent
+ *     lines hold only what the caller heard
+ * @param understood false when the last line was spoken and the recogniser was not sure of any word
  *     (its text is then a guess, perhaps empty)
- * @param tools what the answer may call; only for models that {@link ReplyModel#callsTools}
- * @param options wishes; only for models that {@link ReplyModel#takesOptions}
+ * @param tools functions that the answer may call; only for models with {@link
+ *     ReplyModel#callsTools}
+ * @param options generation options; only for models with {@link ReplyModel#takesOptions}
  */
 public record ReplyRequest(
         String instructions,
@@ -23,7 +24,7 @@ public record ReplyRequest(
         history = List.copyOf(history);
     }
 
-    /** Without wishes. */
+    /** Without options. */
     public ReplyRequest(
             String instructions,
             List<? extends Entry> history,
@@ -37,22 +38,22 @@ public record ReplyRequest(
         this(instructions, history, understood, ReplyTools.NONE);
     }
 
-    /** What was said, without calls and their results. */
+    /** The words, without calls and their results. */
     public List<Line> lines() {
         return history.stream().filter(Line.class::isInstance).map(Line.class::cast).toList();
     }
 
-    /** The last line, or an empty one of the caller's when nothing was said yet. */
+    /** The last line, or an empty line of the caller's when nothing was said yet. */
     public Line last() {
         List<Line> lines = lines();
         return lines.isEmpty() ? new Line(Party.CALLER, "") : lines.getLast();
     }
 
-    /** Who says a line. */
+    /** The speaker of a line. */
     public enum Party {
         CALLER,
         AGENT,
-        /** Instructions given in the course of the conversation. */
+        /** Instructions during the conversation. */
         SYSTEM
     }
 
@@ -63,15 +64,15 @@ public record ReplyRequest(
     public record Line(Party party, String text) implements Entry {}
 
     /**
-     * The agent called a function.
+     * A function call of the agent.
      *
-     * @param id by which its result refers to it
+     * @param id identifies the call; its result refers to it
      * @param arguments a JSON object, as JSON text
      */
     public record Call(String id, String name, String arguments) implements Entry {}
 
     /**
-     * What a function answered.
+     * A function's result.
      *
      * @param id of the call
      */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The functions that an answer may call instead of, or besides, saying something. The caller's
- * client runs them, or the session has an MCP server run them; their results are part of the
- * history of a later request.
+ * The functions that an answer may call, in addition to or instead of words. The client runs them,
+ * or the session runs them on an MCP server; their results are part of the history of a later
+ * request.
  *
  * @param parallel whether one answer may call several
  */
@@ -18,7 +18,7 @@ public record ReplyTools(List<Tool> offered, Choice choice, boolean parallel) {
         offered = List.copyOf(offered);
     }
 
-    /** The functions that may be called: none when calling is forbidden, one when it is named. */
+    /** The callable functions: none when calling is forbidden, one when it is named. */
     public List<Tool> callable() {
         return switch (choice) {
             case Choice.Free _, Choice.Some _ -> offered;
@@ -28,13 +28,13 @@ public record ReplyTools(List<Tool> offered, Choice choice, boolean parallel) {
         };
     }
 
-    /** Whether the answer has to be a call. */
+    /** Whether the answer must be a call. */
     public boolean mustCall() {
         return !callable().isEmpty()
                 && (choice instanceof Choice.Some || choice instanceof Choice.This);
     }
 
-    /** The MCP server's tool that is called by this name; empty when the client runs it. */
+    /** The MCP tool behind this function name; empty when the client runs it. */
     public Optional<Served> served(String name) {
         return offered.stream()
                 .filter(tool -> tool.name().equals(name))
@@ -42,7 +42,7 @@ public record ReplyTools(List<Tool> offered, Choice choice, boolean parallel) {
                 .findFirst();
     }
 
-    /** The name by which a tool of an MCP server is called; empty when it is not offered. */
+    /** The function name of an MCP tool; empty when it is not offered. */
     public Optional<String> nameOf(String server, String tool) {
         return offered.stream()
                 .filter(each ->
@@ -64,7 +64,7 @@ public record ReplyTools(List<Tool> offered, Choice choice, boolean parallel) {
      */
     public record Tool(
             String name, String description, String parameters, Optional<Served> served) {
-        /** One that the client runs. */
+        /** A function that the client runs. */
         public Tool(String name, String description, String parameters) {
             this(name, description, parameters, Optional.empty());
         }
@@ -79,18 +79,18 @@ public record ReplyTools(List<Tool> offered, Choice choice, boolean parallel) {
      */
     public record Served(String server, String tool, boolean asks) {}
 
-    /** Whether and which one is called. */
+    /** Whether a function is called, and which one. */
     public sealed interface Choice {
-        /** As the model likes. */
+        /** The model decides. */
         record Free() implements Choice {}
 
         /** None. */
         record Never() implements Choice {}
 
-        /** At least one. */
+        /** At least one call. */
         record Some() implements Choice {}
 
-        /** This one. */
+        /** This function. */
         record This(String name) implements Choice {}
     }
 }

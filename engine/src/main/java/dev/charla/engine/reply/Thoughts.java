@@ -5,45 +5,49 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of an answer what a model thinks aloud, between {@code <think>} and {@code </think>}
- * and their like, however the text is dealt out. A thought without an end goes on to the end of the
- * answer. Of a model that was seen to end a thought it had not begun, the beginning of an answer is
- * held until it is known whether that is one. Confined to one thread at a time.
+ * Removes a model's reasoning, between {@code <think>} and {@code </think>} and similar tags, from
+ * a streamed answer, independent of how the text is chunked. A thought without an end extends to
+ * the end of the answer. If a model has once ended a thought that it had not begun, this class
+ * holds the beginning of each answer until it is clear whether it is a thought. Confined to one
+ * thread at a time.
  */
 final class Thoughts {
     private static final List<String> NAMES = List.of("think", "thinking", "thought", "reasoning");
 
-    /** What may turn out to be a mark, and is held until that is known. */
+    /** Text that may turn out to be a tag, held until that is clear. */
     private final StringBuilder held = new StringBuilder();
 
-    /** A thought is shorter: what is longer is not said, whatever it is. */
+    /** Maximum of held text; longer text is dropped. */
     private static final int LONGEST_HELD = 200_000;
 
-    /** What is said unless a mark tells that it was thought; null where all is said at once. */
+    /**
+     * Held text that is said unless a tag shows that it was a thought; null when all text is said
+     * at once.
+     */
     private @Nullable StringBuilder maybeThought;
 
     private boolean inside;
     private boolean endedUnbegun;
 
-    /** For a model that marks what it thinks, or does not think aloud. */
+    /** For a model that marks its thoughts or has none. */
     Thoughts() {
         this(false);
     }
 
     /**
      * @param beginsInThought whether the model ends thoughts that it has not begun: its server's
-     *     template begins them
+     *     prompt template begins them
      */
     Thoughts(boolean beginsInThought) {
         maybeThought = beginsInThought ? new StringBuilder() : null;
     }
 
-    /** Whether a thought came to its end that had not begun. */
+    /** Whether a thought ended that had not begun. */
     boolean endedUnbegun() {
         return endedUnbegun;
     }
 
-    /** Takes more of the answer; gives what of it is meant for others. */
+    /** Adds text; returns the part for the caller. */
     String add(String delta) {
         StringBuilder meant = new StringBuilder();
         for (int i = 0; i < delta.length(); i++) {
@@ -52,7 +56,7 @@ final class Thoughts {
         return meant.toString();
     }
 
-    /** The answer has ended: gives what was held. */
+    /** The answer has ended: returns the held text. */
     String finish() {
         String rest = inside ? "" : held.toString();
         held.setLength(0);
@@ -63,7 +67,7 @@ final class Thoughts {
         return rest;
     }
 
-    /** It ended in the middle, or goes on with a call: what may have been thought was. */
+    /** It ended in mid-thought, or a call follows: the held text was a thought. */
     void forget() {
         if (maybeThought != null) {
             maybeThought.setLength(0);

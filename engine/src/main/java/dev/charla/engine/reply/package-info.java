@@ -1,4 +1,4 @@
-/** What the agent answers: a model of the reply, whatever makes it. */
+/** What the agent answers: the port to reply models, and the guard for language models. */
 @NullMarked
 package dev.charla.engine.reply;
 

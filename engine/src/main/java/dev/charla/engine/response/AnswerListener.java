@@ -2,42 +2,45 @@ package dev.charla.engine.response;
 
 import dev.charla.engine.synthesis.SpeechTiming;
 
-/** Hears how an answer is made. All calls on the session's loop, in order, none after the end. */
+/**
+ * Receives an answer while it is generated. All calls on the session's loop, in order, none after
+ * the end.
+ */
 public interface AnswerListener {
-    /** More words that are not spoken. */
+    /** More words, not spoken. */
     void text(String delta);
 
     /** The next words to be spoken; their audio follows. */
     void sentence(String words);
 
-    /** What the audio to come is, as far as the voice knows. */
+    /** Times in the coming audio, if the voice knows them. */
     void timing(SpeechTiming timing);
 
     /** More audio, mono at 24 kHz. */
     void audio(short[] samples);
 
-    /** The voice makes no sound of some of the words told last. */
+    /** The voice cannot speak some of the last words. */
     void unspoken();
 
     /**
-     * A function is called, after the words and their audio so far.
+     * A function call, after the words and audio so far.
      *
      * @param arguments JSON text
      */
     void call(String name, String arguments);
 
-    /** Later answers are to be spoken like this. */
+    /** How to speak later answers. */
     void manner(Manner manner);
 
     /**
-     * It was made.
+     * The answer ended by itself.
      *
-     * @param ending how it ended by itself: whole, or why not
+     * @param ending complete, or why not
      */
     void made(ResponseLife.Ending ending);
 
     /**
-     * It could not be made to its end.
+     * The answer failed.
      *
      * @param code for programs
      * @param message a sentence for people

@@ -18,22 +18,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One answer in the making: words on one virtual thread, their sound on another, so that the first
- * sentence is heard while the rest is still being thought of.
+ * One answer in progress. One virtual thread generates the words and another one their audio, so
+ * that the first sentence plays while the rest is still being written.
  *
  * <p>{@link #start} and {@link #cancel} are called on the session's loop. After {@code cancel} the
- * listener hears nothing more, whatever the threads are still busy with.
+ * listener gets no more calls, even if the threads are still busy.
  */
 public final class AnswerRun {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerRun.class);
 
     /**
-     * Sentences that wait to be spoken; the model pauses when there are more. A sentence is some
-     * three seconds of speech.
+     * Bound of sentences that wait to be spoken; the model pauses when it is reached. A sentence is
+     * about three seconds of speech.
      */
     private static final int WAITING_SENTENCES = 16;
 
-    /** Longer than a small model takes for a sentence; what is said later is no help. */
+    /** Longer than a small model takes for a sentence; later words would not help. */
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(2);
 
     private static final String NOT_MADE = "The answer could not be made.";
@@ -55,16 +55,17 @@ public final class AnswerRun {
     private SessionLoop.@Nullable Timer latency;
     private @Nullable Thread filler;
 
-    // Set by whoever says something first: a filler just before the first words is no harm.
+    // Set by whichever speaks first; a filler just before the first words does no harm.
     private volatile boolean begun;
 
-    // Written by the writer before the end, read after it.
+    // Written by the writer thread before the end, read after it.
     private volatile ResponseLife.Ending ending = ResponseLife.Ending.COMPLETED;
 
-    // Written by the writer before any part that it concerns, read by the speaker after taking it.
+    // Written by the writer thread before any part that it affects, read by the speaker thread
+    // after taking that part.
     private volatile Manner manner;
 
-    /** What the speaker takes from the writer. */
+    /** What the speaker thread takes from the writer thread. */
     private sealed interface Part {
         record Words(String text) implements Part {}
 
@@ -74,13 +75,13 @@ public final class AnswerRun {
     }
 
     /**
-     * How an answer becomes sound.
+     * How an answer is spoken.
      *
-     * @param spoken whether it does at all
-     * @param voice one of the synthesiser's
-     * @param rate factor on the speaking rate that the voice's settings ask for, beside the
+     * @param spoken whether it is spoken at all
+     * @param voice a voice of the synthesiser
+     * @param rate factor on the speaking rate from the voice's settings, multiplied with the
      *     manner's
-     * @param pool computes; as many threads as there are cores
+     * @param pool computes the audio; one thread per core
      */
     public record Voicing(
             boolean spoken,
@@ -92,8 +93,8 @@ public final class AnswerRun {
             AudioAllowance allowance) {}
 
     /**
-     * @param name of the threads, for those who look at a dump
-     * @param interim null for silence; only what is spoken has one
+     * @param name name of the threads, for thread dumps
+     * @param interim null for silence; only spoken answers have one
      */
     public AnswerRun(
             String name,
@@ -113,7 +114,7 @@ public final class AnswerRun {
         this.speaker = Thread.ofVirtual().name("speech-" + name).unstarted(this::speak);
     }
 
-    /** Begins. */
+    /** Starts. */
     public void start() {
         writer.start();
         if (voicing.spoken()) {
@@ -138,7 +139,7 @@ public final class AnswerRun {
         }
     }
 
-    /** Has words made up, which are said unless the answer has begun by then. */
+    /** Generates words that are said unless the answer has begun by then. */
     private Thread madeUp(Interim.Maker maker) {
         return Thread.ofVirtual()
                 .name("interim-" + name)
@@ -152,7 +153,7 @@ public final class AnswerRun {
                         // Cancelled, or too late: this thread ends here.
                         Thread.currentThread().interrupt();
                     } catch (ReplyException e) {
-                        // The model's trouble is told where it is asked, once.
+                        // The model's failures are logged where it is called, once.
                         LOG.atDebug()
                                 .addKeyValue("code", e.code())
                                 .log("an interim response could not be made");
@@ -166,7 +167,7 @@ public final class AnswerRun {
                 });
     }
 
-    /** Nobody wants the rest. Idempotent. */
+    /** Cancels the answer. Idempotent. */
     public void cancel() {
         end();
         writer.interrupt();
@@ -176,7 +177,7 @@ public final class AnswerRun {
         }
     }
 
-    /** For tests: waits until neither of its threads runs any more. */
+    /** For tests: waits until both threads have ended. */
     void awaitThreads(Duration patience) {
         try {
             if (!writer.join(patience) || (voicing.spoken() && !speaker.join(patience))) {
@@ -201,10 +202,10 @@ public final class AnswerRun {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            // Cancelled, and the loop knows: then nobody hears this.
+            // Cancelled, and the loop knows: the listener gets nothing of this.
             tell(() -> failed("server_error", NOT_MADE));
         } catch (ReplyException e) {
-            // A chat model's trouble is told where it is asked, once.
+            // A chat model's failures are logged where it is called, once.
             LOG.atDebug()
                     .addKeyValue("response", name)
                     .addKeyValue("code", e.code())
@@ -217,7 +218,7 @@ public final class AnswerRun {
         }
     }
 
-    /** Takes the words as they come and passes on whole sentences. */
+    /** Receives the words and passes on whole sentences. */
     private final class Writer implements ReplySink {
         private final SentenceSplitter splitter;
 
@@ -253,7 +254,7 @@ public final class AnswerRun {
             parts.put(new Part.Call(name, arguments));
         }
 
-        /** The call waits for made-up words no longer than a person would. */
+        /** Limits how long a call waits for interim words. */
         private void sayBeforeCall(Interim.Words words) throws InterruptedException {
             switch (words) {
                 case Interim.Words.Known(var text) -> parts.put(new Part.Words(text));
@@ -292,7 +293,7 @@ public final class AnswerRun {
             tell(this::made);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            // Cancelled, and the loop knows: then nobody hears this.
+            // Cancelled, and the loop knows: the listener gets nothing of this.
             tell(() -> failed("server_error", NOT_SPOKEN));
         } catch (SynthesisException e) {
             LOG.atError()
@@ -301,13 +302,14 @@ public final class AnswerRun {
                     .log("an answer could not be spoken");
             tell(() -> failed("speech_synthesis_failed", NOT_SPOKEN));
         } catch (RejectedExecutionException e) {
-            // The engine is closing, and its sessions with it.
+            // The engine is closing, and so are its sessions.
             tell(() -> failed("server_error", NOT_SPOKEN));
         } catch (RuntimeException | Error e) {
             reportBug(e);
             tell(() -> failed("server_error", NOT_SPOKEN));
         } finally {
-            // After the failure was told, or the writer would tell its interrupt first.
+            // Only after the failure is reported: otherwise the writer would report its interrupt
+            // first.
             writer.interrupt();
         }
     }
@@ -333,16 +335,14 @@ public final class AnswerRun {
         }
     }
 
-    /**
-     * Speaks on the computing pool, so that as many sentences are made at once as there are cores.
-     */
+    /** Synthesises on the pool, so that at most one sentence per core is computed at a time. */
     private void voice(String sentence) throws InterruptedException, SynthesisException {
         Manner now = manner;
         Synthesizer.Sentence said =
                 new Synthesizer.Sentence(
                         sentence,
                         voicing.voice(),
-                        // Two factors that are allowed each may leave the range together.
+                        // The product of two valid factors may be out of range.
                         Math.clamp(
                                 now.rate() * voicing.rate(),
                                 Synthesizer.SLOWEST,
@@ -371,7 +371,7 @@ public final class AnswerRun {
         }
     }
 
-    /** Hands speech over to the loop. */
+    /** Passes audio to the loop. */
     private final class Passing implements Synthesizer.Sink {
         @Override
         public void audio(short[] samples) throws InterruptedException {
@@ -394,7 +394,7 @@ public final class AnswerRun {
         }
     }
 
-    /** How much of the allowance so many samples take. */
+    /** The allowance that this many samples use. */
     public static int millis(int samples) {
         return samples * 1_000 / Synthesizer.SAMPLE_RATE_HZ;
     }
@@ -407,7 +407,10 @@ public final class AnswerRun {
         });
     }
 
-    /** What the listener throws ends the answer, and not the loop; nothing of it is told after. */
+    /**
+     * An exception of the listener ends the answer, but not the loop; the listener gets nothing
+     * more of it.
+     */
     private void guarded(Runnable what) {
         try {
             what.run();
@@ -436,7 +439,7 @@ public final class AnswerRun {
         listener.failed(code, message);
     }
 
-    /** Without the exception's text, which may quote what was said. */
+    /** Omits the exception's message, which may quote what was said. */
     private void reportBug(Throwable e) {
         LOG.atError()
                 .addKeyValue("response", name)

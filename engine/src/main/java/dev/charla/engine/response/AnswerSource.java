@@ -6,12 +6,12 @@ import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Where the words of a response come from. Called on a virtual thread of the response's. */
+/** Source of a response's words. Called on a virtual thread of the response. */
 @FunctionalInterface
 public interface AnswerSource {
     void write(ReplySink sink) throws InterruptedException, ReplyException;
 
-    /** Words that are known already. */
+    /** Given words. */
     static AnswerSource of(String text) {
         return sink -> sink.text(text);
     }
@@ -19,8 +19,8 @@ public interface AnswerSource {
     /**
      * Words of a reply model.
      *
-     * @param turn held while the model works, since a conversation serves one thread at a time and
-     *     a cancelled answer may still be on its way out when the next one is wanted
+     * @param turn a lock held while the model works: a conversation serves one thread at a time,
+     *     and a cancelled answer may still be ending when the next one starts
      */
     static AnswerSource of(ReplyModel.Dialogue dialogue, ReplyRequest request, ReentrantLock turn) {
         return sink -> {

@@ -3,8 +3,8 @@ package dev.charla.engine.response;
 import java.util.concurrent.Semaphore;
 
 /**
- * How much audio may be made ahead of what the client has taken, in milliseconds. A client that
- * reads slowly pauses the voice instead of filling the memory. Any thread.
+ * Limits how much audio is synthesised ahead of what the client has read, in milliseconds:
+ * back-pressure, so that a slow client pauses the voice instead of filling the memory. Any thread.
  */
 public final class AudioAllowance {
     private final Semaphore free;
@@ -15,17 +15,17 @@ public final class AudioAllowance {
         this.free = new Semaphore(limitMs);
     }
 
-    /** Whether so much more may be made at once; it is taken then. */
+    /** Takes this much of the allowance if it is available now. */
     public boolean tryTake(int ms) {
         return free.tryAcquire(Math.min(ms, limitMs));
     }
 
-    /** Waits until so much more may be made. */
+    /** Takes this much of the allowance; waits until it is available. */
     public void take(int ms) throws InterruptedException {
         free.acquire(Math.min(ms, limitMs));
     }
 
-    /** So much has reached the client, or is not wanted any more. */
+    /** Returns this much: it has reached the client, or was cancelled. */
     public void giveBack(int ms) {
         free.release(Math.min(ms, limitMs));
     }

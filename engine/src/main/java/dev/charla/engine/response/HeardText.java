@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which words of an answer go with which of its audio, so that it can be cut where the caller
- * stopped listening. Confined to the session's loop.
+ * Maps an answer's audio to its words, to truncate the words where the caller stopped listening.
+ * Confined to the session's loop.
  */
 public final class HeardText {
     private final StringBuilder text = new StringBuilder();
@@ -37,8 +37,8 @@ public final class HeardText {
     }
 
     /**
-     * The words that go with the first {@code heard} samples: whole sentences, and of the one that
-     * was cut the share that was heard, back to the last word that was whole.
+     * The words of the first {@code heard} samples: whole sentences, and a proportional part of the
+     * interrupted one, cut back to the last whole word.
      */
     public String heard(long heard) {
         if (heard >= samples) {

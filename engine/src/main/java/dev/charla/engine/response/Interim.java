@@ -5,26 +5,26 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said while an answer takes its time.
+ * Words that are said while an answer takes its time.
  *
- * @param words what it is
- * @param afterWaiting said when nothing else was by then; null for never
- * @param beforeCalls whether it is said when a function is called and nothing else was said
+ * @param words the words
+ * @param afterWaiting said when nothing else was said within this time; null: never
+ * @param beforeCalls whether they are said before a function call when nothing else was said
  */
 public record Interim(Words words, @Nullable Duration afterWaiting, boolean beforeCalls) {
-    /** Where its words come from. */
+    /** Source of the words. */
     public sealed interface Words {
-        /** They are there. */
+        /** Given words. */
         record Known(String text) implements Words {}
 
-        /** They are made up when they are needed. */
+        /** Words generated on demand. */
         record MadeUp(Maker maker) implements Words {}
     }
 
-    /** Makes words up. */
+    /** Generates words. */
     @FunctionalInterface
     public interface Maker {
-        /** Blocks; called on a virtual thread, which is interrupted when nobody waits any more. */
+        /** Blocks; called on a virtual thread, which is interrupted to cancel. */
         String words() throws InterruptedException, ReplyException;
     }
 }

@@ -5,21 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which response of a session is active, as a pure function: at most one at a time, and every one
- * that starts ends once.
+ * The state of the active response, as a pure function: at most one response is active, and each
+ * one that starts ends exactly once.
  */
 public final class ResponseLife {
     private ResponseLife() {}
 
-    /** What is going on. */
+    /** The state. */
     public sealed interface State {
         /** No response is active. */
         record Idle() implements State {}
 
         /**
-         * A response is being made.
+         * A response is in progress.
          *
-         * @param next the answer to a turn that ended meanwhile, which starts when this one ends
+         * @param next the answer to a turn that ended meanwhile; it starts when this one ends
          */
         record Active(ResponseId id, @Nullable ResponseId next) implements State {}
 
@@ -27,15 +27,15 @@ public final class ResponseLife {
         record Over() implements State {}
     }
 
-    /** What happens to responses. */
+    /** Events. */
     public sealed interface Event {
-        /** A client's {@code response.create}, or the agent wants to speak by itself. */
+        /** A {@code response.create} of the client, or the agent speaks on its own initiative. */
         record Requested(ResponseId id) implements Event {}
 
-        /** A turn ended and is to be answered. */
+        /** A turn ended and needs an answer. */
         record TurnEnded(ResponseId id) implements Event {}
 
-        /** All of a response has been made, or its making failed. */
+        /** A response is complete, or it failed. */
         record Made(ResponseId id, Ending ending) implements Event {}
 
         /**
@@ -52,18 +52,18 @@ public final class ResponseLife {
         record SessionOver() implements Event {}
     }
 
-    /** What is to be done about it, in this order. */
+    /** Effects, in this order. */
     public sealed interface Effect {
-        /** Tell that the response exists and begin to make it. */
+        /** Send {@code response.created} and start generating. */
         record Start(ResponseId id) implements Effect {}
 
-        /** Stop making it and tell its end. */
+        /** Stop generating and send its end. */
         record End(ResponseId id, Ending ending) implements Effect {}
 
-        /** Answer that another response is active. */
+        /** Send an error: another response is active. */
         record RefuseSecond(ResponseId active) implements Effect {}
 
-        /** Answer that there is nothing to cancel. */
+        /** Send an error: nothing to cancel. */
         record RefuseCancel() implements Effect {}
     }
 
@@ -74,16 +74,16 @@ public final class ResponseLife {
         CLIENT_CANCELLED,
         /** The caller spoke. */
         TURN_DETECTED,
-        /** It reached the most tokens it may have. */
+        /** It reached its token limit. */
         MAX_TOKENS,
-        /** A content filter withheld the rest. */
+        /** A content filter blocked the rest. */
         CONTENT_FILTER,
         FAILED,
         /** The session is over; nobody is told. */
         ABANDONED
     }
 
-    /** A state and the way there. */
+    /** The next state and the effects. */
     public record Step(State state, List<Effect> effects) {
         public Step {
             effects = List.copyOf(effects);
@@ -99,7 +99,7 @@ public final class ResponseLife {
         return new State.Idle();
     }
 
-    /** What comes after; defined for every pair. */
+    /** The next step; defined for every pair of state and event. */
     public static Step next(State state, Event event) {
         return switch (state) {
             case State.Over over -> Step.to(over);
@@ -113,7 +113,7 @@ public final class ResponseLife {
             case Event.Requested(var id) -> start(id);
             case Event.TurnEnded(var id) -> start(id);
             case Event.CancelRequested _ -> Step.to(idle, new Effect.RefuseCancel());
-            // Its end was told when it was cancelled.
+            // Its end was sent when it was cancelled.
             case Event.Made _ -> Step.to(idle);
             case Event.BargeIn _ -> Step.to(idle);
             case Event.SessionOver _ -> Step.to(new State.Over());
@@ -123,7 +123,7 @@ public final class ResponseLife {
     private static Step whileActive(State.Active active, Event event) {
         return switch (event) {
             case Event.Requested _ -> Step.to(active, new Effect.RefuseSecond(active.id()));
-            // A later turn takes the place of one that still waits: its answer covers both.
+            // A later turn replaces one that still waits: its answer covers both.
             case Event.TurnEnded(var id) -> Step.to(new State.Active(active.id(), id));
             case Event.Made(var id, var ending) ->
                     id.equals(active.id()) ? end(active, ending) : Step.to(active);
@@ -132,7 +132,7 @@ public final class ResponseLife {
                             ? end(active, Ending.CLIENT_CANCELLED)
                             : Step.to(active, new Effect.RefuseCancel());
             case Event.BargeIn _ ->
-                    // The words now being spoken will be answered; the waiting turn with them.
+                    // The turn being spoken now will be answered, and the waiting turn with it.
                     Step.to(new State.Idle(), new Effect.End(active.id(), Ending.TURN_DETECTED));
             case Event.SessionOver _ ->
                     Step.to(new State.Over(), new Effect.End(active.id(), Ending.ABANDONED));

@@ -5,24 +5,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Where sentences become sound. Any thread. */
+/** The threads that synthesise sentences. Any thread. */
 public interface SpeechThreads {
-    /** Something that takes its time without computing. */
+    /** A blocking action without computation. */
     @FunctionalInterface
     interface Wait {
         void go() throws InterruptedException;
     }
 
-    /** Has a sentence made as soon as it is its turn. */
+    /** Synthesises a sentence when its turn comes. */
     <T extends @Nullable Object> Future<T> submit(Callable<T> sentence);
 
     /**
-     * Waits on one of these threads, and keeps none from others meanwhile. A client decides how
-     * long it reads nothing.
+     * Waits on one of these threads without keeping it from others: a client may read nothing for
+     * any time.
      */
     void await(Wait wait) throws InterruptedException;
 
-    /** Threads that each sentence has one of. */
+    /** Uses one thread per sentence. */
     static SpeechThreads unlimited(ExecutorService threads) {
         return new SpeechThreads() {
             @Override

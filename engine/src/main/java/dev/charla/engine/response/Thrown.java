@@ -5,20 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was thrown and where, for the log: types and places, and never the text of an exception,
- * which may quote what was said. Any thread.
+ * Describes an exception for the log: types and locations, never the message, which may quote what
+ * was said. Any thread.
  */
 public final class Thrown {
-    /** Enough to find the place; a stack that overflowed has a thousand lines that are alike. */
+    /** Enough to find the location; the stack of an overflow has a thousand equal lines. */
     private static final int MOST_PLACES = 6;
 
     private static final int MOST_CAUSES = 4;
 
     private Thrown() {}
 
-    /**
-     * One line: each type from the outermost to its last cause, with the places it came through.
-     */
+    /** One line: each type from the outermost to the root cause, with its locations. */
     public static String where(Throwable thrown) {
         List<String> told = new ArrayList<>();
         @Nullable Throwable next = thrown;
@@ -29,7 +27,7 @@ public final class Thrown {
         return String.join(" caused by ", told);
     }
 
-    /** Where it was thrown, and the way through this program's own classes. */
+    /** Where it was thrown, and the path through this program's own classes. */
     private static String places(StackTraceElement[] stack) {
         List<String> places = new ArrayList<>();
         for (StackTraceElement at : stack) {

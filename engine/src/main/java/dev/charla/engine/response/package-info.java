@@ -1,6 +1,6 @@
 /**
- * Responses: which one is active, how it is made off the loop, and the chain of events that tells
- * of it. A response ends exactly once, however many things happen to it at the same time.
+ * Responses: which one is active, how it is generated off the loop, and its sequence of events. A
+ * response ends exactly once, even if several events end it at the same time.
  */
 @NullMarked
 package dev.charla.engine.response;

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Something that goes wrong at a named point of a session.
+ * A failure at a named event of a session.
  *
- * @param type the event's, the client's or the service's, by its name in the Voice Live protocol
- * @param before whether it strikes before that event or after it
- * @param number which event of that type it is, from 1; 0 for every one
+ * @param type Voice Live name of the event, of the client or the service
+ * @param before whether it occurs before that event or after it
+ * @param number which occurrence of that event, from 1; 0 for every one
  * @param session which session, from 1; 0 for every one
  */
 record Fault(String type, boolean before, int number, int session, Action action) {
@@ -20,21 +20,24 @@ record Fault(String type, boolean before, int number, int session, Action action
                 && (session == 0 || session == inSession);
     }
 
-    /** What happens. */
+    /** The effect. */
     sealed interface Action {
-        /** The connection is broken off. */
+        /** The connection is aborted. */
         record Drop() implements Action {}
 
-        /** The connection is closed in order. */
+        /** The connection is closed with a close frame. */
         record Close(int code, String reason) implements Action {}
 
-        /** Nothing more is sent for so long; null for ever. What was made meanwhile comes then. */
+        /**
+         * The service sends nothing for this long; null for ever. It sends the pending events
+         * afterwards.
+         */
         record Stall(@Nullable Duration length) implements Action {}
 
         /**
-         * An event that the script wrote.
+         * Sends an event of the script.
          *
-         * @param event a JSON object with a type; an id is added to it when it has none
+         * @param event a JSON object with a type; gets an ID when it has none
          */
         record Send(JsonNode event) implements Action {}
 
@@ -44,13 +47,13 @@ record Fault(String type, boolean before, int number, int session, Action action
         /** The event is sent a second time, with an id of its own. Only after it. */
         record Again() implements Action {}
 
-        /** The event comes so much later, and others overtake it. Only before it. */
+        /** The event is delayed, so that others overtake it. Only before it. */
         record Late(Duration by) implements Action {}
 
-        /** The event comes after the next one of another type. Only before it. */
+        /** The event is delayed until after the next event of another type. Only before it. */
         record LateUntil(String type) implements Action {}
 
-        /** Speech is heard for so long, in the audio that the client sends next. */
+        /** Detects speech for this long in the next audio of the client. */
         record HearNoise(Duration length) implements Action {}
     }
 }

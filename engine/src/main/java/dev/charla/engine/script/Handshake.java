@@ -3,9 +3,9 @@ package dev.charla.engine.script;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection meets before there is a session. */
+/** What happens to a connection before there is a session. */
 public sealed interface Handshake {
-    /** How long the client waits for it. */
+    /** How long the client waits. */
     Duration delay();
 
     /** The session begins. */
@@ -21,9 +21,9 @@ public sealed interface Handshake {
     record Refuse(int status, String message, @Nullable Duration retryAfter, Duration delay)
             implements Handshake {}
 
-    /** Nothing ever comes back. */
+    /** The client gets no response. */
     record NeverAnswer(Duration delay) implements Handshake {}
 
-    /** The connection is broken off. */
+    /** The connection is aborted. */
     record HangUp(Duration delay) implements Handshake {}
 }

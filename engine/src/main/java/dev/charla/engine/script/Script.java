@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scripted service hears, answers and does wrong. Immutable.
+ * What a scripted service recognises, answers and does wrong. Immutable.
  *
- * @param seed of all ids: the same script gives the same client the same frames
- * @param clock what time it is for the service, always
- * @param hearing who makes turns and words of audio
- * @param answers who thinks of what to say
- * @param voice what an answer sounds like
- * @param turns what each session hears and answers, in order
+ * @param seed of all IDs: the same script gives the same client the same frames
+ * @param clock the fixed time of the service
+ * @param hearing what detects turns and recognises words
+ * @param answers what writes the answers
+ * @param voice the sound of an answer
+ * @param turns turns and answers of each session, in order
  * @param atTheEnd what follows the last turn
- * @param handshakes what connections meet, in order, before any further one is accepted
- * @param servers MCP servers that the script plays, whatever their addresses
+ * @param handshakes what happens to the first connections, in order; later ones are accepted
+ * @param servers MCP servers that the script simulates, whatever their URLs
  * @param noises speech that nobody spoke
- * @param faults what goes wrong
+ * @param faults failures
  */
 public record Script(
         long seed,
@@ -41,7 +41,7 @@ public record Script(
         faults = List.copyOf(faults);
     }
 
-    /** Who plays a part. */
+    /** What provides a part. */
     public enum Part {
         /** The script. */
         SCRIPT,
@@ -49,7 +49,7 @@ public record Script(
         ENGINE
     }
 
-    /** What an answer sounds like. */
+    /** The sound of an answer. */
     public enum VoiceKind {
         TONE,
         SILENCE,
@@ -57,9 +57,9 @@ public record Script(
         ENGINE
     }
 
-    /** What a session gets that asks for more turns than there are. */
+    /** What happens after the last turn. */
     public enum AtTheEnd {
-        /** Failures that say so. */
+        /** Failed responses that say so. */
         FAIL,
         /** The last turn again. */
         REPEAT,
@@ -68,13 +68,13 @@ public record Script(
     }
 
     /**
-     * One turn of the caller's with what answers it.
+     * One turn of the caller and the answer.
      *
-     * @param line where it stands in the file
-     * @param heard the words of a spoken turn; empty when it is a typed one
-     * @param hearingFails a sentence for the caller in place of the words; empty when they are
-     *     heard
-     * @param partials what is told while the turn is being spoken, each in place of the one before
+     * @param line its line in the file
+     * @param heard the words of a spoken turn; empty for a typed one
+     * @param hearingFails a message for the caller in place of the words; empty when they are
+     *     recognised
+     * @param partials partial transcripts during the turn, each replacing the one before
      * @param transcriptDelay from the end of speech to its words
      * @param replies one for each response, at least one
      */
@@ -92,10 +92,10 @@ public record Script(
     }
 
     /**
-     * What one response says and does, in this order.
+     * The content of one response, in this order.
      *
      * @param says may be empty
-     * @param lasts how long it sounds; null for the pace of ordinary speech
+     * @param lasts its duration; null for the pace of ordinary speech
      * @param calls functions that the client is asked to run
      * @param failure how the response fails in the end; null when it does not
      */
@@ -113,13 +113,14 @@ public record Script(
     }
 
     /**
-     * A tool that is called.
+     * A tool call.
      *
-     * @param server the label of the MCP server that has it; null for a function of the client's
+     * @param server the label of the MCP server that has the tool; null for a function of the
+     *     client
      * @param arguments a JSON object, as JSON text
      */
     record Call(@Nullable String server, String function, String arguments) {
-        /** Of a function of the client's. */
+        /** Of a function of the client. */
         Call(String function, String arguments) {
             this(null, function, arguments);
         }
@@ -128,9 +129,9 @@ public record Script(
     /**
      * An MCP server.
      *
-     * @param label by which a session offers it
-     * @param takes how long it takes to tell its tools
-     * @param fails why it does not; empty when it does
+     * @param label its label in the session
+     * @param takes delay of listing its tools
+     * @param fails why listing fails; empty when it does not
      */
     record Server(String label, List<ServerTool> tools, Duration takes, Optional<String> fails) {
         Server {
@@ -139,10 +140,10 @@ public record Script(
     }
 
     /**
-     * What a server has.
+     * A tool of a server.
      *
-     * @param answers what every call is answered with
-     * @param takes how long a call takes
+     * @param answers the result of every call
+     * @param takes delay of a call
      * @param fails why every call fails; empty when none does
      */
     record ServerTool(
@@ -158,12 +159,12 @@ public record Script(
     record Failure(String code, String message) {}
 
     /**
-     * How long each stage of an answer takes.
+     * The delays of an answer.
      *
-     * @param answer from the wish for a response to its first words
-     * @param words between one word and the next; zero gives them all at once
-     * @param speech from a sentence's words to its sound
-     * @param audio between two tenths of a second of sound; zero makes it as fast as it is taken
+     * @param answer from the request for a response to its first words
+     * @param words between one word and the next; zero sends all at once
+     * @param speech from the words of a sentence to its audio
+     * @param audio between two pieces of 100 ms of audio; zero sends it as fast as the client reads
      */
     record Delays(Duration answer, Duration words, Duration speech, Duration audio) {
         static final Delays NONE =
@@ -171,10 +172,10 @@ public record Script(
     }
 
     /**
-     * A stretch of the client's audio in which speech is heard that nobody spoke: nothing comes of
-     * it but a turn without words.
+     * A part of the client's audio in which the service detects speech that nobody spoke: the
+     * result is a turn without words.
      *
-     * @param session number of the session it is for, from 1; 0 for every one
+     * @param session number of its session, from 1; 0 for every one
      * @param at where it begins, in audio the client has sent
      */
     record Noise(int session, Duration at, Duration length) {}

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * How far one session has come in its script. Ears and mind share it; any thread, but for what says
- * otherwise.
+ * Progress of one session in its script. Shared by recogniser and reply model; any thread, except
+ * where noted.
  */
 final class ScriptRun {
     private final Script script;
@@ -26,7 +26,7 @@ final class ScriptRun {
     // Confined to the loop.
     private int noiseFrames;
 
-    /** The reply that is being spoken; written by the mind before the voice needs it. */
+    /** The reply being spoken; written by the reply model before the voice needs it. */
     private volatile Reply reply = Reply.NOTHING;
 
     /**
@@ -82,8 +82,8 @@ final class ScriptRun {
     }
 
     /**
-     * What the next response says: the current turn's next reply, or the first one of the turn
-     * after it, which was typed then. Empty after the last one.
+     * The next reply: the current turn's next one, or the first one of the next turn, which was
+     * then typed. Empty after the last one.
      */
     Optional<Reply> reply() {
         synchronized (lock) {
@@ -97,7 +97,7 @@ final class ScriptRun {
         }
     }
 
-    /** The reply whose words were given last. */
+    /** The latest reply. */
     Reply spoken() {
         return reply;
     }
@@ -106,7 +106,7 @@ final class ScriptRun {
         return reply.delays();
     }
 
-    /** Waits on the session's time. Not called on the loop. */
+    /** Waits in the session's time. Not called on the loop. */
     void pause(Duration length) throws InterruptedException {
         if (length.isZero()) {
             return;
@@ -120,12 +120,12 @@ final class ScriptRun {
         }
     }
 
-    /** Speech is heard in so many frames from now on. On the loop. */
+    /** Detects speech in this many frames from now on. On the loop. */
     void hearNoise(int frames) {
         noiseFrames = Math.max(noiseFrames, frames);
     }
 
-    /** Takes one frame off the noise that was asked for; false when there is none. On the loop. */
+    /** Consumes one frame of requested noise; false when there is none. On the loop. */
     boolean takeNoiseFrame() {
         if (noiseFrames == 0) {
             return false;

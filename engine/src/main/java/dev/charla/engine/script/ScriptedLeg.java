@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Between a session and its client: sees every event both ways and does what the script says there.
- * Confined to the session's loop.
+ * Between a session and its client: observes every event in both directions and applies the
+ * script's faults. Confined to the session's loop.
  */
 final class ScriptedLeg implements ClientLeg, ClientWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ScriptedLeg.class);

@@ -1,6 +1,6 @@
 /**
- * A script in the place of ears, mind and voice, and of a service in trouble: what is heard and
- * answered, when, and what goes wrong. The session around it is the real one.
+ * Scripts: they replace recogniser, answers and voice, and inject faults. The session around them
+ * is the real one.
  */
 @NullMarked
 package dev.charla.engine.script;

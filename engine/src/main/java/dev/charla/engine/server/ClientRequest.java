@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The address and the headers with which a client comes. Read by one thread at a time. */
+/** Path, query and headers of a client's request. Used by one thread at a time. */
 public final class ClientRequest {
     private final String path;
     private final Map<String, List<String>> query;
@@ -21,10 +21,10 @@ public final class ClientRequest {
     }
 
     /**
-     * Reads a request line's address.
+     * Parses a request target.
      *
      * @param uri path and query, as the client sent them
-     * @throws ConnectionRefusedException with 400 if it is not well encoded
+     * @throws ConnectionRefusedException with 400 if its encoding is invalid
      */
     public static ClientRequest of(String uri, HttpHeaders headers)
             throws ConnectionRefusedException {
@@ -42,7 +42,7 @@ public final class ClientRequest {
         return path;
     }
 
-    /** The first of these query parameters that is there and not blank; null if none is. */
+    /** The first of these query parameters that is present and not blank; null if none is. */
     @Nullable String query(String... names) {
         for (String name : names) {
             List<String> values = query.getOrDefault(name, List.of());

@@ -3,7 +3,7 @@ package dev.charla.engine.server;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A client that does not get a session, and why. */
+/** The engine refuses a client, with a reason. */
 public final class ConnectionRefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -41,7 +41,7 @@ public final class ConnectionRefusedException extends Exception {
         return sentence;
     }
 
-    /** When to try again; null when that would not help. */
+    /** When to retry; null when a retry would not help. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

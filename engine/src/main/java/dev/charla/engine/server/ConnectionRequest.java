@@ -12,25 +12,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the address and the headers of an upgrade ask for.
+ * What an upgrade request asks for.
  *
- * @param dialect how the client words events
+ * @param dialect the client's dialect
  * @param subProtocol the one to confirm; null for none
  */
 record ConnectionRequest(
         SessionRequested session,
         Function<ProtocolCodec, Dialect> dialect,
         @Nullable String subProtocol) {
-    /** Voice Live's address. */
+    /** Path of Voice Live. */
     static final String VOICE_LIVE = "/voice-live/realtime";
 
-    /** OpenAI's. */
+    /** Path of OpenAI's API. */
     static final String OPENAI = "/v1/realtime";
 
-    /** Azure OpenAI's, as generally available. */
+    /** Path of Azure OpenAI's generally available API. */
     static final String AZURE_OPENAI = "/openai/v1/realtime";
 
-    /** Azure OpenAI's before that. */
+    /** Path of Azure OpenAI's earlier API. */
     static final String AZURE_OPENAI_BETA = "/openai/realtime";
 
     static final List<String> PATHS = List.of(VOICE_LIVE, OPENAI, AZURE_OPENAI, AZURE_OPENAI_BETA);
@@ -43,7 +43,7 @@ record ConnectionRequest(
     private static final String BETA_SUB_PROTOCOL = "openai-beta.realtime-v1";
 
     static ConnectionRequest of(ClientRequest request) throws ConnectionRefusedException {
-        // A server may serve everything below a path of its own.
+        // A server may serve everything below a base path.
         String path = request.path();
         List<String> offered = request.offered();
         String confirmed = offered.contains(SUB_PROTOCOL) ? SUB_PROTOCOL : null;
@@ -56,7 +56,7 @@ record ConnectionRequest(
                         || offered.contains(BETA_SUB_PROTOCOL);
         String model = request.query("model", "deployment");
         return new ConnectionRequest(
-                // OpenAI's models take audio themselves, all of them.
+                // All of OpenAI's realtime models process audio natively.
                 new SessionRequested(model == null ? USUAL_MODEL : model, Family.NATIVE, null),
                 beta ? Dialect::openAiBeta : Dialect::openAi,
                 confirmed);

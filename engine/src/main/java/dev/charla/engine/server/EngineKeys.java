@@ -7,12 +7,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Who may open a session of the engine. Any thread. */
+/** The API keys of the engine. Any thread. */
 public final class EngineKeys {
-    /** Characters of the shortest key to set: 64 bits in hexadecimal digits. */
+    /** Minimum length of a key: 64 bits in hexadecimal digits. */
     public static final int SHORTEST = 16;
 
-    /** Where OpenAI's client puts it in a browser, which can set no header. */
+    /** Where OpenAI's client puts the key in a browser, which cannot set headers. */
     private static final String KEY_IN_SUB_PROTOCOL = "openai-insecure-api-key.";
 
     private final String own;
@@ -20,9 +20,9 @@ public final class EngineKeys {
     private final boolean open;
 
     /**
-     * @param configured what clients must send; null or blank: none is asked for
-     * @param othersReachIt whether others than this machine reach the address: without a key they
-     *     are turned away then
+     * @param configured the key that clients must send; null or blank: none is required
+     * @param othersReachIt whether other machines can reach the engine: without a configured key
+     *     they are then refused
      */
     public EngineKeys(@Nullable String configured, boolean othersReachIt) {
         byte[] random = new byte[24];
@@ -32,23 +32,23 @@ public final class EngineKeys {
         this.open = this.configured == null && !othersReachIt;
     }
 
-    /** Whether it is a key that could be guessed. */
+    /** Whether the key is too easy to guess. */
     public static boolean isTooShort(@Nullable String key) {
         return key != null && !key.isBlank() && key.length() < SHORTEST;
     }
 
-    /** The key by which this process comes to its own engine; another one at every start. */
+    /** The key that this process uses for its own engine; generated at each start. */
     public String own() {
         return own;
     }
 
-    /** Whether this process comes to its own engine. */
+    /** Whether the client is this process itself. */
     public boolean isOwn(ClientRequest request) {
         String sent = request.header("api-key");
         return sent != null && same(sent, own);
     }
 
-    /** Whether a client sends any key at all, right or wrong. */
+    /** Whether the client sends any key, right or wrong. */
     public boolean isSent(ClientRequest request) {
         return request.header("api-key") != null
                 || request.query("api-key") != null
@@ -58,7 +58,7 @@ public final class EngineKeys {
                         .anyMatch(offer -> offer.startsWith(KEY_IN_SUB_PROTOCOL));
     }
 
-    /** In all the places where real clients put a key or a token; one in each. */
+    /** All the places where real clients put a key or a token; at most one in each. */
     public boolean allows(ClientRequest request) {
         if (open) {
             return true;

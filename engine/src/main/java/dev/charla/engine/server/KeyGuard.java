@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps keys from being guessed. Any thread. */
+/** Rate limit for guesses of keys. Any thread. */
 public final class KeyGuard {
     private final EngineKeys keys;
     private final Guesses guesses;
@@ -17,11 +17,11 @@ public final class KeyGuard {
     }
 
     /**
-     * Takes a guess before the key is looked at. Nobody guesses this process's own key, and its
-     * conversations must not wait for those who try. Whoever sends no key is let through: the
-     * {@link Reception} knows whether one is needed.
+     * Counts a guess before the key is checked. This process's own key is exempt, because nobody
+     * guesses it and its conversations must not suffer from an attack. Clients without a key pass:
+     * {@link Reception} decides whether one is required.
      *
-     * @param remote where the client is; null: not known
+     * @param remote the client's address; null: not known
      * @throws ConnectionRefusedException if its network has no guesses left
      */
     public void check(ClientRequest client, @Nullable InetSocketAddress remote)

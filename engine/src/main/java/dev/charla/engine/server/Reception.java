@@ -25,20 +25,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Receives clients at the addresses of Voice Live and of OpenAI's Realtime API, and opens a session
- * of the engine for each. What is refused is refused before the upgrade, with the status the
- * service uses. Any thread; a session lives on its socket's event loop.
+ * Accepts clients at the paths of Voice Live and of OpenAI's Realtime API, and opens an engine
+ * session for each. It refuses before the upgrade, with the status that Azure uses. Any thread; a
+ * session lives on its socket's event loop.
  */
 public final class Reception {
-    /** Where Voice Live is served. */
+    /** Path of Voice Live. */
     public static final String PATH = ConnectionRequest.VOICE_LIVE;
 
-    /** All addresses. */
+    /** All paths. */
     public static final List<String> PATHS = ConnectionRequest.PATHS;
 
     /**
-     * 15 MiB of audio in one append, as documented for the service, in base64 and JSON. Clients
-     * that read no faster than they play answer no ping meanwhile: they are given a minute.
+     * 15 MiB of audio in one append, which is Azure's documented limit, in base64 and JSON. A
+     * client that reads only as fast as it plays answers no ping in that time, so it gets a minute.
      */
     private static final NettySocket.Limits LIMITS =
             new NettySocket.Limits(22 << 20, Duration.ofMinutes(1));
@@ -53,7 +53,7 @@ public final class Reception {
     private final ProtocolCodec codec = new ProtocolCodec();
 
     /**
-     * @param door what each connection meets first
+     * @param door checks each connection first
      */
     public Reception(Engine engine, EngineKeys keys, Supplier<Handshake> door) {
         this.engine = engine;
@@ -61,11 +61,11 @@ public final class Reception {
         this.door = door;
     }
 
-    /** Looks at a client before anything else does. */
+    /** Checks a client before anything else. */
     @FunctionalInterface
     public interface Guard {
         /**
-         * Returns if the client may go on.
+         * Returns if the client may connect.
          *
          * @throws ConnectionRefusedException if it may not
          */
@@ -73,9 +73,9 @@ public final class Reception {
     }
 
     /**
-     * Answers one request, whose path is one of {@link #PATHS}.
+     * Handles one request, whose path is one of {@link #PATHS}.
      *
-     * @return ends when the answer is sent and its socket, if it became one, is gone
+     * @return completes when the response is sent and, after an upgrade, its socket is closed
      */
     public Mono<Void> receive(HttpServerRequest request, HttpServerResponse response, Guard guard) {
         Handshake handshake = door.get();
@@ -137,7 +137,7 @@ public final class Reception {
         return new Listener(seat.get(), socket, dialect);
     }
 
-    /** Answers in the service's form. */
+    /** Sends a refusal in Azure's format. */
     static Mono<Void> refuse(HttpServerResponse response, ConnectionRefusedException refusal) {
         LOG.atInfo().addKeyValue("status", refusal.status()).log("a session was refused");
         Duration wait = refusal.retryAfter();

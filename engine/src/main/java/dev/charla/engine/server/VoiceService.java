@@ -28,8 +28,9 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 /**
- * A Voice Live service with a server of its own, without any framework: in a test, in a program
- * that needs none, beside an application. Any thread but its own event loops.
+ * A Voice Live service with its own server and without a framework: for a test, for a program
+ * without Spring, or beside an application. Thread-safe, but do not call it from its own event
+ * loops.
  *
  * <pre>{@code
  * try (var service = VoiceService.start(VoiceServiceOptions.scripted(script))) {
@@ -86,13 +87,13 @@ public final class VoiceService implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns when clients can connect. What hears and speaks is loaded meanwhile: a
-     * client that comes before that is over waits for its first answer.
+     * Starts the service and returns when clients can connect. Recogniser and voice load in the
+     * background; a client that connects before they are ready waits for its first answer.
      *
-     * @throws IllegalArgumentException if the address is none of this machine's, if others could
+     * @throws IllegalArgumentException if the address is not one of this machine's, if others could
      *     reach it and there is no key, if the key is too short, or if the script needs parts that
      *     are missing
-     * @throws IllegalStateException if the port is taken or may not be listened on
+     * @throws IllegalStateException if the port is in use or not permitted
      */
     public static VoiceService start(VoiceServiceOptions options) {
         InetAddress address;
@@ -133,21 +134,19 @@ public final class VoiceService implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    /** The port. */
     public int port() {
         return server.port();
     }
 
-    /**
-     * What a client is given as the endpoint of the service, such as {@code ws://127.0.0.1:8090}.
-     */
+    /** The endpoint to give to a client, such as {@code ws://127.0.0.1:8090}. */
     public URI endpoint() {
         String host = options.host();
         return URI.create(
                 "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
     }
 
-    /** The engine behind it: how many sessions are open, whether it hears and speaks yet. */
+    /** The engine, for the number of open sessions and the readiness of recogniser and voice. */
     public Engine engine() {
         return engine;
     }
@@ -168,7 +167,7 @@ public final class VoiceService implements AutoCloseable {
         }
     }
 
-    /** No page of another site, nor one whose name was made to resolve to this machine. */
+    /** Refuses pages of other sites, and DNS rebinding. */
     private void check(ClientRequest request, @Nullable InetSocketAddress remote)
             throws ConnectionRefusedException {
         if (loopback && !LOOPBACK.contains(hostName(request.header(HttpHeaderNames.HOST)))) {
@@ -188,8 +187,8 @@ public final class VoiceService implements AutoCloseable {
     }
 
     /**
-     * Takes no more clients, ends all sessions and their connections, and what works for them.
-     * Blocks until that is done, for some seconds at most. Idempotent.
+     * Stops accepting clients, and ends all sessions, their connections and all parts. Blocks until
+     * that is done, for at most some seconds. Idempotent.
      */
     @Override
     public void close() {

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link VoiceService} is started. Immutable; made by {@link #of} or {@link #scripted}, and
- * changed by the other methods, each of which gives a copy.
+ * Options of a {@link VoiceService}. Immutable; created by {@link #of} or {@link #scripted}; each
+ * of the other methods returns a changed copy.
  */
 public final class VoiceServiceOptions {
     private final String host;
@@ -40,7 +40,7 @@ public final class VoiceServiceOptions {
         this.script = script;
     }
 
-    /** A service that hears, thinks and speaks with these parts, at a free port of loopback. */
+    /** A service with these parts, on a free loopback port. */
     public static VoiceServiceOptions of(EngineParts parts) {
         return new VoiceServiceOptions(
                 "127.0.0.1",
@@ -53,8 +53,8 @@ public final class VoiceServiceOptions {
     }
 
     /**
-     * A service that hears and answers as a script says, at a free port of loopback. Nothing is
-     * loaded for it, so that it is ready at once.
+     * A service that recognises and answers as a script says, on a free loopback port. It loads
+     * nothing, so it is ready at once.
      */
     public static VoiceServiceOptions scripted(Script script) {
         return new VoiceServiceOptions(
@@ -67,42 +67,43 @@ public final class VoiceServiceOptions {
                 Objects.requireNonNull(script));
     }
 
-    /** The script, with these parts for what it leaves to the engine. */
+    /** A scripted service, with these parts for what the script leaves to the engine. */
     public VoiceServiceOptions parts(EngineParts ofTheEngine) {
         return new VoiceServiceOptions(
                 host, port, key, allowedOrigins, limits, ofTheEngine, script);
     }
 
     /**
-     * Listens there.
+     * Sets the address to listen on.
      *
-     * @param name name or address of this machine; one that others can reach needs a {@link #key}
+     * @param name name or address of this machine; if others can reach it, a {@link #key} is
+     *     required
      */
     public VoiceServiceOptions host(String name) {
         return new VoiceServiceOptions(name, port, key, allowedOrigins, limits, parts, script);
     }
 
     /**
-     * Listens there.
+     * Sets the port.
      *
-     * @param number 0 takes a port that is free
+     * @param number 0 for a free port
      */
     public VoiceServiceOptions port(int number) {
         return new VoiceServiceOptions(host, number, key, allowedOrigins, limits, parts, script);
     }
 
     /**
-     * What clients must send, as {@code api-key} or in the other places where clients of the
-     * service put a key.
+     * Sets the API key that clients must send, as {@code api-key} or in another place that Azure
+     * accepts.
      *
-     * @param secret at least {@value EngineKeys#SHORTEST} characters; blank: none is asked for
+     * @param secret at least {@value EngineKeys#SHORTEST} characters; blank: none is required
      */
     public VoiceServiceOptions key(String secret) {
         return new VoiceServiceOptions(host, port, secret, allowedOrigins, limits, parts, script);
     }
 
     /**
-     * Sites whose pages may connect from a browser; none is the default.
+     * Sets the sites whose pages may connect from a browser; default none.
      *
      * @param origins such as {@code https://www.example.org}
      */
@@ -111,7 +112,7 @@ public final class VoiceServiceOptions {
                 host, port, key, List.copyOf(origins), limits, parts, script);
     }
 
-    /** How many sessions there may be, and how long. */
+    /** Sets number and duration of sessions. */
     public VoiceServiceOptions limits(EngineOptions ofTheEngine) {
         return new VoiceServiceOptions(host, port, key, allowedOrigins, ofTheEngine, parts, script);
     }
@@ -140,7 +141,7 @@ public final class VoiceServiceOptions {
         return script;
     }
 
-    /** The engine's own parts. */
+    /** The engine's parts. */
     EngineParts parts() {
         if (parts == null) {
             throw new IllegalArgumentException(
@@ -150,7 +151,7 @@ public final class VoiceServiceOptions {
         return parts;
     }
 
-    /** Leaves the key out. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return "VoiceServiceOptions[host=%s, port=%d]".formatted(host, port);

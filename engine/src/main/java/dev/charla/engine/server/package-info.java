@@ -1,7 +1,7 @@
 /**
- * The engine behind its addresses: {@link dev.charla.engine.server.VoiceService} starts a server of
- * its own, and {@link dev.charla.engine.server.Reception} lets another server receive the engine's
- * clients. Sessions live on the event loops of the sockets they came by.
+ * The engine's endpoints: {@link dev.charla.engine.server.VoiceService} starts its own server;
+ * {@link dev.charla.engine.server.Reception} accepts clients for another server. Sessions live on
+ * the event loops of their sockets.
  */
 @NullMarked
 package dev.charla.engine.server;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Where the words of each response come from. Confined to the loop. */
+/** Creates the source of words for each response. Confined to the loop. */
 final class AnswerSources {
     private final ReplyModel.Dialogue dialogue;
     private final SessionSurroundings surroundings;
@@ -41,16 +41,16 @@ final class AnswerSources {
         this.mcp = mcp;
     }
 
-    /** What answers a turn, under the session's settings. */
+    /** The source for a turn, with the session's settings. */
     AnswerSource asSet(ResponseForm form) {
         return reply(
                 settings.instructions(null, null), items.steps(), items.lastUnderstood(), form);
     }
 
     /**
-     * What a client asked for. What is to be answered is known when the response starts.
+     * The source for a request of the client. Its input is determined when the response starts.
      *
-     * @param form what the response is like
+     * @param form the form of the response
      */
     Supplier<AnswerSource> of(ResponseRequest.Create create, ResponseForm form)
             throws RefusedException {
@@ -81,7 +81,7 @@ final class AnswerSources {
         return () -> reply(instructions, items.steps(), items.lastUnderstood(), form);
     }
 
-    /** A tool that must be called has to be known. */
+    /** A required tool must be known. */
     private void checkChosen(ResponseForm form) throws RefusedException {
         ReplyTools tools = settings.tools(form, mcp);
         if (form.settings().toolChoice() instanceof ToolChoice.Mcp(var label, var name, _)

@@ -30,11 +30,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session: what the client sends goes in, what the service says comes out, in its order.
- * Confined to its loop.
+ * One session: handles the client's events and sends the service's, in Azure's order. Confined to
+ * its loop.
  */
 public final class EngineSession {
-    /** RFC 6455: the endpoint goes away. */
+    /** RFC 6455: going away. */
     private static final int CLOSE_GOING_AWAY = 1001;
 
     private final SessionId id;
@@ -54,7 +54,7 @@ public final class EngineSession {
     private SessionLoop.@Nullable Timer idle;
     private boolean closed;
 
-    /** A session that has not been told of yet; {@link #open} does. */
+    /** Creates a session; {@link #open} announces it to the client. */
     public EngineSession(
             SessionParts parts, SessionRequested asked, SessionLoop loop, ClientLeg leg) {
         this.id = new SessionId("sess_" + parts.ids().next());
@@ -105,7 +105,7 @@ public final class EngineSession {
         }
     }
 
-    /** Tells the client that the session is there. Called once, first. */
+    /** Sends {@code session.created}. Called once, first. */
     public void open() {
         out.send(new SessionEvent.Created(out.eventId(), settings.now()));
         expiry = loop.after(parts.maxLength(), this::expire);
@@ -134,7 +134,7 @@ public final class EngineSession {
         return parts.maxIdle() == null ? 0 : parts.maxIdle().toSeconds();
     }
 
-    /** The agent was heard and nobody answered. */
+    /** The agent was heard, but nobody answered. */
     private void prompt() {
         long untilMs = hearing.positionMs();
         hearing.clear();
@@ -158,7 +158,7 @@ public final class EngineSession {
         out.close(CLOSE_GOING_AWAY, "session_expired");
     }
 
-    /** Takes one event of the client's. */
+    /** Handles one event of the client. */
     public void receive(ClientEvent event) {
         if (closed) {
             return;
@@ -173,7 +173,7 @@ public final class EngineSession {
         }
     }
 
-    /** Answers a message that was no event. */
+    /** Answers a message that is not a valid event. */
     public void refuse(ProtocolException failure) {
         if (!closed) {
             out.send(failure.toErrorEvent(out.eventId()));
@@ -221,12 +221,12 @@ public final class EngineSession {
         }
     }
 
-    /** The client takes more again. */
+    /** The client reads again. */
     public void writable() {
         speaking.writable();
     }
 
-    /** The client is gone: everything ends, nothing is sent. Idempotent. */
+    /** The client is gone: ends everything, sends nothing. Idempotent. */
     public void close() {
         if (closed) {
             return;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that nobody says anything after an answer was played; the protocol's {@code
- * idle_timeout_ms}. Confined to the loop.
+ * Detects silence after an answer was played; the protocol's {@code idle_timeout_ms}. Confined to
+ * the loop.
  */
 final class IdlePrompt {
     private final SessionLoop loop;
@@ -18,8 +18,8 @@ final class IdlePrompt {
     private SessionLoop.@Nullable Timer timer;
 
     /**
-     * @param patience null for endless
-     * @param quiet whether nobody speaks and nothing is on its way
+     * @param patience null for no limit
+     * @param quiet whether nobody speaks and nothing is pending
      */
     IdlePrompt(SessionLoop loop, Supplier<@Nullable Duration> patience, BooleanSupplier quiet) {
         this.loop = loop;
@@ -27,7 +27,7 @@ final class IdlePrompt {
         this.quiet = quiet;
     }
 
-    /** What to do then. */
+    /** The action. */
     void then(Runnable task) {
         prompt = task;
     }
@@ -35,7 +35,7 @@ final class IdlePrompt {
     /**
      * An answer ended.
      *
-     * @param playing how long it will be heard yet
+     * @param playing how much longer it will be heard
      */
     void arm(Duration playing) {
         disarm();

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Follows what clients ask of the conversation's items. Confined to the loop. */
+/** Handles the client's requests about conversation items. Confined to the loop. */
 final class ItemDesk {
-    /** Twice what OpenAI's service takes; the names of this one have 25. */
+    /** Twice OpenAI's limit; this engine's IDs have 25 characters. */
     private static final int LONGEST_ID = 64;
 
     private final Outbox out;
@@ -117,7 +117,7 @@ final class ItemDesk {
         }
     }
 
-    /** One that was made before this session, with what came of it. */
+    /** A call from before this session, with its result. */
     private void mcpCall(Item.McpCall call, ItemId id, @Nullable ItemId previous)
             throws RefusedException {
         if (call.output() == null && call.error() == null) {
@@ -143,8 +143,8 @@ final class ItemDesk {
     }
 
     /**
-     * While a response is active its calls can be answered, but the answer comes after it: so does
-     * the service.
+     * While a response is active a client may answer its calls, but the next response comes after
+     * it, as at Azure.
      */
     private void output(
             Item.FunctionCallOutput output, ItemId id, ConversationItemRequest.Create create)
@@ -195,7 +195,7 @@ final class ItemDesk {
         }
     }
 
-    /** A part as the service shows it; refused where its role cannot have it. */
+    /** A content part as Azure shows it; refused if its role cannot have it. */
     private static ContentPart shown(ContentPart part, Role role, String param)
             throws RefusedException {
         boolean agent = role.equals(Role.ASSISTANT);
@@ -204,7 +204,7 @@ final class ItemDesk {
             case ContentPart.InputAudio(_, var transcript, _) when role.equals(Role.USER) ->
                     new ContentPart.InputAudio(null, transcript, Map.of());
             case ContentPart.Text text when agent -> text;
-            // The service echoes what newer clients call output_text as text.
+            // Azure echoes output_text of newer clients as text.
             case ContentPart.OutputText(var text, var extra) when agent ->
                     new ContentPart.Text(text, extra);
             case ContentPart.Audio(var transcript, var extra) when agent ->
@@ -233,7 +233,7 @@ final class ItemDesk {
         return entry;
     }
 
-    /** Adds to the text of an item that a client streams. */
+    /** Appends to the text of an item that a client streams. */
     void follow(InputTextRequest request) throws RefusedException {
         switch (request) {
             case InputTextRequest.Delta(var id, var delta, var part, _) ->

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes out the words of audio that a client gives in an item. Confined to the loop, where the
- * recogniser's reports are brought.
+ * Transcribes audio that a client adds as an item. Confined to the loop; the recogniser's results
+ * are passed to it.
  */
 final class ItemEars {
     private final Recognizer recognizer;
@@ -30,7 +30,7 @@ final class ItemEars {
     private final Set<Listening> open = new HashSet<>();
 
     /**
-     * @param whenKnown told after the words of an item are known, or will not be
+     * @param whenKnown called after the words of an item are known, or will not be
      */
     ItemEars(
             Recognizer recognizer,
@@ -49,7 +49,7 @@ final class ItemEars {
         return !open.isEmpty();
     }
 
-    /** Listens to an item; what becomes of it is told as of a turn. */
+    /** Transcribes an item; the result is reported like that of a turn. */
     void listen(ItemEntry entry, int contentIndex, AudioBytes audio) {
         AudioEncoding encoding = SessionRules.inputEncoding(settings.now());
         Pcm16 given = encoding.decode(audio.toByteArray());
@@ -98,7 +98,7 @@ final class ItemEars {
 
         @Override
         public void partial(String text) {
-            // Nobody waits for halves of what was said before.
+            // Partial results of past speech are not needed.
         }
 
         @Override

@@ -22,11 +22,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what is heard, keeps it, and has it answered. Native sessions show a turn's item when it is
- * committed and its words later; cascaded ones the other way round. Confined to the loop.
+ * Reports what the caller says, stores it, and requests answers. Native sessions show a turn's item
+ * at the commit and its words later; cascaded sessions do the opposite. Confined to the loop.
  */
 final class ListeningSide implements HearingListener {
-    /** A noise without words gets no answer when less of it than this was voiced. */
+    /** A turn without words gets no answer if less of it than this was voiced. */
     private static final Duration A_WORD = Duration.ofMillis(400);
 
     private final Outbox out;
@@ -165,9 +165,9 @@ final class ListeningSide implements HearingListener {
     }
 
     /**
-     * Nobody has said anything for long: the silence becomes an item, and the agent speaks again.
+     * Nobody has spoken for a while: the silence becomes an item, and the agent speaks again.
      *
-     * @param fromMs of the silence, on the clock of the input audio
+     * @param fromMs start of the silence, on the clock of the input audio
      */
     void silence(long fromMs, long untilMs) {
         ItemId turn = out.itemId();

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a session as they are now, and how they change. Confined to the loop. */
+/** The current settings of a session, and their changes. Confined to the loop. */
 final class LiveSettings {
     private final VoiceRule voices;
     private final Languages languages;
@@ -123,15 +123,15 @@ final class LiveSettings {
         return family;
     }
 
-    /** How turns are taken now. */
+    /** The current turn-taking. */
     TurnRule turns() {
         return turns;
     }
 
     /**
-     * Follows an update whole, or not at all.
+     * Applies an update completely or not at all.
      *
-     * @return what the client should know though the update is followed
+     * @return warnings for the client
      */
     List<WarningDetails> update(SessionUpdate update, Hearing hearing) throws RefusedException {
         SessionChange change = SessionChange.of(settings, update);
@@ -153,7 +153,7 @@ final class LiveSettings {
         }
     }
 
-    /** Has turns taken as the settings say. */
+    /** Applies the turn-taking settings. */
     void takeTurns(Hearing hearing) {
         turns = turnRule();
         TurnTaking taking = turns.taking();
@@ -165,15 +165,15 @@ final class LiveSettings {
     }
 
     /**
-     * Checks what a single response asks for.
+     * Validates the settings of a single response.
      *
-     * @return what the client should know though it is followed
+     * @return warnings for the client
      */
     List<WarningDetails> check(ResponseSettings response) throws RefusedException {
         return rules.check(response, settings);
     }
 
-    /** Who speaks a response of this form. */
+    /** The voice of a response of this form. */
     VoiceRule.Choice voice(ResponseForm form) throws RefusedException {
         Voice asked = form.settings().voice();
         return asked == null
@@ -182,7 +182,7 @@ final class LiveSettings {
     }
 
     /**
-     * What a response of this form may call.
+     * The tools of a response of this form.
      *
      * @param served the tools of the session's MCP servers
      */
@@ -198,7 +198,7 @@ final class LiveSettings {
                 form.settings().reasoningEffort());
     }
 
-    /** The voice was heard: it stays. */
+    /** The voice was heard, so it can no longer change. */
     void voiceIsUsed() {
         voiceUsed = true;
     }

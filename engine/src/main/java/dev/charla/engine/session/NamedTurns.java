@@ -7,9 +7,9 @@ import dev.charla.protocol.request.InputAudioRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns that the client begins and ends itself, by name ({@code input_audio.turn}). The service
- * does not document what it does with them; here one is open at a time, turns are taken by hand
- * meanwhile, and its end is a commit. Confined to the loop.
+ * Turns that the client begins and ends itself, by ID ({@code input_audio.turn}). Azure does not
+ * document their effect. Here one turn may be open at a time, automatic turns are off meanwhile,
+ * and its end is a commit. Confined to the loop.
  */
 final class NamedTurns {
     private final Hearing hearing;

@@ -5,33 +5,33 @@ import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.request.ClientEvent;
 
 /**
- * Has a say in what each session is made with and in what passes between it and its client: where
- * sessions are not all made alike, as when a script plays them. Any thread.
+ * Replaces parts of a session, and observes the events between it and its client: for sessions that
+ * differ, as with a script. Any thread.
  */
 @FunctionalInterface
 public interface SessionCasting {
-    /** Every session is made with what all share. */
+    /** No replacement: all sessions use the shared parts. */
     SessionCasting ALIKE = (shared, _, leg) -> new Cast(shared, leg, ClientWatch.NONE);
 
     /**
-     * Called once for each session, on its loop, before it is made.
+     * Called once per session, on its loop, before it is created.
      *
-     * @param shared what sessions are made with otherwise
-     * @param leg the way to the client
+     * @param shared the default parts
+     * @param leg the outbound side to the client
      */
     Cast cast(SessionParts shared, SessionLoop loop, ClientLeg leg);
 
     /**
-     * What one session is made with.
+     * The parts of one session.
      *
-     * @param leg what the session sends through
-     * @param watch what sees the client's events first
+     * @param leg its outbound side
+     * @param watch observer of the client's events
      */
     record Cast(SessionParts parts, ClientLeg leg, ClientWatch watch) {}
 
-    /** Sees what a client sends. All calls on the session's loop. */
+    /** Observes a client's events. All calls on the session's loop. */
     interface ClientWatch {
-        /** Sees nothing. */
+        /** Observes nothing. */
         ClientWatch NONE =
                 new ClientWatch() {
                     @Override
@@ -44,9 +44,9 @@ public interface SessionCasting {
                 };
 
         /**
-         * An event came and was not handled yet.
+         * An event arrived and is not handled yet.
          *
-         * @return whether the session is to have it
+         * @return whether to pass it to the session
          */
         boolean before(ClientEvent event);
 

@@ -7,8 +7,7 @@ import dev.charla.engine.recognition.SharedRecognizer;
 import java.util.function.Supplier;
 
 /**
- * The recogniser of all sessions, told what this one expects. Utterances are opened on the
- * session's loop.
+ * The shared recogniser with the hints of one session. Utterances are opened on the session's loop.
  */
 public final class SessionEars extends SharedRecognizer {
     private final Supplier<Expected> expected;

@@ -12,13 +12,13 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session works with; shared by all sessions.
+ * The parts of a session, shared by all sessions.
  *
- * @param mcp reaches the MCP servers that clients name
- * @param pool computes speech, as many threads as there are cores
- * @param clock for {@code expires_at} alone
+ * @param mcp connects to the MCP servers that clients name
+ * @param pool computes speech, one thread per core
+ * @param clock for {@code expires_at} only
  * @param maxLength how long a session may last
- * @param maxIdle how long a client may send nothing; null for as long as it likes
+ * @param maxIdle how long a client may send nothing; null: no limit
  */
 public record SessionParts(
         SpeechDetector.Factory detectors,
@@ -31,7 +31,7 @@ public record SessionParts(
         InstantSource clock,
         Duration maxLength,
         @Nullable Duration maxIdle) {
-    /** With clients that may be silent. */
+    /** Without an idle limit. */
     public SessionParts(
             SpeechDetector.Factory detectors,
             Recognizer recognizer,
@@ -45,13 +45,13 @@ public record SessionParts(
         this(detectors, recognizer, replies, synthesizer, mcp, pool, ids, clock, maxLength, null);
     }
 
-    /** The same but for who hears. */
+    /** A copy with another recogniser. */
     public SessionParts withRecognizer(Recognizer other) {
         return new SessionParts(
                 detectors, other, replies, synthesizer, mcp, pool, ids, clock, maxLength, maxIdle);
     }
 
-    /** The same but for who hears, thinks and speaks, and for the names and the time. */
+    /** A copy with other recogniser, reply model and voice, and other IDs and clock. */
     public SessionParts with(
             SpeechDetector.Factory otherDetectors,
             Recognizer otherRecognizer,

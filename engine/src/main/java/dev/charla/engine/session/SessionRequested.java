@@ -5,11 +5,11 @@ import dev.charla.protocol.settings.AgentReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks for when it connects.
+ * What a client requests when it connects.
  *
- * @param model a name; what answers here is the same for all
- * @param family in which order the session tells what happens
- * @param agent whom the client addressed in place of a model; null for none
+ * @param model a name; it does not change what answers
+ * @param family determines the order of the session's events
+ * @param agent the agent that the client addressed in place of a model; null for none
  */
 public record SessionRequested(String model, Family family, @Nullable AgentReference agent) {
     /** A model by its name. */

@@ -3,7 +3,7 @@ package dev.charla.engine.session;
 import dev.charla.engine.reply.ReplyModel;
 import java.util.function.Consumer;
 
-/** What a conversation with the reply model may ask of its session. Any thread. */
+/** What a conversation with the reply model may request of its session. Any thread. */
 final class SessionSurroundings implements ReplyModel.Surroundings {
     private final Consumer<String> speaker;
 
@@ -11,7 +11,7 @@ final class SessionSurroundings implements ReplyModel.Surroundings {
     private volatile String language = "";
 
     /**
-     * @param speaker has the agent say something by itself; called on any thread
+     * @param speaker makes the agent speak on its own initiative; called on any thread
      */
     SessionSurroundings(Consumer<String> speaker) {
         this.speaker = speaker;
@@ -27,7 +27,7 @@ final class SessionSurroundings implements ReplyModel.Surroundings {
         return language;
     }
 
-    /** The language answers are given in from now on. */
+    /** Sets the language of answers from now on. */
     void language(String tag) {
         language = tag;
     }

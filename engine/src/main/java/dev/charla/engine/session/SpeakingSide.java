@@ -49,17 +49,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers, and speaks up by itself. Confined to the loop. */
+/** Answers, and speaks on its own initiative. Confined to the loop. */
 final class SpeakingSide implements Answers.AnswerDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SpeakingSide.class);
 
-    /** Speech that may be made ahead of what the client has taken. */
+    /** How much audio is synthesised ahead of what the client has read. */
     private static final int AHEAD_MS = 10_000;
 
-    /** How long the agent waits before it looks again whether it may speak up. */
+    /** How long the agent waits before it checks again whether it may speak. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-    /** As many tools as there may be. */
+    /** The maximum number of tools. */
     private static final int MOST_WAITING = 128;
 
     private final SessionParts parts;
@@ -80,13 +80,13 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private final Deque<String> toSay = new ArrayDeque<>();
     private final List<Runnable> afterResponse = new ArrayList<>();
 
-    /** What a client asked for and is not begun yet; see {@link #respond}. */
+    /** A requested response that has not begun; see {@link #respond}. */
     private ResponseRequest.@Nullable Create waiting;
 
-    /** Whether that waits as the caller speaks, and not for words alone. */
+    /** Whether it waits because the caller speaks, and not only for a transcript. */
     private boolean waitsForCaller;
 
-    /** Whether the answer to a turn waits, as the caller went on to speak before it began. */
+    /** Whether the answer to a turn waits because the caller continued before it began. */
     private boolean turnWaits;
 
     private @Nullable ItemEntry spokenNow;
@@ -95,17 +95,17 @@ final class SpeakingSide implements Answers.AnswerDesk {
     private int owedMs;
     private boolean closed;
 
-    /** What the caller is doing, and what they hear. */
+    /** The caller's speech, and what they hear. */
     interface Floor {
         boolean isCallerSpeaking();
 
-        /** Whether words of a turn that ended are still being made out. */
+        /** Whether the recognition of an ended turn is pending. */
         boolean isWaitingForWords();
 
-        /** The agent's audio goes out; mono at the synthesiser's rate. */
+        /** Sends the agent's audio; mono at the synthesiser's rate. */
         void agentSays(short[] samples);
 
-        /** The caller interrupted: what was not played is not heard. */
+        /** The caller interrupted: audio that was not played is not heard. */
         void agentIsCut();
     }
 
@@ -135,15 +135,15 @@ final class SpeakingSide implements Answers.AnswerDesk {
         this.idle = new IdlePrompt(loop, () -> settings.turns().idle(), this::isQuiet);
     }
 
-    /** Whom a long silence is told to. */
+    /** Receives a long silence. */
     void onIdle(Runnable prompt) {
         idle.then(prompt);
     }
 
     /**
-     * A client asks for a response. While words are still being made out, it waits for them: a
-     * client that commits a turn and asks at once means that turn. While the caller speaks, and
-     * speech interrupts, what is to be spoken waits as well: it would begin over the caller.
+     * Handles a request for a response. It waits for a pending transcript: a client that commits a
+     * turn and requests a response at once means that turn. While the caller speaks and speech
+     * interrupts, a spoken response waits as well; otherwise it would talk over the caller.
      */
     void respond(ResponseRequest.Create create) throws RefusedException {
         boolean overCaller = isSpoken(create) && !items.endsTyped() && wouldInterruptCaller();
@@ -170,7 +170,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
         return ResponseForm.of(settings.now(), create.response()).spoken();
     }
 
-    /** Whether what begins now would begin while the caller speaks, and ought not to. */
+    /** Whether a response would begin now while the caller speaks, although it should not. */
     private boolean wouldInterruptCaller() {
         return settings.turns().interrupts() && floor.isCallerSpeaking();
     }
@@ -213,7 +213,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
                 form);
     }
 
-    /** The words that were waited for are known, or never will be. */
+    /** The pending transcript is known, or never will be. */
     void wordsKnown() {
         if (closed || floor.isWaitingForWords() || wouldInterruptCaller()) {
             return;
@@ -224,7 +224,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
         respondLate();
     }
 
-    /** For ends of speech that nobody tells of: what was dropped, or was no more than a filler. */
+    /** For ends of speech that are not reported: discarded speech and fillers. */
     private void lookAgain() {
         if (lookForFloor == null && !closed && (turnWaits || waiting != null)) {
             lookForFloor =
@@ -252,9 +252,9 @@ final class SpeakingSide implements Answers.AnswerDesk {
     }
 
     /**
-     * A turn of the caller's ended and its words are known. When the caller has begun to speak
-     * again by then, its answer waits for the end of that: the answer to those words covers both,
-     * and when they come to nothing this one is begun.
+     * A turn of the caller ended and its words are known. If the caller has begun to speak again,
+     * the answer waits: the answer to the next turn then covers both, and if that turn has no
+     * words, this answer begins.
      */
     void answerTurn() {
         if (wouldInterruptCaller()) {
@@ -269,7 +269,9 @@ final class SpeakingSide implements Answers.AnswerDesk {
         answerAsSet(sources::asSet);
     }
 
-    /** The caller's turn is answered in the place of what a client asked for meanwhile. */
+    /**
+     * The answer to the caller's turn replaces a response that the client has requested meanwhile.
+     */
     private void overtake() {
         ResponseRequest.Create create = waiting;
         waiting = null;
@@ -286,12 +288,12 @@ final class SpeakingSide implements Answers.AnswerDesk {
         }
     }
 
-    /** How an answer is found once its form is known. */
+    /** Creates the source of an answer for a form. */
     private interface Finding {
         AnswerSource source(ResponseForm form);
     }
 
-    /** Answers under the session's settings as they are when the answer starts. */
+    /** Answers with the settings at the time when the answer starts. */
     private void answerAsSet(Finding finding) {
         answers.turnEnded(() -> {
             ResponseForm form = ResponseForm.of(settings.now(), null);
@@ -309,7 +311,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
      */
     void cancel(@Nullable ResponseId response, @Nullable EventId of) throws RefusedException {
         if (response == null && !answers.isActive()) {
-            // One that waits was asked for, so it is told of, and its end too.
+            // A waiting response was requested, so it is announced, and its end as well.
             respondLate();
         }
         answers.cancel(response);
@@ -336,7 +338,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
         }
     }
 
-    /** Runs a task when no response is active: at once, or after the end of the one that is. */
+    /** Runs a task when no response is active: now, or after the end of the active one. */
     void whenNoneIsActive(Runnable task) throws RefusedException {
         if (answers.isActive()) {
             if (afterResponse.size() >= MOST_WAITING) {
@@ -352,7 +354,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
         }
     }
 
-    /** Whether the agent is heard, as far as can be reckoned. */
+    /** Whether the agent is heard, as far as the engine can tell. */
     boolean isHeard() {
         return playing.isHeard();
     }
@@ -377,7 +379,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
                 && !playing.isHeard();
     }
 
-    /** Says what waits once neither side is speaking. */
+    /** Speaks what waits once neither side is speaking. */
     private void sayWhenQuiet() {
         if (closed || toSay.isEmpty()) {
             return;
@@ -413,7 +415,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
                 out);
     }
 
-    /** Where the items of a response go. */
+    /** Stores the items of a response. */
     private final class Places implements ResponseWriter.Places {
         private final ResponseForm form;
 
@@ -520,7 +522,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
     @Override
     public void ended() {
         if (floor.isCallerSpeaking() && !settings.turns().cuts()) {
-            // Whatever was sent is being dropped by a client that hears the caller.
+            // A client that hears the caller discards everything sent.
             playing.stop();
         }
         List<Runnable> waiting = List.copyOf(afterResponse);
@@ -529,13 +531,13 @@ final class SpeakingSide implements Answers.AnswerDesk {
         idle.arm(playing.rest());
     }
 
-    /** The client takes more again. */
+    /** The client reads again. */
     void writable() {
         allowance.giveBack(owedMs);
         owedMs = 0;
     }
 
-    /** Ends everything in silence. Idempotent. */
+    /** Ends everything and sends nothing. Idempotent. */
     void close() {
         closed = true;
         idle.disarm();

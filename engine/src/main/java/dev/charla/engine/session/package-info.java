@@ -1,6 +1,6 @@
 /**
- * One Voice Live session: takes client events, keeps settings and items, answers with server
- * events. Confined to the session's loop.
+ * One Voice Live session: handles client events, keeps settings and items, sends server events.
+ * Confined to the session's loop.
  */
 @NullMarked
 package dev.charla.engine.session;

@@ -7,12 +7,12 @@ import dev.charla.engine.synthesis.Synthesizer;
 import java.util.Set;
 
 /**
- * What the parts of this engine can do that not all can.
+ * Capabilities that not all parts of an engine have.
  *
- * @param reasons whether what answers heeds a wish about its reasoning
- * @param improvises whether it can make up words to any instructions
- * @param hearsPhrases whether the words that a client says are likely help it to hear
- * @param times what the voice tells of the times in its speech
+ * @param reasons whether the reply model supports reasoning settings
+ * @param improvises whether it can write text for any instructions
+ * @param hearsPhrases whether the recogniser uses the client's likely phrases
+ * @param times what the voice knows about times in its speech
  */
 public record Abilities(
         boolean reasons, boolean improvises, boolean hearsPhrases, Set<SpeechTiming.Kind> times) {

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two kinds of models at the service, whose sessions differ in what they tell and when. What
- * answers here is the same; a client meets the kind that its model's name stands for.
+ * The two kinds of models at Azure, whose sessions differ in events and their order. What answers
+ * here is the same; the model's name selects the kind.
  */
 public enum Family {
-    /** Models that take audio themselves: the transcript follows the item, and nulls are null. */
+    /** Models that process audio natively: the transcript follows the item, and nulls are null. */
     NATIVE,
-    /** Models that take text: the transcript comes before the item, and some nulls are empty. */
+    /** Models that process text: the transcript comes before the item, and some nulls are empty. */
     CASCADED;
 
     /** Names by which the service serves its native models; deployments may add to them. */

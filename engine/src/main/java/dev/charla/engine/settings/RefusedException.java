@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A client event that is not followed; it becomes the protocol's {@code error}. */
+/** An invalid client event; it becomes the protocol's {@code error}. */
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -41,7 +41,7 @@ public final class RefusedException extends Exception {
                 "invalid_value", param, "The offline service does not support " + what + ".");
     }
 
-    /** In the service's own words. */
+    /** In Azure's words. */
     public static RefusedException commitEmpty(long waitingMs) {
         return new RefusedException(
                 "input_audio_buffer_commit_empty",

@@ -4,12 +4,12 @@ import dev.charla.protocol.settings.SessionSettings;
 import dev.charla.protocol.settings.SessionUpdate;
 
 /**
- * A change that a client asks for, and what it would lead to. It is made once, held against the
- * rules, and then taken whole or not at all.
+ * A change that a client requests, and its result. It is computed once, validated, and then applied
+ * completely or not at all.
  *
- * @param before the settings as they are
- * @param asked the change as it came
- * @param after the settings as they would be, without what the service fills in
+ * @param before the current settings
+ * @param asked the requested change
+ * @param after the resulting settings, without the values that the service fills in
  */
 public record SessionChange(SessionSettings before, SessionUpdate asked, SessionSettings after) {
     /** What an update of these settings would lead to. */

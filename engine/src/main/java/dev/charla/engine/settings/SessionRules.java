@@ -21,12 +21,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client may ask of a session here. What this service does not do is refused with the
- * protocol's own error, or told in a warning where the conversation works without it; nothing is
- * ignored.
+ * Validates what a client requests of a session. Unsupported requests are refused with the
+ * protocol's own error, or get a warning if the conversation works without them; nothing is ignored
+ * silently.
  */
 public final class SessionRules {
-    /** As the service limits it. */
+    /** Azure's limit. */
     private static final int MOST_TOKENS = 4_096;
 
     private final VoiceRule voices;
@@ -49,9 +49,9 @@ public final class SessionRules {
     }
 
     /**
-     * Checks a change whole, before any of it is taken.
+     * Validates a whole change before any of it is applied.
      *
-     * @return what the client should know though the change is taken
+     * @return warnings for the client
      */
     public List<WarningDetails> check(SessionChange change, boolean voiceUsed)
             throws RefusedException {
@@ -150,9 +150,9 @@ public final class SessionRules {
     }
 
     /**
-     * Checks what a single response asks for.
+     * Validates the settings of a single response.
      *
-     * @return what the client should know though it is followed
+     * @return warnings for the client
      */
     public List<WarningDetails> check(ResponseSettings response, SessionSettings current)
             throws RefusedException {

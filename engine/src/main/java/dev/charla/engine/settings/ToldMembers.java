@@ -8,8 +8,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Members of a session that the service tells and no client can change. Some clients send back all
- * they were told; that is taken as long as it is unchanged.
+ * Fields of a session that the service sends and no client can change. Some clients send back
+ * everything they received; that is accepted if it is unchanged.
  */
 final class ToldMembers {
     private static final Set<String> FIXED =

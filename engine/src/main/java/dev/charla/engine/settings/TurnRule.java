@@ -9,14 +9,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How turns are taken and what follows from them, whichever kind of detection asked for it.
+ * Turn-taking and its effects, independent of the kind of detection.
  *
- * @param taking null when turns are taken by hand
- * @param answers whether the end of a turn is answered
- * @param interrupts whether speech ends an answer
- * @param cuts whether the service cuts an interrupted item to what was heard
- * @param appended what is added to the words of an item that was cut; empty for nothing
- * @param idle silence after an answer upon which the agent speaks again; null for never
+ * @param taking null for manual turns
+ * @param answers whether the end of a turn gets an answer
+ * @param interrupts whether speech interrupts an answer
+ * @param cuts whether the service truncates an interrupted item to what was heard
+ * @param appended text added to a truncated item; empty for none
+ * @param idle silence after an answer after which the agent speaks again; null for never
  */
 public record TurnRule(
         @Nullable TurnTaking taking,

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which voices a client may ask for. The service has few; a name that Azure or OpenAI knows is
- * taken with a warning and spoken by the voice there is, so that a client set up for the cloud runs
- * unchanged; one in another language finds a voice of that language, or is refused.
+ * The voices that a client may request. The engine has few. It accepts the names of Azure and
+ * OpenAI with a warning and uses its own voice, so that a client configured for the cloud runs
+ * unchanged. For a voice in another language it uses a voice of that language, or refuses.
  */
 public final class VoiceRule {
     private static final Set<String> OPENAI =
@@ -29,7 +29,7 @@ public final class VoiceRule {
     private final UnaryOperator<String> languageOf;
 
     /**
-     * @param ours the voices there are, the usual one first
+     * @param ours the available voices, the default first
      * @param languageOf the BCP 47 tag of one of them
      */
     public VoiceRule(List<String> ours, UnaryOperator<String> languageOf) {
@@ -37,13 +37,13 @@ public final class VoiceRule {
         this.languageOf = languageOf;
     }
 
-    /** Which voice speaks, how fast, and what is to be said about it. */
+    /** The voice, its rate, and a warning. */
     public record Choice(String voice, double rate, @Nullable WarningDetails warning) {}
 
     /**
-     * Which voice speaks, for one that was asked for.
+     * The voice for a requested one.
      *
-     * @param param path of the member, for the refusal
+     * @param param path of the field, for the refusal
      */
     public Choice choose(Voice voice, String param) throws RefusedException {
         return switch (voice) {

@@ -1,7 +1,4 @@
-/**
- * What a session was asked to be and may be: the rules that a change is held against, and what is
- * told of them. No state but what is handed over.
- */
+/** The settings of a session: validation of changes, and how they are echoed. Stateless. */
 @NullMarked
 package dev.charla.engine.settings;
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Speaks with espeak-ng, a program of the system's: over a hundred languages, plainly robotic. One
- * process for each sentence, so that its licence (GPL) stays with it. Any thread.
+ * Speaks with espeak-ng, a program of the operating system: over a hundred languages, clearly
+ * robotic. It starts one process per sentence, so that the program's licence (GPL) does not affect
+ * Charla. Any thread.
  */
 public final class EspeakSynthesizer implements Synthesizer {
     /** Its own usual speed. */
@@ -35,11 +36,11 @@ public final class EspeakSynthesizer implements Synthesizer {
     }
 
     /**
-     * With a program of the system's.
+     * Uses an installed program.
      *
      * @param program its name in {@code PATH}, or its path
-     * @param voices some of those that {@code espeak-ng --voices} lists: {@code en-us}, {@code es};
-     *     the usual one first, at least one
+     * @param voices voices from the list of {@code espeak-ng --voices}: {@code en-us}, {@code es};
+     *     the default first, at least one
      * @throws ProgramMissingException when there is no such program or voice
      */
     public static EspeakSynthesizer of(String program, List<String> voices) {

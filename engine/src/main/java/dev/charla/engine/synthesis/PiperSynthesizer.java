@@ -17,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Speaks with Piper, a program with neural voices in some forty languages. One process that stays,
- * since it takes a second to load a voice: it is given a line of JSON for each sentence and answers
- * with the name of the file it wrote. A process apart, so that the licence of its phonemiser (GPL)
- * stays with it. Any thread; sentences are made one after another.
+ * Speaks with Piper, a program with neural voices in about forty languages. It keeps one process,
+ * because loading a voice takes a second: it writes a line of JSON per sentence and reads the name
+ * of the file with the audio. A separate process, so that the licence of Piper's phonemiser (GPL)
+ * does not affect Charla. Any thread; one sentence at a time.
  */
 public final class PiperSynthesizer implements Synthesizer {
     private static final Logger LOG = LoggerFactory.getLogger(PiperSynthesizer.class);

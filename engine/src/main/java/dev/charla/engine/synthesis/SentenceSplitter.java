@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a text that is still being written into sentences, each as soon as it is complete, so that a
- * voice can begin before the text ends. Where the cuts fall does not depend on how the text was
- * dealt out. Nothing but white space at the cuts is lost.
+ * Splits a streamed text into sentences, each as soon as it is complete, so that synthesis can
+ * begin before the text ends. The result does not depend on the chunking. Only white space at the
+ * cuts is dropped.
  *
  * <p>Confined to one thread at a time.
  */

@@ -5,8 +5,8 @@ import dev.charla.audio.Resampler;
 import java.util.Arrays;
 
 /**
- * Makes what the vocoder gives into what the synthesizer promises: 24 kHz, as loud as asked for,
- * and without the silence before the first sound. Confined to one thread; one per sentence.
+ * Converts the vocoder's output to the synthesiser's contract: 24 kHz, the requested volume, and no
+ * silence before the first sound. Confined to one thread; one per sentence.
  */
 final class SpeechShaper implements StreamingVocoder.Output {
     /** 20 ms. */

@@ -11,10 +11,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Turns written English into the words a person would say: numbers, years, times, money, units,
- * symbols, Roman numerals and initials become words; Markdown marks, pictures and other scripts
- * disappear. What is left are letters, apostrophes, spaces and the marks {@code , . ? ! ; :}, which
- * any English voice can take.
+ * Text normalisation: turns written English into spoken words. Numbers, years, times, money, units,
+ * symbols, Roman numerals and initials become words; Markdown marks, pictures and other scripts are
+ * dropped. The result contains only letters, apostrophes, spaces and the marks {@code , . ? ! ; :},
+ * which any English voice can speak.
  *
  * <p>Stateless; any thread.
  */

@@ -5,10 +5,10 @@ import marytts.htsengine.HTSParameterGeneration;
 import marytts.htsengine.HTSVocoder;
 
 /**
- * The vocoder of the HMM voice, run on the caller's thread: the library runs it on a thread of its
- * own behind a queue of single samples, and leaves that thread waiting for ever when nobody reads
- * on. Here every block is handed over where it was made, and an interrupt ends the work at the next
- * one. Confined to one thread.
+ * The vocoder of the HMM voice, run on the caller's thread. The library runs it on its own thread
+ * behind a queue of single samples, and that thread waits forever when nobody reads on. Here every
+ * block is passed on where it was computed, and an interrupt ends the work at the next block.
+ * Confined to one thread.
  */
 final class StreamingVocoder extends HTSVocoder {
     /** Takes the voice's samples, full scale being 32768; not limited to that range. */

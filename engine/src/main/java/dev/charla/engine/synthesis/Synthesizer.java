@@ -3,9 +3,9 @@ package dev.charla.engine.synthesis;
 import java.util.List;
 import java.util.Set;
 
-/** Speaks sentences. Shared by all sessions; every method may be called from any thread. */
+/** Speech synthesis, sentence by sentence. Shared by all sessions; thread-safe. */
 public interface Synthesizer extends AutoCloseable {
-    /** Samples per second of what {@link Sink#audio} is given. */
+    /** Sample rate of {@link Sink#audio}. */
     int SAMPLE_RATE_HZ = 24_000;
 
     /** The least {@link Sentence#rate}. */
@@ -17,7 +17,7 @@ public interface Synthesizer extends AutoCloseable {
     /** The greatest {@link Sentence#gain}. */
     double LOUDEST = 4;
 
-    /** The names of the voices there are, the default one first; never empty. */
+    /** Names of the available voices, the default first; never empty. */
     List<String> voices();
 
     /**
@@ -30,18 +30,18 @@ public interface Synthesizer extends AutoCloseable {
     }
 
     /**
-     * Speaks one sentence and returns when the last sample has been handed over. Blocks the calling
-     * thread, on which the sink is called too. Text without anything to speak gives no audio and is
-     * no failure.
+     * Synthesises one sentence and returns after the last sample was passed on. Blocks the calling
+     * thread, on which it also calls the sink. Text without anything to speak gives no audio and is
+     * not a failure.
      *
-     * @throws InterruptedException when the thread was interrupted: the rest is not made, and no
-     *     thread or stream is left behind
+     * @throws InterruptedException when the thread was interrupted: the rest is not synthesised,
+     *     and no thread or stream is left behind
      * @throws SynthesisException when the voice failed
      */
     void speak(Sentence sentence, Sink sink) throws InterruptedException, SynthesisException;
 
     /**
-     * Whether a voice makes a sound of all letters of a text. Cheap.
+     * Whether a voice can speak all letters of a text. Cheap.
      *
      * @param voice one of {@link #voices()}
      */
@@ -49,12 +49,12 @@ public interface Synthesizer extends AutoCloseable {
         return true;
     }
 
-    /** What it tells of the times in its speech; nothing where it does not know them. */
+    /** The kinds of times in its speech that it knows; empty if none. */
     default Set<SpeechTiming.Kind> times() {
         return Set.of();
     }
 
-    /** Loads the voice and speaks into the void, so that the first sentence is fast. Blocks. */
+    /** Loads the voice and synthesises a sentence, so that the first real one is fast. Blocks. */
     void warmUp();
 
     /** Whether {@link #warmUp} has finished. */
@@ -69,22 +69,20 @@ public interface Synthesizer extends AutoCloseable {
      *
      * @param text at most a few hundred characters, as a person would write it
      * @param voice one of {@link #voices()}
-     * @param rate speaking rate, 1 as the voice was made, from {@link #SLOWEST} (half as fast) to
-     *     {@link #FASTEST}
-     * @param gain factor on the amplitude, 1 as the voice was made, from 0 to {@link #LOUDEST};
-     *     loud samples are limited, never wrapped around
+     * @param rate speaking rate, 1 is normal, from {@link #SLOWEST} (half as fast) to {@link
+     *     #FASTEST}
+     * @param gain factor on the amplitude, 1 is normal, from 0 to {@link #LOUDEST}; loud samples
+     *     are limited, never wrapped around
      */
     record Sentence(String text, String voice, double rate, double gain) {}
 
-    /** Takes the audio as it is made. */
+    /** Receives the audio as it is synthesised. */
     @FunctionalInterface
     interface Sink {
-        /**
-         * Mono samples at {@link #SAMPLE_RATE_HZ}; the array belongs to the receiver afterwards.
-         */
+        /** Mono samples at {@link #SAMPLE_RATE_HZ}; the receiver owns the array. */
         void audio(short[] samples) throws InterruptedException;
 
-        /** What the samples to come are, where the voice knows; told before them. */
+        /** Times in the coming samples, if the voice knows them; called before those samples. */
         default void timing(SpeechTiming timing) {}
     }
 }

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells of one call to an MCP server. It may outlast the response it was made in, while a person
- * thinks about allowing it. Confined to the loop.
+ * Sends the events of one call to an MCP server. It may outlive its response, while a person
+ * decides about it. Confined to the loop.
  */
 public final class McpCallWriter {
     /** Arguments come in pieces, as a model makes them. */

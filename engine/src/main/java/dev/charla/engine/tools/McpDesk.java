@@ -33,14 +33,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The MCP servers of a session: asks them for their tools, calls these, and asks the client where a
- * person has to agree first. What blocks runs on virtual threads, which {@link #close} ends.
- * Confined to the loop.
+ * The MCP servers of a session: lists their tools, calls them, and asks the client where a person
+ * must approve. Blocking work runs on virtual threads, which {@link #close} ends. Confined to the
+ * loop.
  */
 public final class McpDesk implements ToolRules.ServedTools {
     private static final Logger LOG = LoggerFactory.getLogger(McpDesk.class);
 
-    /** As many calls as a client may leave unanswered. */
+    /** Maximum of calls that a client may leave unanswered. */
     private static final int MOST_ASKED = 64;
 
     private final String session;
@@ -54,7 +54,7 @@ public final class McpDesk implements ToolRules.ServedTools {
     /** Lists that are no items of the conversation, or not yet; a client may ask for them. */
     private final Map<ItemId, ItemEntry> unlisted = new HashMap<>();
 
-    /** Calls that wait for a person, by the request that was sent. */
+    /** Calls that wait for approval, by the request that was sent. */
     private final Map<ItemId, McpCallWriter> asked = new LinkedHashMap<>();
 
     private final Set<Thread> threads = new HashSet<>();
@@ -74,21 +74,21 @@ public final class McpDesk implements ToolRules.ServedTools {
         }
     }
 
-    /** What blocks. */
+    /** Blocking work. */
     private interface Blocking<T> {
         T run() throws InterruptedException, McpException;
     }
 
-    /** What comes of it. On the loop. */
+    /** Its result. On the loop. */
     private interface Outcome<T> {
         void came(T result);
 
         void failed(McpException failure);
     }
 
-    /** A call that runs. */
+    /** A running call. */
     public interface Call {
-        /** Nobody waits for it any more. Idempotent. */
+        /** Cancels it. Idempotent. */
         void cancel();
     }
 
@@ -250,12 +250,12 @@ public final class McpDesk implements ToolRules.ServedTools {
     }
 
     /**
-     * Makes a call that was told of, or has the client ask somebody about it first.
+     * Runs an announced call, or first asks the client for approval.
      *
-     * @param canAsk whether the call is in the conversation, where it can be asked about
-     * @param over told when it has run; not when it is cancelled
-     * @return null when nothing runs now, because somebody is asked or it failed at once; nothing
-     *     is told of that
+     * @param canAsk whether the call is in the conversation, where approval can be requested
+     * @param over called when it has run; not when it is cancelled
+     * @return null when nothing runs now, because approval was requested or the call failed at
+     *     once; {@code over} is not called then
      */
     public @Nullable Call call(McpCallWriter writer, boolean canAsk, Runnable over) {
         if (!writer.served().asks()) {
@@ -338,7 +338,7 @@ public final class McpDesk implements ToolRules.ServedTools {
     }
 
     /**
-     * The client tells what a person decided.
+     * Handles a person's decision.
      *
      * @param previous as in {@code conversation.item.create}
      */
@@ -400,7 +400,7 @@ public final class McpDesk implements ToolRules.ServedTools {
         return thread;
     }
 
-    /** Does what blocks, on this thread; returns what is to be done on the loop about it. */
+    /** Runs blocking work on this thread; returns what to do on the loop with its result. */
     private static <T> Runnable ended(Blocking<T> task, Outcome<T> outcome) {
         try {
             T result = task.run();
