@@ -21,7 +21,6 @@ import dev.charla.protocol.item.ItemStatus;
 import dev.charla.protocol.item.ResponseId;
 import dev.charla.protocol.response.ResponseStatus;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Runs the application's own tools as the agent calls them, each on a thread of its own, and tells
@@ -51,11 +49,6 @@ public final class FunctionCalls {
     /** Calls of which another event may still come; a response makes a handful. */
     private static final int REMEMBERED = 256;
 
-    /** More than anybody says to one question. */
-    private static final int MOST_REPLIES = 16;
-
-    private static final Duration TIME_TO_DECIDE = Duration.ofMinutes(1);
-
     private final ConversationControl control;
     private final ConversationObserver observer;
     private final Captions captions;
@@ -67,11 +60,11 @@ public final class FunctionCalls {
     private final AnswerDue due;
     private final WorkingWords words;
     private final Questions questions;
+    private final Approvals approvals;
 
     private final Map<ResponseId, Round> rounds = new LinkedHashMap<>();
     private final Set<FunctionCall> open = new LinkedHashSet<>();
-    private final Map<Key, FunctionCall> first = new HashMap<>();
-    private final Map<Key, Outcome> known = new LinkedHashMap<>();
+    private final SameCalls same = new SameCalls();
 
     /** Calls of the present session by what it knows them by, also those that are answered. */
     private final Map<CallId, FunctionCall> ofSession = new LinkedHashMap<>();
@@ -82,9 +75,6 @@ public final class FunctionCalls {
     private int atWork;
     private boolean held;
     private boolean closed;
-
-    /** Two calls that are the same. */
-    private record Key(String name, JsonNode given) {}
 
     public FunctionCalls(
             ConversationControl control,
@@ -106,6 +96,8 @@ public final class FunctionCalls {
         this.due = new AnswerDue(control, requests);
         this.words = new WorkingWords(control, requests);
         this.questions = new Questions(control, requests);
+        this.approvals =
+                new Approvals(control, open, this::run, this::finish, this::tell);
     }
 
     /**
@@ -224,57 +216,26 @@ public final class FunctionCalls {
 
     /** What the caller decided about the tool on a card; false when that is none of these. */
     public boolean decided(String card, boolean approved) {
-        for (var call : List.copyOf(open)) {
-            if (call.asking && call.id.value().equals(card)) {
-                call.asking = false;
-                call.cancelDeadline();
-                if (approved) {
-                    run(call);
-                } else {
-                    finish(call, Outcome.failure("The caller did not allow it."));
-                }
-                return true;
-            }
-        }
-        return false;
+        return approvals.decided(card, approved);
     }
 
-    /** The caller begins to say something, which may be a decision. */
+    /** The caller begins to say something, which may be for a tool. */
     public void speechBegan(ItemId item) {
         questions.speechBegan(item);
-        var call = asked();
-        if (call != null && call.said > 0 && call.replies.size() < MOST_REPLIES) {
-            call.replies.add(item);
-        }
+        approvals.speechBegan(item);
     }
 
-    /** The caller's words in what they said; those from before the question decide nothing. */
+    /** The caller's words in what they said; those from before a question are none for it. */
     public void heard(ItemId item, String said) {
-        if (questions.heard(item, said)) {
-            return;
-        }
-        var call = asked();
-        if (call != null && call.replies.remove(item)) {
-            decide(call, said);
+        if (!questions.heard(item, said)) {
+            approvals.heard(item, said);
         }
     }
 
     /** The caller's words as they typed them. */
     public void typed(String said) {
-        if (questions.typed(said)) {
-            return;
-        }
-        var call = asked();
-        if (call != null && call.said > 0) {
-            decide(call, said);
-        }
-    }
-
-    private void decide(FunctionCall call, String said) {
-        switch (Consent.of(said)) {
-            case YES -> decided(call.id.value(), true);
-            case NO -> decided(call.id.value(), false);
-            case UNCLEAR -> {}
+        if (!questions.typed(said)) {
+            approvals.typed(said);
         }
     }
 
@@ -283,19 +244,9 @@ public final class FunctionCalls {
         return questions.asked();
     }
 
-    /** The call about which the caller is asked aloud; the others wait for their turn. */
-    private @Nullable FunctionCall asked() {
-        for (var call : open) {
-            if (call.question() != null) {
-                return call;
-            }
-        }
-        return null;
-    }
-
     /** The page was away: it is asked again what is not decided. */
     public void tellAgain() {
-        open.stream().filter(call -> call.asking).forEach(call -> tell(call, null));
+        approvals.tellAgain();
     }
 
     /** Whether the agent waits for a result, is to speak about one, or is followed by another. */
@@ -347,38 +298,22 @@ public final class FunctionCalls {
 
     private void begin(FunctionCall call) {
         var tool = toolOf(call);
-        if (tool.manner().once() && call.given != null) {
-            var key = new Key(call.name, call.given);
-            var before = known.get(key);
+        if (tool.manner().once()) {
+            var before = same.before(call);
             if (before != null) {
                 finish(call, before);
                 return;
             }
-            if (first.putIfAbsent(key, call) != null) {
-                tell(call, null); // gets the result of the first with it
+            if (same.follows(call)) {
+                tell(call); // gets the result of the first with it
                 return;
             }
         }
         if (tool.manner().askFirst()) {
-            ask(call);
+            approvals.ask(call);
         } else {
             run(call);
         }
-    }
-
-    private void ask(FunctionCall call) {
-        call.asking = true;
-        call.deadline =
-                control.after(
-                        TIME_TO_DECIDE,
-                        () -> {
-                            call.asking = false;
-                            finish(
-                                    call,
-                                    Outcome.failure(
-                                            "The tool was not run: the caller was asked, and did not decide."));
-                        });
-        tell(call, null);
     }
 
     private void run(FunctionCall call) {
@@ -393,7 +328,7 @@ public final class FunctionCalls {
         beginDeadline(call);
         atWork++;
         call.said = 0;
-        tell(call, null);
+        tell(call);
         var context =
                 new OngoingCall(
                         call.id.value(),
@@ -511,26 +446,11 @@ public final class FunctionCalls {
 
     /** Calls that are the same as this one get the same result. */
     private void sameAs(FunctionCall call, Outcome outcome) {
-        if (call.given == null) {
-            return;
-        }
-        var key = new Key(call.name, call.given);
-        if (first.get(key) != call) {
-            return;
-        }
-        first.remove(key);
-        if (call.work != null && outcome.lasting()) {
-            if (known.size() >= REMEMBERED) {
-                known.remove(known.keySet().iterator().next());
-            }
-            known.put(key, outcome);
-        }
-        for (var other : List.copyOf(open)) {
-            if (other.work == null
-                    && !other.asking
-                    && other.name.equals(call.name)
-                    && call.given.equals(other.given)) {
-                finish(other, outcome);
+        if (same.over(call, outcome)) {
+            for (var other : List.copyOf(open)) {
+                if (same.waits(other, call)) {
+                    finish(other, outcome);
+                }
             }
         }
     }
@@ -557,18 +477,14 @@ public final class FunctionCalls {
         return tool;
     }
 
-    private void tell(FunctionCall call, @Nullable String result) {
-        control.tell(
-                card(call, call.asking ? ToolStatus.ASKING : ToolStatus.RUNNING, result, null));
+    private void tell(FunctionCall call) {
+        var status = call.asking ? ToolStatus.ASKING : ToolStatus.RUNNING;
+        control.tell(card(call, status, null, null));
     }
 
     private void show(FunctionCall call, Outcome outcome, long tookMs) {
-        control.tell(
-                card(
-                        call,
-                        outcome.failed() ? ToolStatus.FAILED : ToolStatus.DONE,
-                        outcome.text(),
-                        tookMs));
+        var status = outcome.failed() ? ToolStatus.FAILED : ToolStatus.DONE;
+        control.tell(card(call, status, outcome.text(), tookMs));
     }
 
     private static PageMessage card(
