@@ -7,6 +7,7 @@ import dev.charla.app.CharlaApplication;
 import dev.charla.boot.tools.SpokenCalls;
 import dev.charla.conversation.annotation.Deadline;
 import dev.charla.conversation.annotation.WhileWorking;
+import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.function.ToolCall;
 import java.util.List;
 import java.util.Objects;
@@ -36,16 +37,17 @@ import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A method of the application's own is called by an agent: the engine inside is the service, a chat
+ * Methods of the application's own are called by an agent: the engine inside is the service, a chat
  * model made by hand answers, and the engine's own voice speaks.
  */
 @SpringBootTest(
         classes = {CharlaApplication.class, SpokenToolsIT.Application.class},
-        properties = "charla.agent.tools=freeTimes",
+        properties = "charla.agent.tools=freeTimes,confirm",
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext // an application of its own, which need not wait in memory
 class SpokenToolsIT {
     private static final String WORDS = "I am looking at the calendar.";
+    private static final String QUESTION = "Which address shall I write to?";
 
     @LocalServerPort int port;
     @Autowired Calendar calendar;
@@ -55,6 +57,11 @@ class SpokenToolsIT {
         @Bean
         Calendar calendar() {
             return new Calendar();
+        }
+
+        @Bean
+        Post post() {
+            return new Post();
         }
 
         @Bean
@@ -79,7 +86,16 @@ class SpokenToolsIT {
         }
     }
 
-    /** Calls the tool for every question, and says what came of it. */
+    /** Asks for an address, as long as it takes. */
+    static class Post {
+        @Tool(description = "Send the caller a confirmation by e-mail")
+        String confirm(ToolContext context) throws InterruptedException {
+            ToolCall call = Objects.requireNonNull(SpokenCalls.of(context));
+            return call.ask(Capture.email(QUESTION)).orElse("nobody");
+        }
+    }
+
+    /** Calls a tool for every question, and says what came of it. */
     private static final class Receptionist implements ChatModel {
         @Override
         public ChatResponse call(Prompt prompt) {
@@ -89,6 +105,9 @@ class SpokenToolsIT {
         @Override
         public Flux<ChatResponse> stream(Prompt prompt) {
             List<Message> said = prompt.getInstructions();
+            if (said.stream().anyMatch(message -> asksForMail(message))) {
+                return confirmed(said);
+            }
             for (Message last : said.reversed()) {
                 if (last instanceof ToolResponseMessage results) {
                     String result = results.getResponses().getLast().responseData();
@@ -98,6 +117,10 @@ class SpokenToolsIT {
                     break;
                 }
             }
+            return calling("freeTimes", "{\"day\":\"Monday\"}");
+        }
+
+        private static Flux<ChatResponse> calling(String tool, String arguments) {
             return Flux.just(
                     new ChatResponse(
                             List.of(
@@ -109,12 +132,27 @@ class SpokenToolsIT {
                                                                     new AssistantMessage.ToolCall(
                                                                             "c1",
                                                                             "function",
-                                                                            "freeTimes",
-                                                                            "{\"day\":\"Monday\"}")))
+                                                                            tool,
+                                                                            arguments)))
                                                     .build(),
                                             ChatGenerationMetadata.builder()
                                                     .finishReason("TOOL_CALLS")
                                                     .build()))));
+        }
+
+        private static boolean asksForMail(Message message) {
+            return message instanceof UserMessage
+                    && String.valueOf(message.getText()).contains("confirmation");
+        }
+
+        private static Flux<ChatResponse> confirmed(List<Message> said) {
+            for (Message each : said) {
+                if (each instanceof ToolResponseMessage results) {
+                    String result = results.getResponses().getLast().responseData();
+                    return Flux.just(part("I wrote to " + plain(result) + "."));
+                }
+            }
+            return calling("confirm", "{}");
         }
 
         private static String plain(String json) {
@@ -144,6 +182,22 @@ class SpokenToolsIT {
             page.await(SpokenToolsIT::isSpoken, 2);
             assertThat(Objects.requireNonNull(calendar.call).caller()).isNull();
             assertThat(calendar.asked).as("further calls").isEmpty();
+        }
+    }
+
+    @Test
+    void aToolAsksForAnAddressAloudAndTakesWhatIsTyped() {
+        try (Caller page = Caller.page(port)) {
+            page.awaitState("ready");
+            page.send("{\"type\":\"text\",\"text\":\"Send me a confirmation.\"}");
+
+            page.await(message -> says(message, QUESTION));
+            page.send("{\"type\":\"text\",\"text\":\"anna.lee@example.com\"}");
+
+            JsonNode done = page.await(message -> isCard(message, "done"));
+            assertThat(done.path("name").asString()).isEqualTo("confirm");
+            assertThat(done.path("result").asString()).contains("anna.lee@example.com");
+            page.await(message -> says(message, "I wrote to anna.lee@example.com."));
         }
     }
 
