@@ -8,11 +8,22 @@ import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.browser.PageMessage.Caption;
 import dev.charla.conversation.control.Ending;
+import dev.charla.conversation.guard.Guarded;
+import dev.charla.conversation.guard.Guards;
+import dev.charla.conversation.guard.SoFar;
+import dev.charla.conversation.guard.Verdict;
+import dev.charla.conversation.guard.WordGuard;
+import dev.charla.conversation.options.Continuity;
 import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.conversation.tool.ScriptedTools;
 import dev.charla.protocol.request.ConversationItemRequest;
 import dev.charla.protocol.response.ResponseStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,9 +35,18 @@ class RandomConversationTest {
 
     @Test
     void whateverBothSidesDoTheInvariantsHold() {
+        walks(false);
+    }
+
+    @Test
+    void whateverGuardsDecideTheInvariantsHold() {
+        walks(true);
+    }
+
+    private static void walks(boolean guarded) {
         for (long seed = 1; seed <= CONVERSATIONS; seed++) {
             try {
-                new Walk(seed).go();
+                new Walk(seed, guarded).go();
             } catch (AssertionError failure) {
                 throw new AssertionError("seed " + seed + ": " + failure.getMessage(), failure);
             }
@@ -41,15 +61,65 @@ class RandomConversationTest {
         private int responses;
         private int items;
         private int userItems;
+        private final ScriptedTools threads = new ScriptedTools();
+        private final boolean guarded;
+        private boolean calm;
 
-        Walk(long seed) {
+        Walk(long seed, boolean guarded) {
             random = new Random(seed);
-            var options = ConversationOptions.builder();
+            this.guarded = guarded;
+            var options =
+                    ConversationOptions.builder()
+                            .continuity(
+                                    Continuity.DEFAULTS.with(
+                                            InstantSource.fixed(Instant.EPOCH),
+                                            random::nextDouble));
+            if (guarded) {
+                options.guards(
+                        new Guards(
+                                List.of(
+                                        new Moody(Guarded.AGENT_SPEECH),
+                                        new Moody(Guarded.CALLER_WORDS)),
+                                random.nextInt(4) > 0,
+                                threads));
+            }
             conversation =
                     new ConversationRig(
                             random.nextInt(10) == 0
                                     ? options.eventLog(false).build()
                                     : options.build());
+            threads.on(conversation.loop);
+        }
+
+        /** Decides as it likes, and takes as long. */
+        private final class Moody implements WordGuard {
+            private final Guarded on;
+
+            Moody(Guarded on) {
+                this.on = on;
+            }
+
+            @Override
+            public String name() {
+                return on.name();
+            }
+
+            @Override
+            public Guarded on() {
+                return on;
+            }
+
+            @Override
+            public Verdict check(SoFar words) {
+                return switch (calm ? 9 : random.nextInt(30)) {
+                    case 0 -> Verdict.stop("No.");
+                    case 1 -> Verdict.stop("No.", "Something else.");
+                    case 2 -> Verdict.replace("Other words.");
+                    case 3, 4, 5 -> Verdict.undecided();
+                    case 6 -> throw new IllegalStateException("moody");
+                    default -> Verdict.pass();
+                };
+            }
         }
 
         void go() {
@@ -58,6 +128,10 @@ class RandomConversationTest {
                 conversation.run(conversation.service::ready);
             }
             for (int i = 0; i < STEPS && conversation.page.closes == 0; i++) {
+                if (guarded) {
+                    threads.takes =
+                            Duration.ofMillis(random.nextInt(10) == 0 ? 700 : random.nextInt(60));
+                }
                 if (conversation.conversation.shown() == CallerState.RECONNECTING) {
                     conversation.run(this::serviceComesBack);
                 }
@@ -193,6 +267,8 @@ class RandomConversationTest {
 
         /** Whatever went before, the conversation is not stuck. */
         private void aPlainTurnStillWorks() {
+            calm = true;
+            threads.takes = Duration.ZERO;
             conversation.page.takesAudio = true;
             conversation.page.plays = true;
             conversation.page.answersStops = true;

@@ -15,21 +15,28 @@ final class AgentWords {
     private int passed;
     private int undecidedAt;
     private boolean whole;
-    private boolean passedWhole;
+
+    /** So many characters have passed as all there are; -1 for none. */
+    private int passedAll = -1;
 
     AgentWords(ResponseId response, ItemId item) {
         this.response = response;
         this.item = item;
     }
 
+    /** More words, also behind what was told to be the end. */
     void grow(String delta) {
-        text.append(delta);
+        if (!delta.isEmpty()) {
+            text.append(delta);
+            whole = false;
+        }
     }
 
     /** All of the words, where they are not just those told so far; no more come. */
     void become(String all) {
         if (!all.isEmpty() && !all.contentEquals(text)) {
             passed = Math.min(passed, common(all));
+            passedAll = Math.min(passedAll, passed);
             undecidedAt = Math.min(undecidedAt, passed);
             text.setLength(0);
             text.append(all);
@@ -40,7 +47,9 @@ final class AgentWords {
     /** No more words come. */
     void end() {
         whole = true;
-        passedWhole |= text.isEmpty();
+        if (text.isEmpty()) {
+            passedAll = 0;
+        }
     }
 
     private int common(String all) {
@@ -57,7 +66,9 @@ final class AgentWords {
     void passed(int chars, boolean all) {
         passed = chars;
         undecidedAt = Math.max(undecidedAt, chars);
-        passedWhole |= all;
+        if (all) {
+            passedAll = chars;
+        }
     }
 
     /** It depends on what follows so many characters. */
@@ -75,15 +86,15 @@ final class AgentWords {
     }
 
     boolean passedWhole() {
-        return passedWhole;
+        return whole && passedAll >= text.length();
     }
 
     /** Whether what comes after so many characters may be heard. */
     boolean free(int chars, boolean all) {
-        return passedWhole || (!all && passed >= chars);
+        return all ? passedAll >= chars : passed >= chars;
     }
 
     boolean toCheck() {
-        return !passedWhole && (whole || text.length() > undecidedAt);
+        return !passedWhole() && (whole || text.length() > undecidedAt);
     }
 }

@@ -98,7 +98,8 @@ public final class Guarding {
     }
 
     /** The service has begun a response, and the conversation knows. */
-    public void responseBegan() {
+    public void responseBegan(ResponseId response) {
+        agent.began(response);
         caller.responseBegan();
     }
 

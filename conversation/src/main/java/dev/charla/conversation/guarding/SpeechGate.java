@@ -53,7 +53,7 @@ final class SpeechGate {
     private boolean releasing;
     private Consumer<ResponseEvent> out = _ -> {};
 
-    private record Part(ItemId item, int contentIndex) {}
+    private record Part(ResponseId response, ItemId item, int contentIndex) {}
 
     /**
      * An event that waits.
@@ -133,6 +133,17 @@ final class SpeechGate {
         }
         checkNext();
         return kept;
+    }
+
+    /** A response has begun: no more comes of those before it, though none told its end. */
+    void began(ResponseId response) {
+        for (var each : words.values()) {
+            if (!each.response.equals(response)) {
+                each.end();
+            }
+        }
+        release();
+        checkNext();
     }
 
     private void keep(Held entry) {
@@ -289,7 +300,7 @@ final class SpeechGate {
 
     private AgentWords part(ResponseId response, ItemId item, int contentIndex) {
         return words.computeIfAbsent(
-                new Part(item, contentIndex), _ -> new AgentWords(response, item));
+                new Part(response, item, contentIndex), _ -> new AgentWords(response, item));
     }
 
     /** One check after the other: the first item of which words have not passed. */

@@ -431,7 +431,7 @@ public final class ServiceEvents {
         control.on(new ConversationEvent.ResponseBegan(response));
         functions.responseBegan(response);
         agents.responseBegan();
-        guarding.responseBegan();
+        guarding.responseBegan(response);
     }
 
     /** The end of a stopped response still ends it at the service; a second end means nothing. */

@@ -374,6 +374,39 @@ class GuardedSpeechTest {
     }
 
     @Test
+    void anAnswerThatIsNeverEndedHoldsUpNoOther() {
+        guard =
+                new ScriptedGuard(
+                        "careful",
+                        Guarded.AGENT_SPEECH,
+                        words -> words.whole() ? Verdict.pass() : Verdict.undecided());
+        var rig = begun(true);
+        says(rig, "You are flu");
+        rig.passes(1_000);
+        assertThat(rig.page.heardAtMs).isEmpty();
+
+        rig.run(() -> rig.service.answers("resp_2", "item_a2", "Good morning.", 500));
+        rig.passes(4_000);
+
+        assertThat(rig.page.shown()).endsWith("You are flu", "Good morning.");
+        assertThat(rig.page.all(PageMessage.PlaybackBegin.class)).hasSize(2);
+    }
+
+    @Test
+    void wordsBehindTheEndOfAnItemAreCheckedLikeOthers() {
+        var rig = begun(true);
+        says(rig, "Good morning. ");
+        rig.run(() -> {
+            rig.service.endsItem("resp_1", "item_a1", "Good morning. ");
+            rig.service.speaks("resp_1", "item_a1", "You have the flu.");
+        });
+        rig.passes(10);
+
+        assertThat(rig.page.notices()).containsExactly("speech_stopped");
+        assertThat(rig.page.shown()).noneMatch(text -> text.contains("flu"));
+    }
+
+    @Test
     void aFirstGuardThatPassesLeavesItToTheNext() {
         var calm = ScriptedGuard.forbids(Guarded.AGENT_SPEECH, "war", Verdict.stop("No war."));
         var guards = new Guards(List.of(calm, guard), true, threads);
