@@ -16,14 +16,15 @@ public enum CloseCause {
             "credential_failed",
             NEVER,
             SETTINGS,
-            "No Microsoft Entra token could be had. Run 'az login' on this machine or give the"
-                    + " application a managed identity, or set AZURE_VOICE_LIVE_API_KEY instead."),
+            "Charla could not get a Microsoft Entra token. Run 'az login' on this "
+                    + "machine, or give the application a managed identity, or set "
+                    + "AZURE_VOICE_LIVE_API_KEY instead."),
     CREDENTIAL_TIMEOUT(
             "credential_timeout",
             LATER,
             SETTINGS,
-            "The identity service gave no token in time. Check the network to it, or set"
-                    + " AZURE_VOICE_LIVE_API_KEY instead."),
+            "The identity service did not send a token in time. Check the network to it, "
+                    + "or set AZURE_VOICE_LIVE_API_KEY instead."),
     UNREACHABLE(
             "service_unreachable",
             LATER,
@@ -34,8 +35,8 @@ public enum CloseCause {
             "tls_failed",
             NEVER,
             SETTINGS,
-            "No secure connection could be agreed on. Check that AZURE_VOICE_LIVE_ENDPOINT names"
-                    + " the right host, and that a proxy's certificate is trusted by Java."),
+            "The TLS connection failed. Check that AZURE_VOICE_LIVE_ENDPOINT names the "
+                    + "right host, and that Java trusts the certificate of any proxy."),
     CONNECT_TIMEOUT(
             "connect_timeout",
             LATER,
@@ -45,18 +46,20 @@ public enum CloseCause {
             "handshake_timeout",
             LATER,
             SERVICE,
-            "The service took the connection but did not answer the request in time. Try again."),
+            "The service accepted the connection but did not answer the request in time. "
+                    + "Try again."),
     FIRST_EVENT_TIMEOUT(
             "session_timeout",
             LATER,
             SERVICE,
-            "The service took the connection but started no session in time. Try again."),
+            "The service accepted the connection but did not start a session in time. "
+                    + "Try again."),
     REFUSED_REQUEST(
             "request_refused",
             NEVER,
             SETTINGS,
-            "The service does not take the request. Check VOICE_LIVE_MODEL, the agent's names and"
-                    + " the API version."),
+            "The service rejected the request. Check VOICE_LIVE_MODEL, the agent's names "
+                    + "and the API version."),
     REFUSED_CREDENTIAL(
             "credential_refused",
             NEVER,
@@ -68,9 +71,9 @@ public enum CloseCause {
             "key_sign_in_off",
             NEVER,
             SETTINGS,
-            "The resource takes no keys: its local authentication is off. Remove"
-                    + " AZURE_VOICE_LIVE_API_KEY, then run 'az login' or give the application a"
-                    + " managed identity."),
+            "The resource does not accept keys, because its local authentication is off. "
+                    + "Remove AZURE_VOICE_LIVE_API_KEY, then run 'az login' or give the "
+                    + "application a managed identity."),
     REFUSED_TOKEN(
             "token_refused",
             NEVER,
@@ -82,15 +85,16 @@ public enum CloseCause {
             "role_missing",
             NEVER,
             SETTINGS,
-            "The identity has no role on the resource, or has it only since a moment ago. Give it"
-                    + " the roles 'Cognitive Services User' and 'Foundry User' there; a new role"
-                    + " works after up to a quarter of an hour."),
+            "The identity has no role on the resource, or its role is not in effect yet. "
+                    + "Give it the roles 'Cognitive Services User' and 'Foundry User' there; a new "
+                    + "role can take a quarter of an hour to take effect."),
     REFUSED_TENANT(
             "wrong_tenant",
             NEVER,
             SETTINGS,
-            "The token is of another tenant than the resource in AZURE_VOICE_LIVE_ENDPOINT. Run"
-                    + " 'az login --tenant' with the resource's tenant, or set AZURE_TENANT_ID."),
+            "The token belongs to another tenant than the resource in "
+                    + "AZURE_VOICE_LIVE_ENDPOINT. Run 'az login --tenant' with the resource's "
+                    + "tenant, or set AZURE_TENANT_ID."),
     REFUSED_SUBDOMAIN(
             "endpoint_without_name",
             NEVER,
@@ -122,10 +126,10 @@ public enum CloseCause {
             "access_forbidden",
             NEVER,
             SETTINGS,
-            "The identity may not use the service. Give it the roles 'Cognitive Services User' and"
-                    + " 'Foundry User' on the resource, where a new role works after up to a quarter"
-                    + " of an hour, and check that the resource's network rules allow this"
-                    + " machine."),
+            "The identity may not use the service. Give it the roles 'Cognitive Services "
+                    + "User' and 'Foundry User' on the resource; a new role can take a quarter of "
+                    + "an hour to take effect. Also check that the resource's network rules allow "
+                    + "this machine."),
     REFUSED_NOT_FOUND(
             "service_not_found",
             NEVER,
@@ -136,19 +140,19 @@ public enum CloseCause {
             "too_many_requests",
             LATER,
             SERVICE,
-            "The service takes no more connections just now: its quota is used up. Wait a minute,"
-                    + " or ask for a higher quota for the resource."),
+            "The service accepts no more connections now, because its quota is used up. "
+                    + "Wait a minute, or request a higher quota for the resource."),
     REFUSED_UNAVAILABLE(
             "service_unavailable",
             LATER,
             SERVICE,
-            "The service is out of order just now. Try again."),
+            "The service is temporarily unavailable. Try again."),
     REFUSED_OTHER(
             "upgrade_refused",
             NEVER,
             SETTINGS,
-            "What answered is not a Voice Live service. Check AZURE_VOICE_LIVE_ENDPOINT and any"
-                    + " proxy on the way."),
+            "The endpoint is not a Voice Live service. Check AZURE_VOICE_LIVE_ENDPOINT "
+                    + "and any proxy on the way."),
     PROTOCOL_BREACH(
             "protocol_breach",
             AT_ONCE,
@@ -159,29 +163,31 @@ public enum CloseCause {
             "message_too_large",
             AT_ONCE,
             SERVICE,
-            "The service sent a message larger than Charla takes."),
+            "The service sent a message that is larger than Charla accepts."),
     SERVER_CLOSED(
             "service_closed", AT_ONCE, SERVICE, "The service ended the session. Start a new one."),
     SESSION_EXPIRED(
             "session_expired",
             AT_ONCE,
             SERVICE,
-            "The service ended the session because it had reached its longest time. Start a new one"
-                    + " to go on."),
-    LOST("connection_lost", AT_ONCE, SERVICE, "The connection to the service broke. Try again."),
-    NO_PONG(
-            "service_silent",
+            "The service ended the session at its time limit. Start a new one to " + "continue."),
+    LOST(
+            "connection_lost",
             AT_ONCE,
             SERVICE,
-            "The service gives no sign of life any more. Try again."),
+            "The connection to the service was lost. " + "Try again."),
+    NO_PONG("service_silent", AT_ONCE, SERVICE, "The service has stopped responding. Try again."),
     SLOW_PEER(
             "service_too_slow",
             LATER,
             SERVICE,
-            "The service does not read fast enough. Check the network to it."),
+            "The service reads too slowly. Check the network to it."),
     LISTENER_FAILED(
-            "internal_error", NEVER, OURS, "Charla failed. The log says more; please report it."),
-    LOOP_STOPPED("shutting_down", LATER, OURS, "Charla is being stopped. Try again in a moment.");
+            "internal_error",
+            NEVER,
+            OURS,
+            "An internal error occurred in Charla. The " + "log has details; please report it."),
+    LOOP_STOPPED("shutting_down", LATER, OURS, "Charla is stopping. Try again in a " + "moment.");
 
     /** Whether a retry makes sense without any change of settings. */
     public enum Retry {

@@ -239,7 +239,7 @@ final class LiveConnection implements ServiceConnection {
             if (unreadableEvents++ == 0) {
                 log.atWarn()
                         .addKeyValue("member", unreadable.member())
-                        .log("an event of the service could not be read and was passed over");
+                        .log("an event of the service could not be read and was skipped");
             }
             return;
         }

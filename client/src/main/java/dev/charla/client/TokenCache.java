@@ -84,7 +84,7 @@ final class TokenCache {
             if (!lasts(held, STILL_GOOD)) {
                 throw failure;
             }
-            log.warn("a token could not be renewed; the present one is used while it lasts");
+            log.warn("a token could not be renewed; the current one is used until it " + "expires");
             return held;
         }
     }

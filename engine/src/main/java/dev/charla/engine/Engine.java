@@ -219,7 +219,7 @@ public final class Engine implements AutoCloseable {
         pool.shutdownNow();
         try {
             if (!pool.awaitTermination(POOL_GRACE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("speech in the making did not stop in time");
+                LOG.warn("synthesis did not stop in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

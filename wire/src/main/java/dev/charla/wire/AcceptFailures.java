@@ -32,9 +32,10 @@ public final class AcceptFailures extends ChannelInboundHandlerAdapter {
             LOG.atError()
                     .addKeyValue("reason", failure.getMessage())
                     .log(
-                            "connections cannot be accepted; when too many files are open, give the"
-                                    + " process more of them (ulimit -n, LimitNOFILE of systemd,"
-                                    + " --ulimit nofile of a container): a conversation uses three");
+                            "cannot accept connections; if too many files are open, "
+                                    + "raise the limit of file descriptors (ulimit -n, LimitNOFILE "
+                                    + "of systemd, --ulimit nofile of a container): a conversation "
+                                    + "needs three");
         }
     }
 }

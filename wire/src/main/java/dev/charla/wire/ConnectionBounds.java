@@ -155,7 +155,9 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
         if (unanswered.size() > MOST_WAITING_REQUESTS || waitingBytes > MOST_WAITING_BYTES) {
             ReferenceCountUtil.release(message);
             if (CROWDED.begins()) {
-                LOG.info("a client sent too many requests before their answers; it is cut off");
+                LOG.info(
+                        "a client sent too many requests ahead of their responses; its "
+                                + "connection is closed");
             }
             var _ = context.close();
             return;
@@ -210,7 +212,9 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
                 after(
                         context,
                         () -> {
-                            LOG.debug("a client brought no whole request in time");
+                            LOG.debug(
+                                    "a client did not send a whole request in time; "
+                                            + "its connection is closed");
                             var _ = context.close();
                         });
     }
@@ -218,7 +222,7 @@ public final class ConnectionBounds extends ChannelDuplexHandler {
     private void look(ChannelHandlerContext context) {
         Progress now = Progress.of(context.channel());
         if (now.isStuckSince(progress)) {
-            LOG.debug("a client does not take its answer");
+            LOG.debug("a client does not read its response; its connection is closed");
             var _ = context.close();
             return;
         }

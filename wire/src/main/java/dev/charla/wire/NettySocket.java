@@ -116,7 +116,7 @@ public final class NettySocket implements PeerSocket {
                         failure ->
                                 LOG.atDebug()
                                         .addKeyValue("failure", failure.getClass().getSimpleName())
-                                        .log("a peer went without a close frame"));
+                                        .log("a peer disconnected without a close frame"));
         ReadOnHandler.removeFrom(connection.channel());
         ConnectionBounds.removeFrom(connection.channel());
         FrameDecoder.takeOver(connection.channel().pipeline(), maxMessageBytes);
@@ -177,7 +177,7 @@ public final class NettySocket implements PeerSocket {
         @Override
         public void breach(int closeCode, String reason) {
             if (!closing) {
-                LOG.atInfo().addKeyValue("reason", reason).log("a peer broke the protocol");
+                LOG.atInfo().addKeyValue("reason", reason).log("a peer violated the protocol");
                 close(closeCode, reason);
             }
         }

@@ -26,13 +26,13 @@ class AcceptFailuresTest {
             fails();
             now += Duration.ofSeconds(1).toNanos();
         }
-        assertThat(output.toString().split("cannot be accepted", -1)).hasSize(2);
+        assertThat(output.toString().split("cannot accept connections", -1)).hasSize(2);
         assertThat(output).contains("Too many open files").contains("ulimit -n");
 
         now += Duration.ofMinutes(2).toNanos();
         fails();
 
-        assertThat(output.toString().split("cannot be accepted", -1)).hasSize(3);
+        assertThat(output.toString().split("cannot accept connections", -1)).hasSize(3);
         channel.checkException();
     }
 }

@@ -116,7 +116,7 @@ class StrictEntraIT {
     void aRoleThatDoesNotWorkYetIsWaitedForByThePersonAndThenTheConversationComesAbout() {
         SERVICE.rolePending(true);
         try (Caller page = Caller.page(port)) {
-            assertThatItEnds(page, "role_missing", "works after up to a quarter of an hour");
+            assertThatItEnds(page, "role_missing", "can take a quarter of an hour");
         }
         SERVICE.rolePending(false);
 
@@ -137,7 +137,7 @@ class StrictEntraIT {
 
             SERVICE.dropAll();
 
-            assertThatItEnds(page, "role_missing", "works after up to a quarter of an hour");
+            assertThatItEnds(page, "role_missing", "can take a quarter of an hour");
         }
     }
 

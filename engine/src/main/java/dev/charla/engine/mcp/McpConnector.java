@@ -9,7 +9,7 @@ public interface McpConnector extends AutoCloseable {
             new McpConnector() {
                 @Override
                 public Optional<String> refusal(McpAddress address) {
-                    return Optional.of("This service reaches no MCP servers.");
+                    return Optional.of("This service may not call MCP servers.");
                 }
 
                 @Override

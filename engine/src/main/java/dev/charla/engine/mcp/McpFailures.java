@@ -35,8 +35,7 @@ final class McpFailures {
             }
             cause = cause.getCause();
         }
-        return new McpException(
-                Kind.PROTOCOL, 0, "The MCP server answered with what is not the protocol.");
+        return new McpException(Kind.PROTOCOL, 0, "The MCP server's answer is not valid MCP.");
     }
 
     private static @Nullable McpException known(Throwable cause) {
@@ -49,10 +48,7 @@ final class McpFailures {
             case HttpTimeoutException _, TimeoutException _ ->
                     new McpException(Kind.TIMEOUT, 0, "The MCP server did not answer in time.");
             case Throwable _ when TOO_LARGE.matcher(text).find() ->
-                    new McpException(
-                            Kind.TOO_LARGE,
-                            0,
-                            "The MCP server sent more than is read of one answer.");
+                    new McpException(Kind.TOO_LARGE, 0, "The MCP server's answer is too long.");
             case Throwable _ when status.find() ->
                     http(
                             Integer.parseInt(

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class McpReach {
     private static final int LONGEST_URL = 2_048;
 
-    private static final String NOT_REACHED = "This service does not reach that address.";
+    private static final String NOT_REACHED = "This service may not call that address.";
 
     /** The range allocated to the public internet; the rest of IPv6 is reserved or private. */
     private static final Network PUBLIC_6 = Network.of("2000::/3");
@@ -147,7 +147,7 @@ public final class McpReach {
             return Optional.empty();
         }
         if (hosts.isEmpty() && !publicOnes && !thisMachine) {
-            return Optional.of("This service reaches no MCP servers.");
+            return Optional.of("This service may not call MCP servers.");
         }
         String host = url.getHost();
         if (isHere(host)) {
@@ -158,7 +158,7 @@ public final class McpReach {
             return Optional.of(NOT_REACHED);
         }
         return scheme.equals("http") && !mayBeHere
-                ? Optional.of("This service reaches MCP servers by https only.")
+                ? Optional.of("This service calls MCP servers by https only.")
                 : Optional.empty();
     }
 
@@ -178,7 +178,9 @@ public final class McpReach {
             addresses = names.of(bare(url.getHost()));
         } catch (UnknownHostException e) {
             throw new McpException(
-                    McpException.Kind.UNREACHABLE, 0, "The name of the MCP server is not known.");
+                    McpException.Kind.UNREACHABLE,
+                    0,
+                    "The host name of the MCP server " + "cannot be resolved.");
         }
         for (InetAddress address : addresses) {
             boolean reached =
@@ -191,7 +193,7 @@ public final class McpReach {
                 throw new McpException(
                         McpException.Kind.NOT_ALLOWED,
                         0,
-                        "This service does not reach the address of that MCP server.");
+                        "This service may not call the address of that MCP server.");
             }
         }
         return "https".equalsIgnoreCase(url.getScheme()) ? url : at(addresses[0], url);

@@ -29,7 +29,8 @@ final class ModelTrouble {
                     .addKeyValue("code", failure.code())
                     .addKeyValue("answer", told)
                     .log(
-                            "the chat model failed ({} {}); more of this kind are counted",
+                            "the chat model failed ({} {}); further failures of this "
+                                    + "kind are counted",
                             failure.code(),
                             told);
         }
@@ -39,17 +40,19 @@ final class ModelTrouble {
         if (isFirst("content_filter")) {
             LOG.atWarn()
                     .addKeyValue("code", "content_filter")
-                    .log("the chat model's content filter withheld an answer; more are counted");
+                    .log(
+                            "the chat model's content filter blocked an answer; further "
+                                    + "ones are counted");
         }
     }
 
     void thinksUnmarked() {
         LOG.atWarn()
                 .log(
-                        "the chat model thinks aloud and marks only the end of it: one answer was"
-                                + " spoken with its thoughts, the next ones wait for that mark. Have"
-                                + " its server take thoughts out (a reasoning parser) to hear answers"
-                                + " at once");
+                        "the chat model writes its reasoning and marks only the end of "
+                                + "it: one answer was spoken with its reasoning, the next ones "
+                                + "wait for the end mark. Let the server remove reasoning (a "
+                                + "reasoning parser) to speak answers without that delay");
     }
 
     void answered() {

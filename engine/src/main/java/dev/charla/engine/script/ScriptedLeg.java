@@ -156,7 +156,7 @@ final class ScriptedLeg implements ClientLeg, ClientWatch {
         }
         kept.add(event);
         if (kept.size() > MOST_KEPT) {
-            LOG.warn("a script's stall holds more than it may, so it ends here");
+            LOG.warn("a script's stall exceeds the limit of held events, so it ends here");
             goOn();
         }
     }

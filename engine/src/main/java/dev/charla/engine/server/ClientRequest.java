@@ -33,7 +33,7 @@ public final class ClientRequest {
             return new ClientRequest(decoder.path(), decoder.parameters(), headers);
         } catch (IllegalArgumentException e) {
             throw new ConnectionRefusedException(
-                    400, "The address is not well encoded: write % as %25 and + as %2B.");
+                    400, "The URL's encoding is invalid: write % as %25 and + as %2B.");
         }
     }
 

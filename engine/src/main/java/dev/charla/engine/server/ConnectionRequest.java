@@ -67,11 +67,11 @@ record ConnectionRequest(
         String version = request.query("api-version");
         if (version == null) {
             throw new ConnectionRefusedException(
-                    400, "The query parameter api-version is missing. Write 2026-07-15.");
+                    400, "The query parameter api-version is missing. Use 2026-07-15.");
         }
         if (!VERSION.matcher(version).matches()) {
             throw new ConnectionRefusedException(
-                    400, "The api-version is no version of Voice Live. Write 2026-07-15.");
+                    400, "The api-version is not a version of Voice Live. Use 2026-07-15.");
         }
         return new ConnectionRequest(
                 session(request),

@@ -122,7 +122,7 @@ public final class Reception {
         }
         if (engine.isFull()) {
             throw new ConnectionRefusedException(
-                    429, "All sessions are taken. Try again in half a minute.", FULL_RETRY);
+                    429, "All sessions are in use. Try again in half a minute.", FULL_RETRY);
         }
         return asked;
     }

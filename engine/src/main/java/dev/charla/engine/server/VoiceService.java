@@ -161,7 +161,7 @@ public final class VoiceService implements AutoCloseable {
             return Reception.refuse(
                     response,
                     new ConnectionRefusedException(
-                            404, "Nothing is here. Voice Live is at " + Reception.PATH + "."));
+                            404, "Not found. Voice Live is at " + Reception.PATH + "."));
         } catch (ConnectionRefusedException e) {
             return Reception.refuse(response, e);
         }

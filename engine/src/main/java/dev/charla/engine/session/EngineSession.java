@@ -125,7 +125,7 @@ public final class EngineSession {
         out.error(
                 "session_idle",
                 null,
-                "Nothing came from the client for %d seconds.".formatted(idleSeconds()),
+                "The client sent nothing for %d seconds.".formatted(idleSeconds()),
                 null);
         out.close(CLOSE_GOING_AWAY, "session_idle");
     }

@@ -124,7 +124,7 @@ final class ItemDesk {
             throw new RefusedException(
                     "invalid_value",
                     "item.output",
-                    "A call that a client tells of has been made: it has an output or an error.");
+                    "A call that a client adds must have an output or an error.");
         }
         Checks.length(call.toString(), "item.output");
         add(
@@ -153,7 +153,7 @@ final class ItemDesk {
             throw new RefusedException(
                     "invalid_value",
                     "item.call_id",
-                    "No function was called as '%s' in this conversation."
+                    "There is no function call '%s' in this conversation."
                             .formatted(output.callId()));
         }
         Checks.length(output.output(), "item.output");

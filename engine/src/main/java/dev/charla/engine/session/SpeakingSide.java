@@ -494,7 +494,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
     @Override
     public void notBegun(ResponseId response, Throwable failure) {
         notStarted(response, failure);
-        out.error("server_error", null, "The response could not be begun.", null);
+        out.error("server_error", null, "The response could not be started.", null);
     }
 
     @Override
@@ -502,7 +502,7 @@ final class SpeakingSide implements Answers.AnswerDesk {
         LOG.atError()
                 .addKeyValue("response", response.value())
                 .addKeyValue("failure", Thrown.where(failure))
-                .log("a response could not be begun");
+                .log("a response could not be started");
     }
 
     @Override

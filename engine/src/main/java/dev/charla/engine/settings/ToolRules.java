@@ -121,7 +121,8 @@ public final class ToolRules {
                             param,
                             forced
                                     ? "A tool is required, and none is offered."
-                                    : "A tool is required, and skills cannot be made to call one.");
+                                    : "A tool call is required, but skills cannot be "
+                                            + "forced to call one.");
                 }
             }
             case ToolChoice.Function(var name, _) -> {
@@ -132,7 +133,7 @@ public final class ToolRules {
                             param + ".name",
                             forced
                                     ? "No tool is named '%s'.".formatted(name)
-                                    : "Skills cannot be made to call '%s'.".formatted(name));
+                                    : "Skills cannot be forced to call '%s'.".formatted(name));
                 }
             }
             case ToolChoice.Mcp(var label, _, _) -> {
@@ -142,7 +143,7 @@ public final class ToolRules {
                             param + ".server_label",
                             forced
                                     ? "No MCP server is labelled '%s'.".formatted(label)
-                                    : "Skills cannot be made to call a tool.");
+                                    : "Skills cannot be forced to call a tool.");
                 }
             }
             case ToolChoice.Unknown(var type, _) ->

@@ -318,7 +318,7 @@ public final class McpDesk implements ToolRules.ServedTools {
         return () -> {
             thread.interrupt();
             if (!writer.isOver()) {
-                writer.failed("The call was given up: its response was cancelled.");
+                writer.failed("The call was cancelled with its response.");
             }
         };
     }
@@ -348,7 +348,7 @@ public final class McpDesk implements ToolRules.ServedTools {
             throw new RefusedException(
                     "invalid_value",
                     "item.approval_request_id",
-                    "No approval is waited for as '%s'.".formatted(decision.approvalRequestId()));
+                    "No approval request '%s' is pending.".formatted(decision.approvalRequestId()));
         }
         if (decision.reason() != null) {
             Checks.length(decision.reason(), "item.reason");
@@ -419,7 +419,9 @@ public final class McpDesk implements ToolRules.ServedTools {
             return () ->
                     outcome.failed(
                             new McpException(
-                                    McpException.Kind.PROTOCOL, 0, "The service failed at it."));
+                                    McpException.Kind.PROTOCOL,
+                                    0,
+                                    "The service failed to process the " + "event."));
         }
     }
 

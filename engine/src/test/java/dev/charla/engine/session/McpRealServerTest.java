@@ -62,7 +62,7 @@ class McpRealServerTest {
     void anAnswerThatIsTooLongFailsTheCallAndNotTheConversation() {
         Item.McpCall call = called("flood", "{}");
 
-        assertThat(String.valueOf(call.error())).contains("sent more than is read");
+        assertThat(String.valueOf(call.error())).contains("is too long");
         bench.replies.calls = List.of();
         bench.type("go on");
         bench.awaitDones(2);
