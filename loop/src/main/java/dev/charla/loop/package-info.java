@@ -1,8 +1,8 @@
 /**
- * The seam between a session and the thread it lives on.
+ * The interface between a session and its thread.
  *
- * <p>The conversation and the engine are written against {@link dev.charla.loop.SessionLoop} alone;
- * the application gives them a Netty event loop, tests give them virtual time.
+ * <p>The conversation and the engine use only {@link dev.charla.loop.SessionLoop}; the application
+ * passes in a Netty event loop, and tests pass in virtual time.
  */
 @NullMarked
 package dev.charla.loop;

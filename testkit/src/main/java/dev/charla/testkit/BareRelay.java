@@ -17,8 +17,8 @@ import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
 /**
- * A relay written plainly, after Reactor Netty's guide: what Charla's is measured against. It knows
- * nothing of captions, barge-in, limits or reconnection.
+ * A straightforward relay after Reactor Netty's guide, as a baseline for Charla's. It has no
+ * captions, barge-in, limits or reconnection.
  */
 public final class BareRelay {
     private static final int HEADER_BYTES = 8;
@@ -29,9 +29,9 @@ public final class BareRelay {
     private BareRelay() {}
 
     /**
-     * Runs until it is ended.
+     * Runs until the process ends.
      *
-     * @param arguments the port to listen at, and the service's
+     * @param arguments the port to listen on, and the service's
      */
     public static void main(String[] arguments) {
         start(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])).onDispose().block();

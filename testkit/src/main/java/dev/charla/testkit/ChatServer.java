@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A chat server as OpenAI's, at a port of loopback, that answers as it is told, well or not. Any
+ * A fake of OpenAI's chat server on a loopback port that answers as configured, well or badly. Any
  * thread.
  */
 public final class ChatServer implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class ChatServer implements AutoCloseable {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    /** At a port that was free. */
+    /** Starts on a free port. */
     public ChatServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
@@ -44,12 +44,12 @@ public final class ChatServer implements AutoCloseable {
         server.start();
     }
 
-    /** The address up to the version. */
+    /** The base URL including the version. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
     }
 
-    /** Answers so from now on. */
+    /** Sets the behaviour from now on. */
     public ChatServer answers(Answer next) {
         answer = next;
         return this;
@@ -100,7 +100,7 @@ public final class ChatServer implements AutoCloseable {
                 + "}]}";
     }
 
-    /** Answers nothing any more. */
+    /** Stops answering. */
     public void stop() {
         server.stop(0);
     }

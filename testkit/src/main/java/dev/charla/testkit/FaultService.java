@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ServerSocketFactory;
 
 /**
- * A Voice Live service on a loopback port that does to its clients whatever its {@link Behaviour}
- * says. {@link Faults} has the ones that tests ask for. Records what it received. Any thread.
+ * A Voice Live service on a loopback port that treats its clients as its {@link Behaviour} says.
+ * {@link Faults} has the behaviours for tests. Records what it receives. Any thread.
  */
 public final class FaultService implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -145,7 +145,7 @@ public final class FaultService implements AutoCloseable {
         }
     }
 
-    /** What a service does to one client; runs on a virtual thread of its own. */
+    /** The behaviour toward one client; runs on its own virtual thread. */
     @FunctionalInterface
     public interface Behaviour {
         /** Serves {@code peer}, whose upgrade is not answered yet; the socket is closed after. */

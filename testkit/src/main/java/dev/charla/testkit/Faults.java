@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Behaviours of a {@link FaultService}: one sound session, and every way we know in which one goes
- * wrong. Each is named after what a client sees.
+ * Behaviours of a {@link FaultService}: one valid session, and every known way in which a session
+ * fails. Each is named after what a client sees.
  */
 public final class Faults {
     /** Longer than any test waits; a service that stalls is ended by closing it. */
@@ -33,7 +33,7 @@ public final class Faults {
     /** What happens at a {@link Point}. */
     @FunctionalInterface
     public interface Strike {
-        /** Does harm to {@code peer}; the socket is closed when it returns. */
+        /** Applies the fault to {@code peer}; the socket is closed when it returns. */
         void on(RawPeer peer) throws IOException, InterruptedException;
     }
 
@@ -63,7 +63,7 @@ public final class Faults {
                                 .formatted(status));
     }
 
-    /** Takes the connection and never answers the upgrade. */
+    /** Accepts the connection and never answers the upgrade. */
     public static FaultService.Behaviour neverAnswer() {
         return RawPeer::awaitGivenUp;
     }
@@ -85,7 +85,7 @@ public final class Faults {
         };
     }
 
-    /** Says nothing more and does nothing more. */
+    /** Sends nothing more and does nothing more. */
     public static Strike stall() {
         return peer -> peer.awaitEnd(FOR_EVER);
     }
@@ -107,17 +107,17 @@ public final class Faults {
         };
     }
 
-    /** Closes the socket in order, without a close frame. */
+    /** Closes the socket normally, without a close frame. */
     public static Strike hangUp() {
         return RawPeer::hangUp;
     }
 
-    /** Breaks the connection off. */
+    /** Aborts the connection. */
     public static Strike reset() {
         return RawPeer::reset;
     }
 
-    /** Sends a text that is no JSON. */
+    /** Sends a text that is not JSON. */
     public static Strike invalidJson() {
         return text("{\"type\":\"response.created\",");
     }
@@ -138,7 +138,7 @@ public final class Faults {
         };
     }
 
-    /** Sends a text that is no UTF-8, then stalls. */
+    /** Sends a text that is not UTF-8, then stalls. */
     public static Strike brokenUtf8() {
         return peer -> {
             var event = "{\"type\":\"x\",\"event_id\":\"?\"}".getBytes(StandardCharsets.UTF_8);
@@ -148,7 +148,7 @@ public final class Faults {
         };
     }
 
-    /** Sends a text with a character that is written longer than it may be, then stalls. */
+    /** Sends a text with an overlong UTF-8 encoding, then stalls. */
     public static Strike overlongUtf8() {
         return peer -> {
             var event = "{\"type\":\"a??b\"}".getBytes(StandardCharsets.UTF_8);
@@ -159,7 +159,7 @@ public final class Faults {
         };
     }
 
-    /** Sends a text with a bit set that belongs to extensions, of which none was agreed on. */
+    /** Sends a text with a reserved bit set, although no extension was negotiated. */
     public static Strike reservedBit() {
         return peer -> {
             var event = "{\"type\":\"x\"}".getBytes(StandardCharsets.UTF_8);

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's end of one WebSocket, written by hand on a socket so that it can break every rule.
- * Reads on a virtual thread of its own once accepted. May be used by any thread.
+ * The service's end of one WebSocket, implemented directly on a socket so that it can break every
+ * rule. Reads on its own virtual thread once accepted. May be used by any thread.
  */
 public final class RawPeer {
     /**

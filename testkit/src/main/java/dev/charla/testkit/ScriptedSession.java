@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One session that follows a script. Confined to its thread. */
 final class ScriptedSession {
-    /** How long a client may be silent; tests are shorter, load runs conversation all the time. */
+    /** How long a client may be silent; tests are shorter, and load runs speak all the time. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private static final Duration ENDLESS = Duration.ofDays(365);

@@ -6,8 +6,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes events of a Voice Live service as text, apart from the product's own codec, so that a
- * mistake there meets a second opinion. Any thread.
+ * Writes events of a Voice Live service as text, independent of the product's codec, so that tests
+ * do not share its mistakes. Any thread.
  */
 final class ServiceEvents {
     static final JsonMapper JSON = JsonMapper.shared();

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A Voice Live service that is as strict as Azure's about who may come: it knows one key, or some
- * tokens, some models and some versions, has a quota, ends sessions, and says why in Azure's words.
- * Whoever it lets in talks with a {@link Script}. What it is strict about can be changed at any
- * time, from any thread, and concerns the next connection.
+ * A Voice Live service that is as strict as Azure's about access: it knows one key or some tokens,
+ * some models and some versions, has a quota, ends sessions, and gives reasons in Azure's words. An
+ * admitted client talks with a {@link Script}. The rules can be changed at any time, from any
+ * thread, and apply to the next connection.
  */
 public final class StrictService implements AutoCloseable {
     private final Script script;
@@ -115,7 +115,7 @@ public final class StrictService implements AutoCloseable {
         return this;
     }
 
-    /** Breaks all connections off. */
+    /** Aborts all connections. */
     public void dropAll() throws IOException {
         for (var peer : service.peers()) {
             peer.reset();

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Writes {@code input_audio_buffer.append} straight from audio bytes: no event object, no JSON
- * tree, nothing allocated. The same message as {@link InputAudioBufferRequest.Append} without a
- * name. Any thread.
+ * Writes {@code input_audio_buffer.append} directly from audio bytes, without an event object, a
+ * JSON tree or any allocation. Equal to {@link InputAudioBufferRequest.Append} without an event ID.
+ * Any thread.
  */
 public final class AppendFrame {
     private static final byte[] HEAD =
@@ -20,13 +20,13 @@ public final class AppendFrame {
 
     private AppendFrame() {}
 
-    /** Exact length in bytes of a frame with so many bytes of audio. */
+    /** Exact length in bytes of a frame with this many bytes of audio. */
     public static int size(int audioBytes) {
         return HEAD.length + Base64Text.encodedLength(audioBytes) + 2;
     }
 
     /**
-     * Writes a frame with what remains in {@code audio}, whose position stays.
+     * Writes a frame with the remaining bytes of {@code audio}, whose position does not change.
      *
      * @param destination its position moves behind the frame; it may be direct, and must not share
      *     memory with {@code audio}

@@ -14,8 +14,8 @@ import java.util.Objects;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * Writes the {@code response.audio.delta} frames of one content part: what they have in common is
- * coded once, the audio goes straight into the destination. The same message as {@link
+ * Writes the {@code response.audio.delta} frames of one content part: their common members are
+ * encoded once, and the audio is encoded directly into the destination. Equal to {@link
  * ResponseEvent.AudioDelta}. Immutable; any thread.
  */
 public final class AudioDeltaFrame {
@@ -40,7 +40,7 @@ public final class AudioDeltaFrame {
                                 + ",\"delta\":\"");
     }
 
-    /** Exact length in bytes of a frame with this name and so many bytes of audio. */
+    /** Exact length in bytes of a frame with this event ID and this many bytes of audio. */
     public int size(EventId eventId, int audioBytes) {
         return HEAD.length
                 + plain(eventId).length()

@@ -13,10 +13,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the two frames that carry audio in one pass over their bytes. Whatever is not plain -
- * an escape, a member it does not know or meets twice, a value of another kind, bad base64 - it
- * leaves to the codec, which also knows what to say about it. Members may come in any order, with
- * any white space. Remembers the ids of the last frame; confined to one thread.
+ * Parses the two kinds of frames that carry audio in one pass over their bytes. Anything unusual
+ * (an escape, an unknown or repeated member, a value of another type, invalid base64) is left to
+ * the codec, which also produces the error message. Members may come in any order, with any white
+ * space. Remembers the IDs of the last frame; confined to one thread.
  */
 final class AudioFrameScanner {
     private static final byte[] APPEND = ascii("input_audio_buffer.append");
@@ -43,7 +43,7 @@ final class AudioFrameScanner {
         ascii("content_index")
     };
 
-    /** Index numbers of more digits are left to the codec, so that no sum can overflow. */
+    /** Index numbers with more digits are left to the codec, so that no sum can overflow. */
     private static final int MAX_DIGITS = 9;
 
     private static final ByteBuffer NO_FRAME = ByteBuffer.allocate(0);
@@ -62,7 +62,7 @@ final class AudioFrameScanner {
     private @Nullable ResponseId lastResponse;
     private @Nullable ItemId lastItem;
 
-    /** The event, or null when the codec has to look at it. */
+    /** The event, or null when the codec must parse the frame. */
     InputAudioBufferRequest.@Nullable Append append(ByteBuffer frame) {
         try {
             return scanAppend(frame);
@@ -71,7 +71,7 @@ final class AudioFrameScanner {
         }
     }
 
-    /** The event, or null when the codec has to look at it. */
+    /** The event, or null when the codec must parse the frame. */
     ResponseEvent.@Nullable AudioDelta audioDelta(ByteBuffer frame) {
         try {
             return scanAudioDelta(frame);
@@ -159,7 +159,7 @@ final class AudioFrameScanner {
         return take('"') && (member == AUDIO ? digits() : string(member));
     }
 
-    /** Which of {@code names} stands here; the position is then behind its quotation mark. */
+    /** The one of {@code names} at this position; moves the position behind its quotation mark. */
     private int name(byte[][] names) {
         for (int member = 0; member < names.length; member++) {
             byte[] name = names[member];
@@ -172,7 +172,9 @@ final class AudioFrameScanner {
         return UNKNOWN;
     }
 
-    /** Up to the next quotation mark: what is no base64 in between, the decoder will notice. */
+    /**
+     * Reads to the next quotation mark; the decoder detects anything in between that is not base64.
+     */
     private boolean digits() {
         int quote = indexOfQuote();
         if (quote < 0) {

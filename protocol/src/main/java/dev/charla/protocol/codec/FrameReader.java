@@ -5,8 +5,8 @@ import dev.charla.protocol.request.ClientEvent;
 import java.nio.ByteBuffer;
 
 /**
- * Reads the messages of one connection. Gives the same as {@link ProtocolCodec}, but allocates less
- * for audio: nothing but the event, its name and its bytes. Confined to one thread.
+ * Reads the messages of one connection. Returns the same as {@link ProtocolCodec}, but allocates
+ * less for audio: only the event, its ID and its bytes. Confined to one thread.
  */
 public final class FrameReader {
     private final ProtocolCodec codec;

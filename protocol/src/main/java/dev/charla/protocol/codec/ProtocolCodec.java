@@ -20,11 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events from and to JSON. Any thread.
+ * Encodes and decodes events as JSON. Any thread.
  *
- * <p>Clients' events are read strictly: what is missing or of another type is refused with the code
- * and the member that the service would name. The service's events are read leniently: numbers that
- * are missing are zero, texts and lists empty. Unknown members are kept in settings, items and
+ * <p>Client events are read strictly: a missing member or one of another type is refused with the
+ * error code and the path that Azure would name. Service events are read leniently: missing numbers
+ * are zero, missing texts and lists empty. Unknown members are kept in settings, items and
  * responses and dropped elsewhere; unknown types and values of open sets are kept.
  */
 public final class ProtocolCodec {
@@ -116,14 +116,14 @@ public final class ProtocolCodec {
         return audio != null ? audio : readAnyClientEvent(json);
     }
 
-    /** As {@link #readClientEvent(ByteBuffer)}, always by way of a tree. */
+    /** Like {@link #readClientEvent(ByteBuffer)}, always through a tree. */
     ClientEvent readAnyClientEvent(ByteBuffer json) throws ProtocolException {
         return readClientEvent(readClientTree(json));
     }
 
     /**
-     * What a client sent, in UTF-8, as a tree; for dialects that word it differently. The caller
-     * may change it.
+     * Reads what a client sent, in UTF-8, as a tree, for dialects with other names. The caller may
+     * change it.
      */
     public ObjectNode readClientTree(ByteBuffer json) throws ProtocolException {
         checkSize(json);
@@ -172,7 +172,7 @@ public final class ProtocolCodec {
         return audio != null ? audio : readAnyServerEvent(json);
     }
 
-    /** As {@link #readServerEvent(ByteBuffer)}, always by way of a tree. */
+    /** Like {@link #readServerEvent(ByteBuffer)}, always through a tree. */
     ServerEvent readAnyServerEvent(ByteBuffer json) throws ProtocolException {
         ObjectNode event = readObject(serverMapper, json);
         try {

@@ -7,7 +7,9 @@ import dev.charla.protocol.json.Quoted;
 import dev.charla.protocol.request.ClientEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A message that cannot be read. Its sentence is fixed but for names and may go to the peer. */
+/**
+ * A message that cannot be read. Its text is fixed except for names, and may be sent to the peer.
+ */
 public final class ProtocolException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -16,8 +18,8 @@ public final class ProtocolException extends Exception {
     private final @Nullable String clientEventId;
 
     /**
-     * @param param the member at fault ({@code item.type}); null for the whole message
-     * @param clientEventId how the sender named the event; null when that is not known
+     * @param param the invalid member ({@code item.type}); null for the whole message
+     * @param clientEventId the event ID given by the sender; null when unknown
      */
     public ProtocolException(
             Code code, @Nullable String param, @Nullable EventId clientEventId, String message) {
@@ -27,7 +29,7 @@ public final class ProtocolException extends Exception {
         this.clientEventId = clientEventId == null ? null : clientEventId.value();
     }
 
-    /** What to answer to an event of a type that has no record. */
+    /** The error for an unknown event type. */
     public static ProtocolException unsupportedType(ClientEvent.Unknown event) {
         String message =
                 "Invalid value: '%s'. Supported values are: %s."
@@ -38,7 +40,7 @@ public final class ProtocolException extends Exception {
     }
 
     /**
-     * What to answer to a member that must not be there.
+     * The error for a member that is not allowed.
      *
      * @param param its path
      */
@@ -52,17 +54,17 @@ public final class ProtocolException extends Exception {
         return code;
     }
 
-    /** The member at fault, as a path; null for the whole message. */
+    /** Path of the invalid member; null for the whole message. */
     public @Nullable String param() {
         return param;
     }
 
-    /** How the sender named the event; null when that is not known. */
+    /** The event ID given by the sender; null when unknown. */
     public @Nullable EventId clientEventId() {
         return clientEventId == null ? null : new EventId(clientEventId);
     }
 
-    /** The service's answer to the client whose event could not be read. */
+    /** The error event for the client whose event could not be read. */
     public ErrorEvent toErrorEvent(EventId eventId) {
         return new ErrorEvent(
                 eventId,
@@ -74,15 +76,15 @@ public final class ProtocolException extends Exception {
                         clientEventId()));
     }
 
-    /** What was wrong. */
+    /** The kind of error. */
     public enum Code {
         /** Not JSON. */
         INVALID_JSON("invalid_json"),
-        /** JSON, but not an event: no object, too large, too deep. */
+        /** JSON, but not an event: not an object, too large, too deep. */
         INVALID_EVENT("invalid_event"),
-        /** A member that must be there is not. */
+        /** A required member is missing. */
         MISSING_REQUIRED_PARAMETER("missing_required_parameter"),
-        /** A member that must not be there is. The codec itself takes unknown members. */
+        /** A member is not allowed. The codec itself accepts unknown members. */
         UNKNOWN_PARAMETER("unknown_parameter"),
         /** A value outside its range or set. */
         INVALID_VALUE("invalid_value"),

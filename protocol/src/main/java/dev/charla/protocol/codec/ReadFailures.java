@@ -21,7 +21,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-/** Says in the protocol's words why a JSON object is no event. */
+/** Explains in the protocol's terms why a JSON object is not a valid event. */
 final class ReadFailures {
     private static final String INTEGER = "an integer";
 
@@ -35,7 +35,7 @@ final class ReadFailures {
         return new ProtocolException(Code.INVALID_EVENT, null, null, message);
     }
 
-    /** What {@code failure} means for the sender of {@code event}. */
+    /** The error for the sender of {@code event}. */
     static ProtocolException translate(JacksonException failure, JsonNode event) {
         var path = new StringBuilder();
         @Nullable JsonNode at = event;
@@ -92,7 +92,7 @@ final class ReadFailures {
                 "Invalid type for '" + param + "': expected " + expected + ".");
     }
 
-    /** Which values of the right type there may be, as far as that can be said. */
+    /** The allowed values, if they can be listed. */
     private static String value(JacksonException failure) {
         if (failure.getCause() instanceof Require.Refused refused) {
             return ": expected " + refused.expected();

@@ -1,7 +1,7 @@
 /**
- * Between text frames and records, both ways: what is read is checked, and what is wrong with it is
- * told by place. Sound takes a short way without a tree. Immutable and safe for any thread, unless
- * a type says otherwise.
+ * Converts between text frames and records, in both directions. It validates what it reads and
+ * names the path of an error. Audio bypasses the JSON tree. Immutable and thread-safe, unless a
+ * type says otherwise.
  */
 @NullMarked
 package dev.charla.protocol.codec;

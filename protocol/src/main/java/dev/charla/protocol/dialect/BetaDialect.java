@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Voice Live's events and shapes, with voices by name and without what Azure added. */
+/** Voice Live's events and shapes, with voices as plain names and without Azure's additions. */
 final class BetaDialect implements Dialect {
     private static final List<String> AZURES =
             List.of(

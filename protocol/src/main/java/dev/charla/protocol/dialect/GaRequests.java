@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What clients of OpenAI's GA shape say, in the words used here. */
+/** Translates requests of OpenAI's GA shape to Voice Live. */
 final class GaRequests {
     private GaRequests() {}
 
@@ -30,8 +30,8 @@ final class GaRequests {
         if (type != null && !"realtime".equals(type.asString(""))) {
             throw invalid("session.type", "Invalid value. Supported values are: 'realtime'.");
         }
-        // Neither changes what is said: where a trace is kept, and how a long conversation is
-        // shortened.
+        // Neither changes the conversation: one sets where a trace is stored, the other how a long
+        // conversation is shortened.
         session.remove("tracing");
         session.remove("truncation");
         JsonNode prompt = session.remove("prompt");
@@ -40,7 +40,7 @@ final class GaRequests {
                     "session.prompt",
                     "The offline service has no stored prompts. Send 'instructions' instead.");
         }
-        // OpenAI's agents name the model of their own defaults, whichever they connected to.
+        // OpenAI's agents send the model of their own defaults, whichever model they connected to.
         session.remove("model");
         modalities(session);
         Trees.rename(session, "max_output_tokens", "max_response_output_tokens");
@@ -64,7 +64,7 @@ final class GaRequests {
         servers(session);
     }
 
-    /** Names of an MCP server's tools stand in objects that may have filters of other kinds too. */
+    /** Tool names of an MCP server are in objects that may contain other filters as well. */
     private static void servers(ObjectNode holder) throws ProtocolException {
         if (!(holder.get("tools") instanceof ArrayNode tools)) {
             return;
@@ -182,7 +182,7 @@ final class GaRequests {
         }
     }
 
-    /** An object that is told in other words here; null when there is none. */
+    /** The translation of an object; null when there is none. */
     private static @Nullable ObjectNode taken(ObjectNode holder, String name, String param)
             throws ProtocolException {
         JsonNode value = holder.remove(name);
@@ -199,7 +199,7 @@ final class GaRequests {
                 "Invalid type for '" + param + "': expected an object.");
     }
 
-    /** After all that is known was taken out: the rest would be dropped in silence. */
+    /** After all known members are removed: the rest would otherwise be dropped silently. */
     private static void nothingElse(ObjectNode rest, String param) throws ProtocolException {
         for (String name : rest.propertyNames()) {
             throw ProtocolException.unknownParameter(param + "." + name);

@@ -1,6 +1,6 @@
 /**
- * The same events in other words: how clients of OpenAI's Realtime API say and read them. Maps JSON
- * to JSON, so that a service knows one vocabulary only. Every object is confined to one thread.
+ * Dialects: the events as clients of OpenAI's Realtime API send and read them. Maps JSON to JSON,
+ * so that a service knows only one vocabulary. Every object is confined to one thread.
  */
 @NullMarked
 package dev.charla.protocol.dialect;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What the service says to a client. The groups are named after the wire prefix. */
+/** An event of the service. The groups are named after the wire prefix. */
 public sealed interface ServerEvent extends WireObject
         permits SessionEvent,
                 AvatarEvent,
@@ -29,7 +29,7 @@ public sealed interface ServerEvent extends WireObject
                 ErrorEvent,
                 WarningEvent,
                 ServerEvent.Unknown {
-    /** The event's name; {@link EventId#NONE} if it came without one. */
+    /** The event's ID; {@link EventId#NONE} if it came without one. */
     EventId eventId();
 
     /** Every type of server event that has a record, in a fixed order. */

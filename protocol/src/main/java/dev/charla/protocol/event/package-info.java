@@ -1,7 +1,4 @@
-/**
- * What a service sends to a client. Every event is a record; those that this version does not know
- * are kept as they came.
- */
+/** Events of a service. Every event is a record; unknown events are kept as they arrived. */
 @NullMarked
 package dev.charla.protocol.event;
 

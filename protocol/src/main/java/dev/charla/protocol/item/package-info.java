@@ -1,6 +1,4 @@
-/**
- * What a conversation consists of, messages and calls with their parts, and how things are named.
- */
+/** Conversation items (messages and calls with their parts) and IDs. */
 @NullMarked
 package dev.charla.protocol.item;
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Coded audio, immutable and compared by content. Any thread. */
+/** Encoded audio, immutable and compared by content. Any thread. */
 public final class AudioBytes {
     /** No audio. */
     public static final AudioBytes EMPTY = new AudioBytes(new byte[0]);
@@ -20,14 +20,14 @@ public final class AudioBytes {
         return new AudioBytes(bytes.clone());
     }
 
-    /** Copies what remains in {@code buffer}, whose position stays. */
+    /** Copies the remaining bytes of {@code buffer}, whose position does not change. */
     public static AudioBytes copyOf(ByteBuffer buffer) {
         byte[] copy = new byte[buffer.remaining()];
         buffer.get(buffer.position(), copy);
         return new AudioBytes(copy);
     }
 
-    /** Takes {@code bytes} over: the caller must not write to the array any more. */
+    /** Takes ownership of {@code bytes}: the caller must not write to the array any more. */
     public static AudioBytes wrap(byte[] bytes) {
         return new AudioBytes(bytes);
     }
@@ -47,7 +47,9 @@ public final class AudioBytes {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
-    /** Shows the array itself, without a copy, to a sink that neither keeps it nor writes to it. */
+    /**
+     * Passes the array itself, without a copy, to a sink that must neither keep it nor write to it.
+     */
     public void writeTo(Consumer<byte[]> sink) {
         sink.accept(bytes);
     }

@@ -2,7 +2,7 @@ package dev.charla.protocol.json;
 
 import java.util.Arrays;
 
-/** Checks of values that may never leave this process. */
+/** Checks values that must never leave this process invalid. */
 public final class Require {
     private Require() {}
 
@@ -32,7 +32,7 @@ public final class Require {
             this.expected = expected;
         }
 
-        /** What would have been right. */
+        /** The expected value. */
         public String expected() {
             return expected;
         }

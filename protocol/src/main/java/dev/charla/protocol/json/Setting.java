@@ -3,9 +3,9 @@ package dev.charla.protocol.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of a change: left alone, cleared or set. On the wire: absent, null or a value.
+ * A member of a change: unchanged, cleared or set. On the wire: absent, null or a value.
  *
- * @param <T> what it is set to
+ * @param <T> type of the value
  */
 public sealed interface Setting<T> {
     /** The member is not in the change. */
@@ -28,7 +28,7 @@ public sealed interface Setting<T> {
         return value == null ? cleared() : of(value);
     }
 
-    /** What holds after the change, when {@code current} held before; null is off. */
+    /** The value after the change, given the {@code current} one; null is off. */
     default @Nullable T over(@Nullable T current) {
         return switch (this) {
             case Absent<T> _ -> current;
@@ -37,12 +37,12 @@ public sealed interface Setting<T> {
         };
     }
 
-    /** Whether the change leaves the member alone. */
+    /** Whether the change leaves the member unchanged. */
     default boolean isAbsent() {
         return this instanceof Absent<T>;
     }
 
-    /** Left alone. */
+    /** Unchanged. */
     record Absent<T>() implements Setting<T> {}
 
     /** Switched off. */

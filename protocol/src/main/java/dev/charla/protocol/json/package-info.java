@@ -1,6 +1,6 @@
 /**
- * What records of the vocabulary have in common as JSON: the member that tells the kind, members
- * that may be absent or null, audio in Base64, and members of a later version.
+ * Shared JSON conventions of the records: the type member, members that may be absent or null,
+ * audio in base64, and members of a later version.
  */
 @NullMarked
 package dev.charla.protocol.json;

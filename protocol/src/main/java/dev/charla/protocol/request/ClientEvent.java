@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a client says to the service. The groups are named after the wire prefix. */
+/** A request of a client. The groups are named after the wire prefix. */
 public sealed interface ClientEvent extends WireObject
         permits SessionRequest,
                 AvatarRequest,
@@ -21,7 +21,7 @@ public sealed interface ClientEvent extends WireObject
                 RtcRequest,
                 ByomCredentialRequest,
                 ClientEvent.Unknown {
-    /** How the client names the event, so that an error can refer to it; null when it does not. */
+    /** The event ID given by the client, to which an error can refer; null when there is none. */
     @Nullable EventId eventId();
 
     /** Every type of client event that has a record, in a fixed order. */
