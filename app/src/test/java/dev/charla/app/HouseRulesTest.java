@@ -44,7 +44,7 @@ class HouseRulesTest {
                     // conversations
                     "dev.charla.engine.Admission", // a thread that looks at the load and sleeps
                     "dev.charla.engine.recognition.DecoderThread", // a duration for the log alone
-                    "dev.charla.engine.synthesis.MarySynthesizer"); // a duration for the log alone
+                    "dev.charla.speech.synthesis.MarySynthesizer"); // a duration for the log alone
 
     /** Whose queue is bounded by something else than its own capacity. */
     private static final Set<String> BOUNDED_OTHERWISE =
@@ -61,6 +61,7 @@ class HouseRulesTest {
                     .that()
                     .resideInAnyPackage(
                             "dev.charla.engine..",
+                            "dev.charla.mcp..",
                             "dev.charla.skills..",
                             "dev.charla.meaning..",
                             "dev.charla.speech..")

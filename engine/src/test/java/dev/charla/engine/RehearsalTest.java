@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.engine.recognition.Hypothesis;
 import dev.charla.engine.recognition.Recognizer;
 import dev.charla.engine.recognition.RecognizerBusyException;
-import dev.charla.engine.speech.TestVoice;
+import dev.charla.engine.synthesis.Synthesizer;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class RehearsalTest {
     void everyLineIsSpokenAndHeardToItsEnd() {
         var ears = new CountingEars(false);
 
-        Rehearsal.hold(TestVoice.synthesizer(), ears);
+        Rehearsal.hold(new LongWinded(), ears);
 
         assertThat(ears.opened).isEqualTo(4);
         assertThat(ears.finished).isEqualTo(4);
@@ -25,7 +26,7 @@ class RehearsalTest {
     void aCallerWhoTakesTheLastPlaceEndsIt() {
         var ears = new CountingEars(true);
 
-        Rehearsal.hold(TestVoice.synthesizer(), ears);
+        Rehearsal.hold(new LongWinded(), ears);
 
         assertThat(ears.opened).isZero();
     }
@@ -68,5 +69,29 @@ class RehearsalTest {
         public Set<String> languages() {
             return Set.of("en-US");
         }
+    }
+
+    /** Takes two seconds for any sentence, and says nothing. */
+    private static final class LongWinded implements Synthesizer {
+        @Override
+        public List<String> voices() {
+            return List.of("silence");
+        }
+
+        @Override
+        public void speak(Sentence sentence, Sink sink) throws InterruptedException {
+            sink.audio(new short[2 * SAMPLE_RATE_HZ]);
+        }
+
+        @Override
+        public void warmUp() {}
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -47,7 +47,8 @@ class SileroSpeechDetectorTest {
 
     @Test
     void tellsSpeechFromSilenceAroundIt() throws Exception {
-        double[] heard = heard(detectors.create(), Speech.of("What time is it in the morning?"));
+        double[] heard =
+                heard(detectors.create(), TestVoice.say("What time is it in the morning?"));
 
         assertThat(heard[10]).isLessThan(0.2);
         assertThat(heard[heard.length / 2]).isGreaterThan(0.8);
@@ -78,10 +79,10 @@ class SileroSpeechDetectorTest {
 
     @Test
     void aResetForgetsAllThatWasHeard() throws Exception {
-        short[] speech = Speech.of("Tell me about Rome.");
+        short[] speech = TestVoice.say("Tell me about Rome.");
         try (SpeechDetector detector = detectors.create()) {
             double[] first = frames(detector, speech);
-            frames(detector, Speech.of("Something else."));
+            frames(detector, TestVoice.say("Something else."));
 
             detector.reset();
 
@@ -91,7 +92,7 @@ class SileroSpeechDetectorTest {
 
     @Test
     void oneModelServesManySessionsAtOnce() throws Exception {
-        short[] speech = Speech.of("How many feet are in a mile?");
+        short[] speech = TestVoice.say("How many feet are in a mile?");
         double[] alone = heard(detectors.create(), speech);
         List<Callable<double[]>> sessions = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -125,7 +126,7 @@ class SileroSpeechDetectorTest {
     /** Printed, not asserted: it says what a session costs on its loop. */
     @Test
     void aWindowIsCheapEnoughForTheLoop() throws Exception {
-        short[] speech = Speech.of("The children are playing in the garden.");
+        short[] speech = TestVoice.say("The children are playing in the garden.");
         try (SpeechDetector detector = detectors.create()) {
             for (int i = 0; i < 20; i++) {
                 frames(detector, speech);

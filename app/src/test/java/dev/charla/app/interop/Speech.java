@@ -1,9 +1,9 @@
 package dev.charla.app.interop;
 
 import dev.charla.audio.Pcm16;
-import dev.charla.engine.synthesis.MarySynthesizer;
 import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
+import dev.charla.speech.synthesis.MarySynthesizer;
 import java.time.Duration;
 
 /** What callers say, in the engine's own voice. */

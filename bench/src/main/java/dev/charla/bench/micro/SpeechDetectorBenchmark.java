@@ -1,8 +1,8 @@
 package dev.charla.bench.micro;
 
-import dev.charla.engine.endpointing.FvadSubbandDetector;
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.endpointing.SubbandDetector;
+import dev.charla.speech.FvadSubbandDetector;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

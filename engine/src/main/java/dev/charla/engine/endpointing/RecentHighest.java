@@ -3,7 +3,7 @@ package dev.charla.engine.endpointing;
 import java.util.Arrays;
 
 /** The highest of the last few values, or the next ones to it. Confined to one thread. */
-final class RecentHighest {
+public final class RecentHighest {
     private final double[] values;
     private final int rank;
     private int next;
@@ -14,13 +14,13 @@ final class RecentHighest {
      * @param length how many values count, the newest included
      * @param rank 1 for the highest value, 2 for the second highest...
      */
-    RecentHighest(int length, int rank) {
+    public RecentHighest(int length, int rank) {
         values = new double[length];
         this.rank = rank;
     }
 
     /** Adds a value; gives the one of the rank among the last ones. */
-    double with(double value) {
+    public double with(double value) {
         values[next] = value;
         next = (next + 1) % values.length;
         double[] ordered = values.clone();
@@ -28,7 +28,8 @@ final class RecentHighest {
         return ordered[ordered.length - rank];
     }
 
-    void reset() {
+    /** Begins with zeros again. */
+    public void reset() {
         Arrays.fill(values, 0);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * each band, and whether it has a pitch. Steady noise of any level has neither for long. Confined
  * to one thread.
  */
-final class SubbandEvidence {
+public final class SubbandEvidence {
     /** 0-0.5, 0.5-1, 1-2 and 2-4 kHz. */
     private static final int BANDS = 4;
 
@@ -49,8 +49,13 @@ final class SubbandEvidence {
     private double lastSample;
     private boolean begun;
 
-    /** 0 to 1; rises with level and with clarity. */
-    double of(short[] frame, int offset) {
+    /**
+     * 0 to 1; rises with level and with clarity.
+     *
+     * @param frame 16 kHz mono, of which {@link SpeechDetector#FRAME_SAMPLES} are read
+     * @param offset where they begin
+     */
+    public double of(short[] frame, int offset) {
         analyse(frame, offset);
         double pitch = pitch();
         if (!begun) {
@@ -64,7 +69,8 @@ final class SubbandEvidence {
                         * (1 + Math.exp((EVEN_PITCH - pitch) / PITCH_STEEPNESS)));
     }
 
-    void reset() {
+    /** Forgets the floor, for another stream. */
+    public void reset() {
         begun = false;
         lastSample = 0;
         Arrays.fill(voice, 0);

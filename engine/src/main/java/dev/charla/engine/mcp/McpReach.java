@@ -134,7 +134,7 @@ public final class McpReach {
     }
 
     /** Why this URL is refused, as far as the URL itself shows. */
-    Optional<String> refusal(URI url) {
+    public Optional<String> refusal(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (url.toString().length() > LONGEST_URL
                 || !(scheme.equals("http") || scheme.equals("https"))
@@ -169,7 +169,7 @@ public final class McpReach {
      *     unnoticed, the URL with the checked address in place of the name
      * @throws McpException when an address is forbidden, or there is none
      */
-    URI check(URI url) throws McpException {
+    public URI check(URI url) throws McpException {
         if (isListed(url)) {
             return url;
         }

@@ -21,7 +21,7 @@ public final class SentenceSplitter {
     static final int LONGEST_WORDS = 40;
 
     /** The same for scripts without spaces and for garbage. */
-    static final int LONGEST_CHARACTERS = 500;
+    public static final int LONGEST_CHARACTERS = 500;
 
     private static final int SHORTEST_CLAUSE_WORDS = 5;
 

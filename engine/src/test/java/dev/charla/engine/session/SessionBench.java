@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.leg.ClientLeg;
 import dev.charla.engine.leg.IdSource;
-import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.response.SpeechThreads;
 import dev.charla.engine.synthesis.SpeechTiming;
 import dev.charla.engine.synthesis.Synthesizer;
@@ -46,7 +45,7 @@ final class SessionBench {
     final List<ServerEvent> events = new ArrayList<>();
     final ScriptedRecognizer recognizer;
     final ScriptedReplies replies = new ScriptedReplies();
-    final ScriptedMcp mcp;
+    final ScriptedMcp mcp = new ScriptedMcp();
     final EngineSession session;
     boolean writable = true;
     int closeCode;
@@ -63,42 +62,30 @@ final class SessionBench {
      * @param model names the kind of session
      */
     SessionBench(String model) {
-        this(model, true, new ScriptedMcp());
+        this(model, true);
     }
 
     /** What answers here calls no functions. */
     static SessionBench withoutTools() {
-        return new SessionBench("charla-offline", false, new ScriptedMcp());
-    }
-
-    /** MCP servers are reached by this one. */
-    static SessionBench with(McpConnector connector) {
-        return new SessionBench("charla-offline", true, connector);
+        return new SessionBench("charla-offline", false);
     }
 
     /** What hears here makes use of phrases. */
     static SessionBench hearingPhrases() {
-        return new SessionBench(
-                "charla-offline", true, new ScriptedMcp(), new ScriptedRecognizer(true));
+        return new SessionBench("charla-offline", true, new ScriptedRecognizer(true));
     }
 
     /** What hears here understands this language alone. */
     static SessionBench hearing(String language) {
-        return new SessionBench(
-                "charla-offline", true, new ScriptedMcp(), new ScriptedRecognizer(false, language));
+        return new SessionBench("charla-offline", true, new ScriptedRecognizer(false, language));
     }
 
-    private SessionBench(String model, boolean callsTools, McpConnector connector) {
-        this(model, callsTools, connector, new ScriptedRecognizer(false));
+    private SessionBench(String model, boolean callsTools) {
+        this(model, callsTools, new ScriptedRecognizer(false));
     }
 
-    private SessionBench(
-            String model,
-            boolean callsTools,
-            McpConnector connector,
-            ScriptedRecognizer recognizer) {
+    private SessionBench(String model, boolean callsTools, ScriptedRecognizer recognizer) {
         this.recognizer = recognizer;
-        mcp = connector instanceof ScriptedMcp scripted ? scripted : new ScriptedMcp();
         replies.callsTools = callsTools;
         replies.improvises = callsTools;
         SessionParts parts =
@@ -107,7 +94,7 @@ final class SessionBench {
                         recognizer,
                         replies,
                         new ScriptedVoice(),
-                        connector,
+                        mcp,
                         SpeechThreads.unlimited(pool),
                         IdSource.seeded(1),
                         () -> Instant.EPOCH,

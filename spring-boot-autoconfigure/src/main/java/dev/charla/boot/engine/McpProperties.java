@@ -3,7 +3,7 @@ package dev.charla.boot.engine;
 import dev.charla.boot.settings.SettingException;
 import dev.charla.engine.mcp.McpConnector;
 import dev.charla.engine.mcp.McpReach;
-import dev.charla.engine.mcp.SdkMcpConnector;
+import dev.charla.mcp.SdkMcpConnector;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;

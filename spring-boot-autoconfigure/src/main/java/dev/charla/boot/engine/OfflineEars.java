@@ -1,8 +1,8 @@
 package dev.charla.boot.engine;
 
-import dev.charla.engine.endpointing.FvadSubbandDetector;
 import dev.charla.engine.endpointing.SpeechDetector;
 import dev.charla.engine.recognition.Recognizer;
+import dev.charla.speech.FvadSubbandDetector;
 import dev.charla.speech.ModelMissingException;
 import dev.charla.speech.SpeechModels;
 import dev.charla.speech.moonshine.MoonshineRecognizer;

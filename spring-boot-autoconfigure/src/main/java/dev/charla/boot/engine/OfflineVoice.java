@@ -1,12 +1,12 @@
 package dev.charla.boot.engine;
 
-import dev.charla.engine.synthesis.EspeakSynthesizer;
-import dev.charla.engine.synthesis.MarySynthesizer;
-import dev.charla.engine.synthesis.PiperSynthesizer;
-import dev.charla.engine.synthesis.ProgramMissingException;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.speech.ModelMissingException;
 import dev.charla.speech.SpeechModels;
+import dev.charla.speech.synthesis.EspeakSynthesizer;
+import dev.charla.speech.synthesis.MarySynthesizer;
+import dev.charla.speech.synthesis.PiperSynthesizer;
+import dev.charla.speech.synthesis.ProgramMissingException;
 
 /** What the offline service speaks with. */
 final class OfflineVoice {

@@ -1,9 +1,9 @@
 package dev.charla.boot.engine;
 
 import dev.charla.engine.script.ScriptException;
-import dev.charla.engine.synthesis.ProgramMissingException;
 import dev.charla.skills.set.SkillException;
 import dev.charla.speech.ModelMissingException;
+import dev.charla.speech.synthesis.ProgramMissingException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;

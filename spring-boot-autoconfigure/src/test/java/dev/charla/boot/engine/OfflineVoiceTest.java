@@ -3,8 +3,8 @@ package dev.charla.boot.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.charla.engine.synthesis.EspeakSynthesizer;
-import dev.charla.engine.synthesis.ProgramMissingException;
+import dev.charla.speech.synthesis.EspeakSynthesizer;
+import dev.charla.speech.synthesis.ProgramMissingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -1,0 +1,5 @@
+/** Reaches MCP servers with the SDK of the Model Context Protocol. */
+@NullMarked
+package dev.charla.mcp;
+
+import org.jspecify.annotations.NullMarked;
