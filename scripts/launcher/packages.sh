@@ -174,11 +174,11 @@ find_node() {
   [ "${here:-0}" -ge "$NODE_MAJOR" ]
 }
 
-# A second voice for the tests of the engine's.
+# A second voice for the tests of what speaks.
 require_espeak() {
   command -v espeak-ng >/dev/null 2>&1 && return 0
   install_unasked espeak-ng && command -v espeak-ng >/dev/null 2>&1 && return 0
-  fail "The tests of the engine's voices need espeak-ng, which is not here. To get it: $(how_to_get espeak-ng)."
+  fail "The tests of the voices need espeak-ng, which is not here. To get it: $(how_to_get espeak-ng)."
 }
 
 # npm brings the recogniser's model for the first build, unless a folder or an earlier build has it.

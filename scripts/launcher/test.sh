@@ -46,7 +46,7 @@ test_charla() {
       ;;
   esac
   case $only_maven:" $* " in
-    no:* | *engine* | *speech* | *app*) require_espeak ;;
+    no:* | *speech* | *app*) require_espeak ;;
   esac
   # A package of npm's carries the model that these tests hear with.
   case " $* " in
