@@ -96,8 +96,7 @@ public final class FunctionCalls {
         this.due = new AnswerDue(control, requests);
         this.words = new WorkingWords(control, requests);
         this.questions = new Questions(control, requests);
-        this.approvals =
-                new Approvals(control, open, this::run, this::finish, this::tell);
+        this.approvals = new Approvals(control, open, this::run, this::finish, this::tell);
     }
 
     /**
