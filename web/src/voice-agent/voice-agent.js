@@ -479,6 +479,9 @@ export class VoiceAgent extends HTMLElement {
     if (status !== 'unreachable') {
       view.stage.showEars(status.hears, this.#language);
       view.thread.textLimit = status.textChars;
+      if (this.#agent === 'default' && !status.agents.some(({ name }) => name === 'default')) {
+        this.#agent = status.agents[0]?.name ?? this.#agent;
+      }
       view.settings.showStatus(status, this.#agent);
     }
     this.#suggest();

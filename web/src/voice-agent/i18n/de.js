@@ -307,6 +307,8 @@ const texts = {
     'Sie haben sich abgemeldet. Damit wurden Ihre Gespräche beendet. Melden Sie sich wieder an, um zu sprechen.',
   'ended.not_configured':
     'Der Server ist noch nicht für Gespräche eingerichtet. Der Administrator findet den Grund im Protokoll.',
+  'ended.agent_not_allowed':
+    'Mit diesem Agenten dürfen Sie nicht sprechen. Wählen Sie in den Einstellungen einen anderen.',
   'ended.unknown_agent':
     'Der Server kennt diesen Agenten nicht. Wählen Sie in den Einstellungen einen anderen.',
   'ended.foreign_origin':

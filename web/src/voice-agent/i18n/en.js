@@ -303,6 +303,8 @@ const texts = {
   'ended.signed_out': 'You have signed out, which ended your conversations. Sign in again to talk.',
   'ended.not_configured':
     'The server is not set up for conversations yet. Its log tells the administrator why.',
+  'ended.agent_not_allowed':
+    'You may not talk with this agent. Choose another one in the settings.',
   'ended.unknown_agent': 'The server does not know this agent. Choose another one in the settings.',
   'ended.foreign_origin':
     'The server does not accept conversations from this site. Its administrator can allow the site.',

@@ -291,6 +291,7 @@ const texts = {
     'Has cerrado la sesión y eso terminó tus charlas. Inicia sesión otra vez para hablar.',
   'ended.not_configured':
     'El servidor aún no está configurado para charlas. El administrador encontrará el motivo en el registro.',
+  'ended.agent_not_allowed': 'No puedes hablar con este agente. Elige otro en los ajustes.',
   'ended.unknown_agent': 'El servidor no conoce este agente. Elige otro en los ajustes.',
   'ended.foreign_origin':
     'El servidor no acepta charlas desde este sitio. Su administrador puede permitirlo.',

@@ -295,6 +295,8 @@ const texts = {
     'Vous vous êtes déconnecté, ce qui met fin à vos conversations. Reconnectez-vous pour parler.',
   'ended.not_configured':
     'Le serveur n’est pas encore configuré pour des conversations. L’administrateur en trouvera la raison dans le journal.',
+  'ended.agent_not_allowed':
+    'Vous ne pouvez pas parler avec cet agent. Choisissez-en un autre dans les réglages.',
   'ended.unknown_agent':
     'Le serveur ne connaît pas cet agent. Choisissez-en un autre dans les réglages.',
   'ended.foreign_origin':

@@ -291,6 +291,7 @@ const texts = {
   'ended.signed_out': 'Você saiu, e isso encerrou suas conversas. Entre de novo para falar.',
   'ended.not_configured':
     'O servidor ainda não está configurado para conversas. O administrador encontra o motivo no registro.',
+  'ended.agent_not_allowed': 'Você não pode falar com este agente. Escolha outro nos ajustes.',
   'ended.unknown_agent': 'O servidor não conhece este agente. Escolha outro nos ajustes.',
   'ended.foreign_origin':
     'O servidor não aceita conversas deste site. O administrador dele pode permitir.',

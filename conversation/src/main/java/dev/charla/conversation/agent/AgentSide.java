@@ -58,7 +58,7 @@ public final class AgentSide {
         this.farewell = new Farewell(control, requests);
         this.handOffs =
                 new HandOffs(
-                        control, observer, captions, active, functions, session, code::handedOff);
+                        control, observer, captions, active, functions, session, this::handedOff);
     }
 
     /** The tools that agents call. */
@@ -89,6 +89,13 @@ public final class AgentSide {
     /** The caller says something. */
     public void callerTookTurn() {
         code.callerTookTurn();
+    }
+
+    private void handedOff() {
+        code.handedOff();
+        // Who ends has the last word.
+        functions.hold(farewell.asked());
+        settled();
     }
 
     /** The service began a response; whether it was taken shows in the state. */

@@ -177,8 +177,8 @@ public final class HandOffs {
         observer.handedOff(from, agent.name());
         from = agent.name();
         boolean greets = met.add(agent.name()) && options.greeting() != null;
-        arrived.run();
         functions.handedOff(options.functions(), greets);
+        arrived.run();
     }
 
     /** The page was away. */

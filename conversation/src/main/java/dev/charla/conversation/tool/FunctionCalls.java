@@ -175,9 +175,7 @@ public final class FunctionCalls {
      */
     public void handedOff(FunctionTools next, boolean greets) {
         tools = next;
-        hold(false);
         due.handedOff(greets);
-        settled();
     }
 
     /** The agent says this once nobody speaks, if a tool is still at work by then. */

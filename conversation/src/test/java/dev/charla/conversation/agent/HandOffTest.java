@@ -399,6 +399,18 @@ class HandOffTest {
     }
 
     @Test
+    void anEndThatIsAskedForMeanwhileComesInPlaceOfTheGreeting() {
+        calls(conversation, "resp_1", "call_1", "billing", MONDAY);
+        conversation.passes(100);
+
+        deskTools.calls.getLast().conversation().end("Goodbye.");
+        conversation.run(conversation.service::updated);
+        conversation.passes(100);
+
+        assertThat(conversation.service.saidWordForWord()).containsExactly("Goodbye.");
+    }
+
+    @Test
     void anEndMeanwhileLeavesNothingBehind() {
         calls(conversation, "resp_1", "call_1", "billing", MONDAY);
         conversation.passes(100);

@@ -4,6 +4,9 @@ import dev.charla.boot.browser.BrowserProperties.Choice;
 import dev.charla.boot.browser.BrowserProperties.Offer;
 import dev.charla.boot.limits.Visitor;
 import dev.charla.boot.service.AgentCatalogue;
+import dev.charla.boot.service.Instructions;
+import dev.charla.conversation.options.AgentName;
+import dev.charla.conversation.options.Agents;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.protocol.settings.Voice;
 import java.time.Duration;
@@ -66,15 +69,19 @@ final class AgentOffers {
     private ServiceStatus.Agent agent(String name) {
         Offer offer = offer(name);
         ConversationOptions options = agents.options(name).build();
-        String title = offer.title() == null || offer.title().isBlank() ? name : offer.title();
         return new ServiceStatus.Agent(
                 name,
-                title,
+                title(name),
                 choices(offer, options).stream().map(AgentOffers::wire).toList(),
                 nameOf(options.voice()),
                 offer.voices(),
                 offer.languages(),
                 options.greeting() != null);
+    }
+
+    private String title(String name) {
+        String title = offer(name).title();
+        return title == null || title.isBlank() ? agents.title(name) : title;
     }
 
     private List<Choice> choices(Offer offer, ConversationOptions options) {
@@ -143,24 +150,75 @@ final class AgentOffers {
     ConversationOptions options(ConversationRequest request) {
         Offer offer = offer(request.agent());
         ConversationOptions options =
-                completion.of(agents.options(request.agent()), request.visitor());
+                completion.of(
+                        informed(request.agent(), request)
+                                .agents(new Others(request))
+                                .attributes(request.caller().attributes()),
+                        request.visitor());
+        return chosen.of(options, request.choices(), language(offer, options, request));
+    }
+
+    private @Nullable String language(
+            Offer offer, ConversationOptions options, ConversationRequest request) {
         boolean speaks =
                 choices(offer, options).contains(Choice.LANGUAGE)
                         && offer.languages().contains(request.language());
-        return called(
-                chosen.of(options, request.choices(), speaks ? request.language() : null),
-                request.visitor());
+        return speaks ? request.language() : null;
     }
 
-    /**
-     * Tools and guards are told who is behind the conversation, by the name they signed in with.
-     */
-    private static ConversationOptions called(ConversationOptions options, Visitor visitor) {
-        boolean tells = !options.functions().isEmpty() || !options.guards().isEmpty();
-        if (!tells || visitor.user().equals(Visitor.ANYONE)) {
-            return options;
+    /** An agent that knows who calls, as far as its instructions and tools are to. */
+    private ConversationOptions.Builder informed(String agent, ConversationRequest request) {
+        ConversationOptions options = agents.options(agent).build();
+        String caller =
+                request.visitor().user().equals(Visitor.ANYONE) ? null : request.visitor().name();
+        return options.toBuilder()
+                .agent(new AgentName(agent, title(agent)))
+                .instructions(
+                        Instructions.of(
+                                options.instructions(), caller, request.caller().attributes()))
+                .functions(options.functions().calledBy(caller));
+    }
+
+    /** Those that the caller may be handed to, with what they chose as far as it is offered. */
+    private final class Others implements Agents {
+        private final ConversationRequest request;
+
+        Others(ConversationRequest request) {
+            this.request = request;
         }
-        return options.toBuilder().functions(options.functions().calledBy(visitor.user())).build();
+
+        @Override
+        public ConversationOptions named(String name) {
+            if (!has(name)) {
+                throw new IllegalArgumentException("There is no agent '%s'.".formatted(name));
+            }
+            if (!request.caller().allows(name)) {
+                throw new IllegalArgumentException(
+                        "The caller may not talk with the agent '%s'. Tell them so."
+                                .formatted(name));
+            }
+            ConversationOptions options = informed(name, request).build();
+            List<Choice> open = choices(offer(name), options);
+            ConversationRequest.Choices wish = request.choices();
+            return chosen.of(
+                    options,
+                    new ConversationRequest.Choices(
+                            null,
+                            open.contains(Choice.SENSITIVITY) ? wish.sensitivity() : null,
+                            open.contains(Choice.SILENCE) ? wish.silence() : null,
+                            open.contains(Choice.SPEED) ? wish.speed() : null,
+                            null,
+                            false),
+                    language(offer(name), options, request));
+        }
+
+        @Override
+        public String nameOf(Class<?> agent) {
+            return agents.nameOf(agent)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(
+                                    "%s is no agent.".formatted(agent.getSimpleName())));
+        }
     }
 
     private Offer offer(String agent) {

@@ -1,8 +1,8 @@
 package dev.charla.boot.browser;
 
-import dev.charla.boot.event.ConversationEnded;
+import dev.charla.boot.agent.AgentAccess;
+import dev.charla.boot.agent.CallerAttributes;
 import dev.charla.boot.event.ConversationEvents;
-import dev.charla.boot.event.ConversationStarted;
 import dev.charla.boot.limits.UsageLimits;
 import dev.charla.boot.service.AgentCatalogue;
 import dev.charla.boot.service.AgentProperties;
@@ -13,6 +13,7 @@ import dev.charla.boot.web.OriginRule;
 import dev.charla.client.ServiceConnector;
 import dev.charla.conversation.options.Continuity;
 import dev.charla.conversation.options.ConversationLimits;
+import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.engine.Engine;
 import dev.charla.loop.Ticker;
 import io.micrometer.core.instrument.Gauge;
@@ -74,6 +75,15 @@ public class BrowserConfiguration {
                 chosen);
     }
 
+    /** Where the application says nothing, everybody may talk with everybody. */
+    @Bean("charlaCallers")
+    Callers callers(
+            AgentCatalogue agents,
+            ObjectProvider<AgentAccess> access,
+            ObjectProvider<CallerAttributes> attributes) {
+        return new Callers(agents, access.getIfAvailable(), attributes.getIfAvailable());
+    }
+
     @Bean("charlaConversations")
     Conversations conversations(
             AgentOffers offers,
@@ -104,16 +114,12 @@ public class BrowserConfiguration {
             ConversationRequest wish,
             LongConsumer tokens) {
         if (events == null) {
-            return new MeteredConversation(meters, tokens, (_, _, _) -> {});
+            return new MeteredConversation(meters, tokens, ConversationObserver.NONE);
         }
-        String user = wish.visitor().name();
-        events.publish(new ConversationStarted(id, wish.agent(), user));
         return new MeteredConversation(
                 meters,
                 tokens,
-                (code, failed, age) ->
-                        events.publish(
-                                new ConversationEnded(id, wish.agent(), user, code, failed, age)));
+                new PublishedConversation(events, id, wish.agent(), wish.visitor().name()));
     }
 
     @Bean("charlaConversationsDrain")

@@ -2,9 +2,9 @@ package dev.charla.boot.browser;
 
 import dev.charla.boot.browser.ConversationRequest.Choices;
 import dev.charla.boot.browser.ConversationRequest.Sensitivity;
+import dev.charla.boot.service.SpokenLanguage;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.options.Greeting;
-import dev.charla.protocol.settings.InputAudioTranscription;
 import dev.charla.protocol.settings.TurnDetection;
 import dev.charla.protocol.settings.Voice;
 import java.time.Duration;
@@ -75,15 +75,12 @@ final class ChosenSettings {
         if (Boolean.FALSE.equals(choices.greeting())) {
             chosen.greeting(null);
         }
-        if (language != null) {
-            chosen.instructions(inLanguage(options.instructions(), language));
-            chosen.transcription(inLanguage(options.transcription(), language));
-        }
         if (choices.preview()) {
             chosen.greeting(new Greeting.Said(previewIn(language)))
                     .limits(options.limits().withConversation(PREVIEW));
         }
-        return chosen.build();
+        ConversationOptions made = chosen.build();
+        return language == null ? made : SpokenLanguage.of(made, language);
     }
 
     private @Nullable Voice voice(@Nullable Voice usual, Choices choices) {
@@ -151,25 +148,6 @@ final class ChosenSettings {
             case LOW -> Math.min(MOST_THRESHOLD, from + SENSITIVITY_STEP);
             case HIGH -> Math.max(LEAST_THRESHOLD, from - SENSITIVITY_STEP);
         };
-    }
-
-    private static String inLanguage(@Nullable String instructions, String language) {
-        String name = Locale.forLanguageTag(language).getDisplayName(Locale.ENGLISH);
-        String sentence = "Speak %s with the caller.".formatted(name);
-        return instructions == null ? sentence : instructions + "\n\n" + sentence;
-    }
-
-    private static @Nullable InputAudioTranscription inLanguage(
-            @Nullable InputAudioTranscription usual, String language) {
-        return usual == null
-                ? null
-                : new InputAudioTranscription(
-                        usual.model(),
-                        language,
-                        usual.prompt(),
-                        usual.customSpeech(),
-                        usual.phraseList(),
-                        usual.extra());
     }
 
     private static String previewIn(@Nullable String language) {

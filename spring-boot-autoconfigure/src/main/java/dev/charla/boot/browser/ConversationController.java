@@ -10,6 +10,7 @@ import dev.charla.boot.service.AgentCatalogue;
 import dev.charla.boot.web.ApiError;
 import dev.charla.boot.web.OriginRule;
 import dev.charla.conversation.browser.AudioFrame;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 
 /** What the page asks over HTTP: how things stand, and for a conversation. */
@@ -52,18 +54,21 @@ final class ConversationController {
     private final ConversationRegistry conversations;
     private final UsageLimits limits;
     private final OriginRule origins;
+    private final Callers callers;
 
     ConversationController(
             ServiceStatus.Source status,
             AgentOffers offers,
             ConversationRegistry conversations,
             UsageLimits limits,
-            OriginRule origins) {
+            OriginRule origins,
+            Callers callers) {
         this.status = status;
         this.offers = offers;
         this.conversations = conversations;
         this.limits = limits;
         this.origins = origins;
+        this.callers = callers;
     }
 
     /**
@@ -82,9 +87,9 @@ final class ConversationController {
             @Nullable Double speed,
             @Nullable Boolean greeting,
             @Nullable Boolean preview) {
-        ConversationRequest request(Visitor visitor) {
+        ConversationRequest request(String named, Visitor visitor, CallerContext caller) {
             return new ConversationRequest(
-                    agent == null ? AgentCatalogue.DEFAULT : agent,
+                    named,
                     language == null ? "en" : language,
                     new ConversationRequest.Choices(
                             voice,
@@ -93,7 +98,8 @@ final class ConversationController {
                             speed,
                             greeting,
                             Boolean.TRUE.equals(preview)),
-                    visitor);
+                    visitor,
+                    caller);
         }
     }
 
@@ -133,23 +139,36 @@ final class ConversationController {
     record AudioForm(int rate, int channels, int frameMs) {}
 
     @GetMapping("/status")
-    ServiceStatus status() {
-        return status.now();
+    Mono<ServiceStatus> status(ServerWebExchange exchange) {
+        Principal caller = Visitor.principal(exchange);
+        return callers.asked(() -> status.now().offering(callers.agentsOf(caller)));
     }
 
     @PostMapping("/conversations")
-    ResponseEntity<?> open(@RequestBody Wish wish, ServerWebExchange exchange) {
+    Mono<ResponseEntity<?>> open(@RequestBody Wish wish, ServerWebExchange exchange) {
         if (!origins.allows(exchange.getRequest())) {
-            return foreign();
+            return Mono.just(foreign());
         }
         Visitor visitor = Visitor.of(exchange);
-        ConversationRequest request = wish.request(visitor);
-        if (!offers.has(request.agent())) {
+        Principal caller = Visitor.principal(exchange);
+        return callers.asked(() -> open(wish, visitor, callers.context(caller)));
+    }
+
+    private ResponseEntity<?> open(Wish wish, Visitor visitor, CallerContext caller) {
+        String agent = named(wish.agent(), caller);
+        if (agent == null || (offers.has(agent) && !caller.allows(agent))) {
+            return ApiError.refuse(
+                    HttpStatus.FORBIDDEN,
+                    "agent_not_allowed",
+                    "You may not talk with this agent. Choose another one, or ask who runs this.");
+        }
+        if (!offers.has(agent)) {
             return ApiError.refuse(
                     HttpStatus.NOT_FOUND,
                     "unknown_agent",
                     "There is no such agent. Reload the page, or leave the agent out.");
         }
+        ConversationRequest request = wish.request(agent, visitor, caller);
         Optional<String> objection = offers.objection(request);
         if (objection.isPresent()) {
             return ApiError.refuse(HttpStatus.BAD_REQUEST, "setting_refused", objection.get());
@@ -162,6 +181,24 @@ final class ConversationController {
                 .admit(request)
                 .<ResponseEntity<?>>map(this::admitted)
                 .orElseGet(ConversationController::full);
+    }
+
+    /**
+     * The agent that is asked for: who names none, or {@code default} where none is called that,
+     * gets the first that they may talk with; null when there is none.
+     */
+    private @Nullable String named(@Nullable String wish, CallerContext caller) {
+        boolean usual =
+                wish == null
+                        || (wish.equals(AgentCatalogue.DEFAULT)
+                                && !offers.has(AgentCatalogue.DEFAULT));
+        return usual
+                ? offers.agents().stream()
+                        .map(ServiceStatus.Agent::name)
+                        .filter(caller::allows)
+                        .findFirst()
+                        .orElse(null)
+                : wish;
     }
 
     @PostMapping("/conversations/{id}/resume")

@@ -2,7 +2,9 @@ package dev.charla.boot.browser;
 
 import dev.charla.boot.limits.Visitor;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag of the page's language, such as {@code en} or {@code es-MX}
  * @param choices what the agent offers and the page chose
  * @param visitor whose conversation it is
+ * @param caller what the application says of them
  */
-record ConversationRequest(String agent, String language, Choices choices, Visitor visitor) {
+record ConversationRequest(
+        String agent, String language, Choices choices, Visitor visitor, CallerContext caller) {
     ConversationRequest {
         Objects.requireNonNull(agent);
         Objects.requireNonNull(language);
         Objects.requireNonNull(choices);
         Objects.requireNonNull(visitor);
+        Objects.requireNonNull(caller);
+    }
+
+    /** Of a caller who may talk with this agent alone, and of whom nothing is known. */
+    ConversationRequest(String agent, String language, Choices choices, Visitor visitor) {
+        this(agent, language, choices, visitor, new CallerContext(Set.of(agent), Map.of()));
     }
 
     /** One that leaves everything as the agent has it. */

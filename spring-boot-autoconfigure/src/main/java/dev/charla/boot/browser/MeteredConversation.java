@@ -10,22 +10,16 @@ import java.util.function.LongConsumer;
 
 /** Counts and times what conversations do. */
 final class MeteredConversation implements ConversationObserver {
-    /** Hears how a conversation ended, on its loop. */
-    @FunctionalInterface
-    interface End {
-        void ended(String code, boolean failed, Duration age);
-    }
-
     private final MeterRegistry meters;
     private final LongConsumer tokens;
-    private final End end;
+    private final ConversationObserver events;
 
     /**
      * @param tokens told what each answer used
-     * @param end told how it ended
+     * @param events told of what becomes an event of the application
      */
-    MeteredConversation(MeterRegistry meters, LongConsumer tokens, End end) {
-        this.end = end;
+    MeteredConversation(MeterRegistry meters, LongConsumer tokens, ConversationObserver events) {
+        this.events = events;
         this.meters = meters;
         this.tokens = tokens;
     }
@@ -34,6 +28,7 @@ final class MeteredConversation implements ConversationObserver {
     public void answered(Latency latency) {
         timer("charla.first.audio", "End of the caller's speech to the first audible sample.")
                 .record(Duration.ofMillis(latency.totalMs()));
+        events.answered(latency);
     }
 
     @Override
@@ -84,6 +79,13 @@ final class MeteredConversation implements ConversationObserver {
                 .tag("failed", String.valueOf(failed))
                 .register(meters)
                 .record(took);
+        events.toolCalled(name, failed, took);
+    }
+
+    @Override
+    public void handedOff(String from, String to) {
+        meters.counter("charla.hand.offs", "from", from, "to", to).increment();
+        events.handedOff(from, to);
     }
 
     @Override
@@ -137,7 +139,7 @@ final class MeteredConversation implements ConversationObserver {
         meters.counter("charla.conversations.ended", "code", code, "failed", String.valueOf(failed))
                 .increment();
         timer("charla.conversation", "How long conversations last.").record(age);
-        end.ended(code, failed, age);
+        events.ended(code, failed, age);
     }
 
     private Timer timer(String name, String description) {

@@ -18,8 +18,9 @@ public class PageConfiguration {
             AgentOffers offers,
             ConversationRegistry registry,
             UsageLimits limits,
-            OriginRule origins) {
-        return new ConversationController(status, offers, registry, limits, origins);
+            OriginRule origins,
+            Callers callers) {
+        return new ConversationController(status, offers, registry, limits, origins, callers);
     }
 
     @Bean

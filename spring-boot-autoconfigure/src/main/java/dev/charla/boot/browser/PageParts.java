@@ -23,6 +23,7 @@ public final class PageParts {
         parts.setDisplayName("charla page");
         borrow(parts, beans, ServiceStatus.Source.class);
         borrow(parts, beans, AgentOffers.class);
+        borrow(parts, beans, Callers.class);
         borrow(parts, beans, ConversationRegistry.class);
         borrow(parts, beans, Conversations.class);
         borrow(parts, beans, UsageLimits.class);

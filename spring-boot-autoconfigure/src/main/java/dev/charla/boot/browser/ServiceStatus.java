@@ -31,6 +31,20 @@ record ServiceStatus(
         agents = List.copyOf(agents);
     }
 
+    /** The same with those of the agents that have these names. */
+    ServiceStatus offering(List<String> names) {
+        return new ServiceStatus(
+                service,
+                ready,
+                warming,
+                hears,
+                suggestions,
+                model,
+                agents.stream().filter(agent -> names.contains(agent.name())).toList(),
+                limits,
+                signOut);
+    }
+
     /**
      * The language model behind the offline service.
      *

@@ -83,8 +83,7 @@ final class PageHandler implements WebHandler, DisposableBean {
     private static Mono<Void> notePrincipal(ServerWebExchange exchange, WebFilterChain chain) {
         return exchange.getPrincipal()
                 .switchIfEmpty(Mono.justOrEmpty(ofContainer(exchange)))
-                .map(Principal::getName)
-                .doOnNext(name -> Visitor.set(exchange, Visitor.named(name)))
+                .doOnNext(principal -> Visitor.set(exchange, principal))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 

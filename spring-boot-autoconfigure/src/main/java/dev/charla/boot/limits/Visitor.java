@@ -1,6 +1,8 @@
 package dev.charla.boot.limits;
 
 import dev.charla.wire.ClientNetwork;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -19,6 +21,7 @@ public record Visitor(String user, String address, String signIn) {
     private static final String NAMED = "user:";
 
     private static final String ATTRIBUTE = Visitor.class.getName() + ".user";
+    private static final String PRINCIPAL = Visitor.class.getName() + ".principal";
     private static final String SIGN_IN = Visitor.class.getName() + ".sign-in";
 
     /** A user whose sign-ins are not told apart. */
@@ -34,6 +37,19 @@ public record Visitor(String user, String address, String signIn) {
     /** The user as a host's own login names them, without what keeps their names apart. */
     public String name() {
         return user.startsWith(NAMED) ? user.substring(NAMED.length()) : user;
+    }
+
+    /** Notes whom a host's own login found to be behind a request. */
+    public static void set(ServerWebExchange exchange, Principal principal) {
+        set(exchange, named(principal.getName()));
+        exchange.getAttributes().put(PRINCIPAL, principal);
+    }
+
+    /** Who is behind a request, as their login knows them; null where nobody signed in. */
+    public static @Nullable Principal principal(ServerWebExchange exchange) {
+        Principal known = exchange.getAttribute(PRINCIPAL);
+        String user = exchange.getAttributeOrDefault(ATTRIBUTE, ANYONE);
+        return known != null || user.equals(ANYONE) ? known : () -> user;
     }
 
     /** Notes who was found to be behind a request. */

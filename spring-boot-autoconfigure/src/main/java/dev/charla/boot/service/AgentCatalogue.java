@@ -5,9 +5,11 @@ import dev.charla.boot.service.AgentProperties.McpServer;
 import dev.charla.boot.service.AgentProperties.Noise;
 import dev.charla.boot.settings.SettingException;
 import dev.charla.boot.tools.AgentTools;
+import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.guard.Guarded;
 import dev.charla.conversation.guard.Guards;
+import dev.charla.conversation.options.AgentName;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.options.Greeting;
 import dev.charla.protocol.settings.ApprovalRule;
@@ -22,19 +24,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
 
 /** The agents that a page may name, made ready when the server starts. Any thread. */
 public final class AgentCatalogue {
     /** What a page gets that names none. */
     public static final String DEFAULT = "default";
 
-    private final Map<String, ConversationOptions> agents = new LinkedHashMap<>();
+    private final Map<String, Made> agents = new LinkedHashMap<>();
+
+    /** An agent that is ready to be used. */
+    private record Made(AgentDefinition definition, ConversationOptions options) {}
 
     /** With a service that does not tell when words sound, and no tools of the application's. */
     public AgentCatalogue(
             AgentProperties standard, AgentsProperties further, ServiceProperties service) {
         this(standard, further, service, false, AgentTools.UNKNOWN, AgentGuards.UNKNOWN);
+    }
+
+    /** Agents of settings alone. */
+    public AgentCatalogue(
+            AgentProperties standard,
+            AgentsProperties further,
+            ServiceProperties service,
+            boolean wordTimes,
+            AgentTools tools,
+            AgentGuards guards) {
+        this(
+                standard,
+                further,
+                service,
+                wordTimes,
+                tools,
+                guards,
+                List.of(),
+                new DefaultResourceLoader());
     }
 
     /**
@@ -44,59 +71,69 @@ public final class AgentCatalogue {
      * @param wordTimes whether the service is asked when the words of its speech sound
      * @param tools the application's own
      * @param guards the application's own
+     * @param classes agents that are classes of the application's
+     * @param files where instructions are read from
      * @throws SettingException if one of them cannot be
      */
-    public AgentCatalogue(
+    AgentCatalogue(
             AgentProperties standard,
             AgentsProperties further,
             ServiceProperties service,
             boolean wordTimes,
             AgentTools tools,
-            AgentGuards guards) {
-        agents.put(
-                DEFAULT,
-                options(standard, service, wordTimes)
-                        .guards(guards("charla.agent.guards", standard, service, guards))
-                        .functions(
-                                functions("charla.agent.tools", standard.tools(), service, tools))
-                        .build());
-        further.agents()
-                .forEach((name, change) -> {
-                    AgentProperties agent = standard.with(change);
-                    String setting =
-                            change.tools() == null
-                                    ? "charla.agent.tools"
-                                    : "charla.agents." + name + ".tools";
-                    agents.put(
-                            name,
-                            options(agent, service, wordTimes)
-                                    .functions(functions(setting, agent.tools(), service, tools))
-                                    .guards(
-                                            guards(
-                                                    change.guards() == null
-                                                            ? "charla.agent.guards"
-                                                            : "charla.agents." + name + ".guards",
-                                                    agent,
-                                                    service,
-                                                    guards))
-                                    .build());
-                });
-    }
-
-    private static FunctionTools functions(
-            String setting, List<String> names, ServiceProperties service, AgentTools tools) {
-        if (!names.isEmpty() && service.agentMode()) {
-            throw new SettingException(
-                    setting
-                            + " is set, and the agent is a Foundry agent, which takes no other tools"
-                            + " than its own.",
-                    "Take the setting out, or have a model answer instead of the agent.");
+            AgentGuards guards,
+            List<AgentClass> classes,
+            ResourceLoader files) {
+        var definitions = AgentDefinition.of(standard, further, classes);
+        var handOffs = new HandOffTools(definitions);
+        for (var each : definitions) {
+            var functions = functions(each, tools, handOffs);
+            if (!functions.isEmpty() && service.agentMode()) {
+                throw new SettingException(
+                        each.toolsPlace()
+                                + " is set, and the agent is a Foundry agent, which takes no other"
+                                + " tools than its own.",
+                        "Take the tools out, or have a model answer instead of the agent.");
+            }
+            var agent = each.properties();
+            var made =
+                    options(agent, each.place(), service, wordTimes, files)
+                            .agent(new AgentName(each.name(), each.title()))
+                            .functions(functions)
+                            .guards(guards(each, service, guards))
+                            .build();
+            var language = present(agent.language());
+            agents.put(
+                    each.name(),
+                    new Made(
+                            each,
+                            language == null ? made : SpokenLanguage.of(made, language.strip())));
         }
-        return tools.named(setting, names);
     }
 
-    private static Guards guards(
-            String setting, AgentProperties agent, ServiceProperties service, AgentGuards known) {
+    /** An agent's own, those that it names, and its ways to others. */
+    private static FunctionTools functions(
+            AgentDefinition agent, AgentTools tools, HandOffTools handOffs) {
+        var all = new LinkedHashMap<String, FunctionTool>();
+        var own = agent.ofClass() == null ? FunctionTools.NONE : tools.of(agent.ofClass().bean());
+        own.tools().forEach(tool -> all.put(tool.name(), tool));
+        for (var tool : tools.named(agent.toolsPlace(), agent.properties().tools()).tools()) {
+            all.putIfAbsent(tool.name(), tool);
+        }
+        for (var handOff : handOffs.of(agent)) {
+            if (all.put(handOff.name(), handOff) != null) {
+                throw new SettingException(
+                        "The agent '%s' has two tools '%s', of which one hands the caller on (%s)."
+                                .formatted(agent.name(), handOff.name(), agent.place()),
+                        "Give one of them another name.");
+            }
+        }
+        return FunctionTools.of(List.copyOf(all.values()));
+    }
+
+    private static Guards guards(AgentDefinition of, ServiceProperties service, AgentGuards known) {
+        var setting = of.guardsPlace();
+        var agent = of.properties();
         var guards = known.named(setting, agent.guards()).holdingBack(agent.holdUnchecked());
         if (!guards.on(Guarded.CALLER_WORDS).isEmpty()
                 && hearsByItself(service)
@@ -117,26 +154,55 @@ public final class AgentCatalogue {
         return List.copyOf(agents.keySet());
     }
 
+    /** What people call an agent, unless a page is to show something else. */
+    public String title(String name) {
+        return made(name).definition().title();
+    }
+
+    /** The name of the agent that a class is. */
+    public Optional<String> nameOf(Class<?> type) {
+        return agents.values().stream()
+                .filter(each -> isOf(each, type))
+                .map(each -> each.definition().name())
+                .findFirst();
+    }
+
+    private static boolean isOf(Made agent, Class<?> type) {
+        var ofClass = agent.definition().ofClass();
+        return ofClass != null && ofClass.type().equals(type);
+    }
+
     /**
      * The options of the agent of that name, to be completed.
      *
      * @throws IllegalArgumentException if there is none
      */
     public ConversationOptions.Builder options(String name) {
-        var options = agents.get(name);
-        if (options == null) {
+        return made(name).options().toBuilder();
+    }
+
+    private Made made(String name) {
+        var made = agents.get(name);
+        if (made == null) {
             throw new IllegalArgumentException("no agent has this name");
         }
-        return options.toBuilder();
+        return made;
     }
 
     private static ConversationOptions.Builder options(
-            AgentProperties agent, ServiceProperties service, boolean wordTimes) {
+            AgentProperties agent,
+            String place,
+            ServiceProperties service,
+            boolean wordTimes,
+            ResourceLoader files) {
         var greeting = present(agent.greeting());
         var noise = noise(agent.noiseReduction());
         var transcription = transcription(agent.transcription(), service);
         return ConversationOptions.builder()
-                .instructions(service.agentMode() ? null : present(agent.instructions()))
+                .instructions(
+                        service.agentMode()
+                                ? null
+                                : present(Instructions.read(agent.instructions(), place, files)))
                 .voice(voice(agent))
                 .turnDetection(turnDetection(agent))
                 .noiseReduction(noise == null ? null : new NoiseReduction(noise))

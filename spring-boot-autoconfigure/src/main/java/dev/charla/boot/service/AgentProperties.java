@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param voice the agent's voice, such as {@code en-US-Ava:DragonHDLatestNeural}, {@code alloy} or
  *     {@code azure-custom:NAME@ENDPOINT-ID}; empty: the service's default
  * @param voiceTuning how an Azure voice speaks
- * @param instructions the agent's system prompt; empty: the service's default
+ * @param instructions the agent's system prompt, or {@code classpath:} and the name of a file that
+ *     contains it; empty: the service's default
  * @param greeting what the agent says first, word for word; empty: the caller speaks first
  * @param turnDetection how the end of the caller's turn is detected
  * @param threshold speech-detection threshold, 0 to 1; a higher value ignores quiet or unclear
@@ -41,6 +42,10 @@ import org.springframework.validation.annotation.Validated;
  *     {@code *}: all of them; empty: none
  * @param holdUnchecked whether what the agent says is kept from the page until its guards let it
  *     pass; otherwise it is stopped while it is heard
+ * @param language tag of the language that the agent speaks, such as {@code es-MX}; empty: none is
+ *     named
+ * @param handOff agents that {@code default} may hand the caller to: the key is the agent's name,
+ *     the value tells the model when to do so
  */
 @Validated
 @ConfigurationProperties("charla.agent")
@@ -63,7 +68,9 @@ public record AgentProperties(
         @DefaultValue Map<String, @Valid McpServer> mcp,
         @DefaultValue List<String> tools,
         @DefaultValue List<String> guards,
-        @DefaultValue("true") boolean holdUnchecked) {
+        @DefaultValue("true") boolean holdUnchecked,
+        @Nullable String language,
+        @DefaultValue Map<String, String> handOff) {
 
     /** What finds the ends of turns; the names are the protocol's. */
     public enum Turns {
@@ -144,7 +151,9 @@ public record AgentProperties(
                 change.mcp() == null ? mcp : change.mcp(),
                 change.tools() == null ? tools : change.tools(),
                 change.guards() == null ? guards : change.guards(),
-                change.holdUnchecked() == null ? holdUnchecked : change.holdUnchecked());
+                change.holdUnchecked() == null ? holdUnchecked : change.holdUnchecked(),
+                either(change.language(), language),
+                change.handOff() == null ? Map.of() : change.handOff());
     }
 
     private static @Nullable String either(@Nullable String first, @Nullable String second) {

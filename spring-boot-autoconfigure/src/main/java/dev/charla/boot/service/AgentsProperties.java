@@ -33,6 +33,8 @@ public record AgentsProperties(@DefaultValue Map<String, @Valid Agent> agents) {
      * What one agent changes. Each is as in {@link AgentProperties}; null: as there.
      *
      * @param echoCancellation whether the service takes the agent's voice out
+     * @param handOff agents that this one may hand the caller to: the key is the agent's name, the
+     *     value tells the model when to do so
      */
     public record Agent(
             @Nullable String voice,
@@ -50,5 +52,7 @@ public record AgentsProperties(@DefaultValue Map<String, @Valid Agent> agents) {
             @Nullable Map<String, @Valid McpServer> mcp,
             @Nullable List<String> tools,
             @Nullable List<String> guards,
-            @Nullable Boolean holdUnchecked) {}
+            @Nullable Boolean holdUnchecked,
+            @Nullable String language,
+            @Nullable Map<String, String> handOff) {}
 }

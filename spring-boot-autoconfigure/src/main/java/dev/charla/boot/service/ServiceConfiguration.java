@@ -13,10 +13,12 @@ import dev.charla.engine.Engine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
 
 /** Wires the way to the service. */
 @Configuration(proxyBeanMethods = false)
@@ -54,13 +56,16 @@ public class ServiceConfiguration {
             ServiceProperties service,
             AgentTools tools,
             AgentGuards guards,
-            ObjectProvider<Engine> engines) {
+            ObjectProvider<Engine> engines,
+            ConfigurableListableBeanFactory beans,
+            ResourceLoader files) {
         if (service.agentMode() && AgentCatalogue.present(standard.instructions()) != null) {
             LOG.warn("VOICE_LIVE_INSTRUCTIONS is not used: a Foundry agent has its own");
         }
         // Azure has them for some voices only, and refuses all settings where it has none.
         boolean wordTimes = service.embedded() && engines.getObject().tellsWordTimes();
-        return new AgentCatalogue(standard, further, service, wordTimes, tools, guards);
+        return new AgentCatalogue(
+                standard, further, service, wordTimes, tools, guards, AgentClass.in(beans), files);
     }
 
     private static ServiceTarget embedded(ServiceProperties settings, EmbeddedService inside) {

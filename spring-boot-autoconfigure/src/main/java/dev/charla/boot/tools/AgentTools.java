@@ -18,4 +18,13 @@ public interface AgentTools {
      *     that cannot be used
      */
     FunctionTools named(String setting, List<String> names);
+
+    /**
+     * The tools that are methods of this bean.
+     *
+     * @throws dev.charla.boot.settings.SettingException if one of them cannot be used
+     */
+    default FunctionTools of(String bean) {
+        return FunctionTools.NONE;
+    }
 }

@@ -52,7 +52,7 @@ final class AnnotatedMethods {
                 for (ToolCallback callback : callbacks(name, type)) {
                     Method method = methods.get(callback.getToolDefinition().name());
                     if (method != null) {
-                        found.add(found(callback, method));
+                        found.add(found(name, callback, method));
                     }
                 }
             }
@@ -60,17 +60,33 @@ final class AnnotatedMethods {
         return found;
     }
 
-    private Found found(ToolCallback callback, Method method) {
+    private Found found(String bean, ToolCallback made, Method method) {
         String where =
                 "the method %s.%s"
                         .formatted(method.getDeclaringClass().getSimpleName(), method.getName());
+        ToolCallback callback =
+                ConversationMethod.is(method)
+                        ? ofConversation(made, method, beans.getBean(bean), where)
+                        : made;
         Tool tool = AnnotatedElementUtils.findMergedAnnotation(method, Tool.class);
         // Where there is none, Spring AI makes one up of the name.
         String description = tool == null ? "" : tool.description();
         return new Found(
                 SpringAiTool.of(callback, where, observations)
                         .with(description, manner(method, where)),
-                where);
+                where,
+                bean);
+    }
+
+    private static ToolCallback ofConversation(
+            ToolCallback made, Method method, Object bean, String where) {
+        try {
+            return ConversationMethod.of(made, method, bean);
+        } catch (IllegalStateException e) {
+            throw new SettingException(
+                    "A tool cannot be called (%s): %s".formatted(where, e.getMessage()),
+                    "Have its class proxied by itself, not by its interfaces.");
+        }
     }
 
     private ToolCallback[] callbacks(String name, Class<?> type) {

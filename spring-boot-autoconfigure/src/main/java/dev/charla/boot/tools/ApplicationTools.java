@@ -28,7 +28,13 @@ final class ApplicationTools implements AgentTools {
     ApplicationTools(Supplier<List<Found>> source, ToolsProperties settings) {
         this.source = source;
         this.settings = settings;
-        settings.tools().keySet().forEach(name -> the(name, "charla.tools." + name));
+        settings.tools()
+                .keySet()
+                .forEach(name -> {
+                    if (all().getOrDefault(name, List.of()).size() < 2) {
+                        the(name, "charla.tools." + name); // of two agents' own, it is about both
+                    }
+                });
     }
 
     @Override
@@ -42,6 +48,16 @@ final class ApplicationTools implements AgentTools {
             tools.add(the(name, setting));
         }
         return FunctionTools.of(tools);
+    }
+
+    @Override
+    public FunctionTools of(String bean) {
+        return FunctionTools.of(
+                all().values().stream()
+                        .flatMap(List::stream)
+                        .filter(each -> bean.equals(each.bean()))
+                        .map(each -> usable(each, "@VoiceAgent"))
+                        .toList());
     }
 
     private FunctionTool the(String name, String setting) {
@@ -60,16 +76,19 @@ final class ApplicationTools implements AgentTools {
                             .formatted(setting, name, of.get(0).where(), of.get(1).where()),
                     "Give one of them another name.");
         }
-        var tool = of.getFirst().tool();
+        return usable(of.getFirst(), setting);
+    }
+
+    private FunctionTool usable(Found found, String setting) {
+        var tool = found.tool();
         try {
             FunctionTools.check(tool);
         } catch (IllegalArgumentException e) {
             throw new SettingException(
-                    "%s names a tool that cannot be used (%s)."
-                            .formatted(setting, of.getFirst().where()),
+                    "%s names a tool that cannot be used (%s).".formatted(setting, found.where()),
                     String.valueOf(e.getMessage()));
         }
-        var changed = settings.tools().get(name);
+        var changed = settings.tools().get(tool.name());
         return changed == null ? tool : configured(tool, changed);
     }
 

@@ -78,6 +78,7 @@ record SpringAiTool(
     /** Others may hand a context on to where it does not belong: a client to its MCP server. */
     private String run(String arguments, ToolCall call) {
         return callback instanceof MethodToolCallback
+                        || callback instanceof ConversationMethod
                         || callback instanceof FunctionToolCallback<?, ?>
                 ? callback.call(arguments, new ToolContext(Map.of(SpokenCalls.KEY, call)))
                 : callback.call(arguments);

@@ -1,6 +1,7 @@
 package dev.charla.boot.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.boot.browser.ConversationRequest.Choices;
 import dev.charla.boot.browser.ConversationRequest.Sensitivity;
@@ -17,6 +18,7 @@ import dev.charla.protocol.settings.Voice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,8 +122,11 @@ class AgentOffersTest {
         var agents = agents(Map.of("charla.agent.voice", "alloy"));
         var offers = offers(Map.of("charla.agent.voice", "alloy"), List.of());
 
-        assertThat(offers.options(new ConversationRequest("default", "fr", VISITOR)))
-                .isEqualTo(agents.options("default").build());
+        var options = offers.options(new ConversationRequest("default", "fr", VISITOR));
+
+        assertThat(options.functions().caller()).isEqualTo("ana");
+        assertThat(options.session()).isEqualTo(agents.options("default").build().session());
+        assertThat(options.greeting()).isNull();
     }
 
     @Test
@@ -201,6 +206,72 @@ class AgentOffersTest {
         assertThat(offers.objection(new ConversationRequest("default", "en", choices, VISITOR)))
                 .hasValueSatisfying(
                         text -> assertThat(text).contains("charla.browser.offers.default.choices"));
+    }
+
+    @Test
+    void anAgentKnowsWhoCallsAndWhatIsSaidOfThem() {
+        var offers =
+                offers(
+                        Map.of("charla.agent.instructions", "Help {caller} of {tenant}."),
+                        List.of());
+
+        var options = offers.options(of(new CallerContext(Set.of(), Map.of("tenant", "North"))));
+
+        assertThat(options.instructions()).isEqualTo("Help ana of North.");
+        assertThat(options.attributes()).containsEntry("tenant", "North");
+        assertThat(options.agent().title()).isEqualTo("default");
+    }
+
+    @Test
+    void whoIsHandedOnKeepsWhatTheyChoseAndIsKnown() {
+        var offers =
+                offers(
+                        Map.of(
+                                "charla.agents.billing.instructions", "Bills of {caller}.",
+                                "charla.agents.billing.voice", "echo",
+                                "charla.browser.offers.billing.title", "Billing"),
+                        List.of());
+        var choices = new Choices(null, Sensitivity.LOW, Duration.ofMillis(900), null, null, false);
+        var request =
+                new ConversationRequest(
+                        "default",
+                        "en",
+                        choices,
+                        VISITOR,
+                        new CallerContext(Set.of("default", "billing"), Map.of()));
+
+        var billing = offers.options(request).agents().named("billing");
+
+        assertThat(billing.agent().title()).isEqualTo("Billing");
+        assertThat(billing.instructions()).isEqualTo("Bills of ana.");
+        assertThat(billing.functions().caller()).isEqualTo("ana");
+        assertThat(billing.turnDetection())
+                .isInstanceOfSatisfying(
+                        TurnDetection.ServerVad.class,
+                        turns -> {
+                            assertThat(turns.threshold()).isEqualTo(0.7);
+                            assertThat(turns.silenceDurationMs()).isEqualTo(900);
+                        });
+    }
+
+    @Test
+    void whoMayNotTalkWithAnAgentIsNotHandedToIt() {
+        var offers = offers(Map.of("charla.agents.billing.voice", "echo"), List.of());
+        var agents = offers.options(of(new CallerContext(Set.of("default"), Map.of()))).agents();
+
+        assertThatThrownBy(() -> agents.named("billing"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The caller may not talk with the agent 'billing'. Tell them so.");
+        assertThatThrownBy(() -> agents.named("nobody"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no agent 'nobody'.");
+        assertThatThrownBy(() -> agents.nameOf(String.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("String is no agent.");
+    }
+
+    private static ConversationRequest of(CallerContext caller) {
+        return new ConversationRequest("default", "en", Choices.NONE, VISITOR, caller);
     }
 
     private static AgentOffers offers(Map<String, String> settings, List<String> engineVoices) {

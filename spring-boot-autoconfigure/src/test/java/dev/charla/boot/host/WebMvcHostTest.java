@@ -2,11 +2,13 @@ package dev.charla.boot.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.charla.boot.agent.AgentAccess;
 import dev.charla.boot.event.ConversationEnded;
 import dev.charla.boot.event.ConversationStarted;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +25,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -37,7 +40,8 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "spring.main.web-application-type=servlet",
             "server.servlet.context-path=/shop",
-            "spring.jackson.property-naming-strategy=SNAKE_CASE"
+            "spring.jackson.property-naming-strategy=SNAKE_CASE",
+            "charla.agents.staff.instructions=Talk with staff."
         })
 class WebMvcHostTest {
     private static final String[] ANN = {"Authorization", basic("ann")};
@@ -60,10 +64,24 @@ class WebMvcHostTest {
             return new Heard();
         }
 
+        /** The staff's agent is for Ann, who is on the staff. */
+        @Bean
+        AgentAccess access() {
+            return (agent, caller) ->
+                    !agent.equals("staff")
+                            || (caller instanceof Authentication known
+                                    && known.getAuthorities().stream()
+                                            .anyMatch(role ->
+                                                    "ROLE_STAFF".equals(role.getAuthority())));
+        }
+
         @Bean
         UserDetailsService users() {
             return new InMemoryUserDetailsManager(
-                    User.withUsername("ann").password("{noop}secret").roles("CALLER").build(),
+                    User.withUsername("ann")
+                            .password("{noop}secret")
+                            .roles("CALLER", "STAFF")
+                            .build(),
                     User.withUsername("bob").password("{noop}secret").roles("CALLER").build(),
                     User.withUsername("eve").password("{noop}secret").roles("READER").build());
         }
@@ -218,6 +236,28 @@ class WebMvcHostTest {
 
         assertThat(Page.post(resume, body, BOB).statusCode()).isEqualTo(404);
         assertThat(Page.post(resume, body, ANN).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void anAgentThatACallerMayNotTalkWithIsNeitherListedNorGiven() {
+        String conversations = at("/talk/api/conversations");
+        String wish = "{\"agent\":\"staff\"}";
+
+        assertThat(agents(ANN)).contains("default", "staff");
+        assertThat(agents(BOB)).contains("default").doesNotContain("staff");
+        assertThat(Page.post(conversations, wish, ANN).statusCode()).isEqualTo(201);
+        HttpResponse<String> refused = Page.post(conversations, wish, BOB);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(Page.json(refused).get("code").asString()).isEqualTo("agent_not_allowed");
+        assertThat(Page.json(refused).get("message").asString()).contains("Choose another one");
+    }
+
+    private List<String> agents(String[] user) {
+        return Page.json(Page.get(at("/talk/api/status"), user))
+                .path("agents")
+                .valueStream()
+                .map(agent -> agent.path("name").asString())
+                .toList();
     }
 
     @Test
