@@ -83,6 +83,13 @@ public final class FakeService implements ServiceConnector {
         settings = SessionSettings.builder(new SessionId("sess_1")).agent(agent).build();
     }
 
+    /** Forgets all that it was sent, so that a test may go on and on. */
+    public void forgets() {
+        sent.clear();
+        legs.forEach(leg -> leg.sent.clear());
+        outputsTaken = 0;
+    }
+
     /** From now on the service says things on the connection of this number, from zero. */
     public void speakAs(int number) {
         speaking = legs.get(number);
