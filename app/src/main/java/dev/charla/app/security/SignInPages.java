@@ -45,17 +45,18 @@ final class SignInPages {
             page(
                     ENGLISH,
                     List.of(
-                            "You did not get in.",
-                            "You are signed in at the provider, but you are not among those"
-                                    + " who may talk here. Ask whoever runs this server.",
-                            "The provider does not say that your e-mail address has been"
-                                    + " verified. Verify it there, or ask whoever runs this"
-                                    + " server.",
-                            "Signing in took too long, or this browser did not keep the"
-                                    + " cookie for it. Allow cookies and try again.",
-                            "The provider did not let you in, or you declined.",
-                            "Something went wrong between the provider and this server."
-                                    + " Whoever runs it finds the reason in its log.",
+                            "You do not have access.",
+                            "You have signed in at the provider, but you are not among "
+                                    + "those who may talk here. Ask the administrator of this "
+                                    + "server.",
+                            "The provider does not confirm that your e-mail address is "
+                                    + "verified. Verify it there, or ask the administrator of "
+                                    + "this server.",
+                            "Signing in took too long, or this browser blocked the "
+                                    + "cookie for it. Allow cookies and try again.",
+                            "The provider denied access, or you declined.",
+                            "Something went wrong between the provider and this "
+                                    + "server. Its log tells the administrator why.",
                             "Try again"));
 
     private static final Map<String, String> FAILED =
@@ -66,76 +67,78 @@ final class SignInPages {
                     page(
                             "es",
                             List.of(
-                                    "No has entrado.",
-                                    "Has iniciado sesión con el proveedor, pero no estás entre"
-                                            + " quienes pueden hablar aquí. Pregunta a quien"
-                                            + " administra este servidor.",
-                                    "El proveedor no indica que tu correo electrónico esté"
-                                            + " verificado. Verifícalo allí o pregunta a quien"
-                                            + " administra este servidor.",
-                                    "El inicio de sesión tardó demasiado, o el navegador no guardó"
-                                            + " la cookie necesaria. Permite las cookies e inténtalo de"
-                                            + " nuevo.",
-                                    "El proveedor no te ha dejado entrar, o lo has rechazado.",
-                                    "Algo falló entre el proveedor y este servidor. Quien lo"
-                                            + " administra encontrará el motivo en el registro.",
+                                    "No tienes acceso.",
+                                    "Has iniciado sesión con el proveedor, pero no "
+                                            + "tienes permiso para hablar aquí. Pregunta al "
+                                            + "administrador de este servidor.",
+                                    "El proveedor no confirma que tu correo "
+                                            + "electrónico esté verificado. Verifícalo allí o "
+                                            + "pregunta al administrador de este servidor.",
+                                    "El inicio de sesión tardó demasiado, o el "
+                                            + "navegador bloqueó la cookie necesaria. Permite "
+                                            + "las cookies e inténtalo de nuevo.",
+                                    "El proveedor ha denegado el acceso, o lo has "
+                                            + "rechazado tú.",
+                                    "Algo falló entre el proveedor y este servidor. El "
+                                            + "administrador encontrará el motivo en el registro.",
                                     "Intentarlo de nuevo")),
                     "pt",
                     page(
                             "pt",
                             List.of(
-                                    "Você não entrou.",
-                                    "Você se identificou no provedor, mas não está entre quem pode"
-                                            + " conversar aqui. Fale com quem administra este"
-                                            + " servidor.",
-                                    "O provedor não informa que o seu e-mail foi verificado."
-                                            + " Verifique-o lá ou fale com quem administra este"
-                                            + " servidor.",
-                                    "A entrada demorou demais, ou o navegador não guardou o cookie"
-                                            + " necessário. Permita cookies e tente de novo.",
-                                    "O provedor não deixou você entrar, ou você recusou.",
-                                    "Algo falhou entre o provedor e este servidor. Quem o"
-                                            + " administra encontra o motivo no registro.",
+                                    "Você não tem acesso.",
+                                    "Você entrou no provedor, mas não tem permissão "
+                                            + "para conversar aqui. Fale com o administrador "
+                                            + "deste servidor.",
+                                    "O provedor não confirma que o seu e-mail foi "
+                                            + "verificado. Verifique-o lá ou fale com o "
+                                            + "administrador deste servidor.",
+                                    "O login demorou demais, ou o navegador bloqueou o "
+                                            + "cookie necessário. Permita cookies e tente de "
+                                            + "novo.",
+                                    "O provedor negou o acesso, ou você recusou.",
+                                    "Algo falhou entre o provedor e este servidor. O "
+                                            + "administrador encontra o motivo no registro.",
                                     "Tentar de novo")),
                     "fr",
                     page(
                             "fr",
                             List.of(
-                                    "Vous n'êtes pas entré.",
-                                    "Vous êtes connecté chez le fournisseur, mais vous ne faites"
-                                            + " pas partie de ceux qui peuvent parler ici. Adressez-vous"
-                                            + " à la personne qui gère ce serveur.",
-                                    "Le fournisseur n'indique pas que votre adresse e-mail a été"
-                                            + " vérifiée. Vérifiez-la chez lui ou adressez-vous à la"
-                                            + " personne qui gère ce serveur.",
-                                    "La connexion a pris trop de temps, ou ce navigateur n'a pas"
-                                            + " gardé le cookie nécessaire. Autorisez les cookies et"
-                                            + " réessayez.",
-                                    "Le fournisseur ne vous a pas laissé entrer, ou vous avez"
-                                            + " refusé.",
-                                    "Quelque chose a échoué entre le fournisseur et ce serveur. La"
-                                            + " personne qui le gère en trouve la raison dans son"
-                                            + " journal.",
+                                    "Vous n'avez pas accès.",
+                                    "Vous êtes connecté auprès du fournisseur, mais "
+                                            + "vous n'avez pas le droit de parler ici. "
+                                            + "Adressez-vous à l'administrateur de ce serveur.",
+                                    "Le fournisseur ne confirme pas que votre adresse "
+                                            + "e-mail est vérifiée. Faites-la vérifier chez lui "
+                                            + "ou adressez-vous à l'administrateur de ce serveur.",
+                                    "La connexion a pris trop de temps, ou ce "
+                                            + "navigateur a bloqué le cookie nécessaire. "
+                                            + "Autorisez les cookies et réessayez.",
+                                    "Le fournisseur a refusé l'accès, ou vous avez " + "refusé.",
+                                    "Un problème est survenu entre le fournisseur et "
+                                            + "ce serveur. L'administrateur en trouvera la "
+                                            + "raison dans le journal.",
                                     "Réessayer")),
                     "de",
                     page(
                             "de",
                             List.of(
-                                    "Du bist nicht hereingekommen.",
-                                    "Du bist beim Anbieter angemeldet, gehörst aber nicht zu denen,"
-                                            + " die hier sprechen dürfen. Frag die Person, die"
-                                            + " diesen Server betreibt.",
-                                    "Der Anbieter sagt nicht, dass deine E-Mail-Adresse bestätigt"
-                                            + " ist. Bestätige sie dort oder frag die Person, die"
-                                            + " diesen Server betreibt.",
-                                    "Die Anmeldung hat zu lange gedauert, oder dieser Browser hat"
-                                            + " das nötige Cookie nicht behalten. Erlaube Cookies und"
-                                            + " versuche es noch einmal.",
-                                    "Der Anbieter hat dich nicht hereingelassen, oder du hast"
-                                            + " abgelehnt.",
-                                    "Zwischen dem Anbieter und diesem Server ist etwas"
-                                            + " schiefgegangen. Wer ihn betreibt, findet den Grund im"
-                                            + " Protokoll.",
+                                    "Sie haben keinen Zugang.",
+                                    "Sie sind beim Anbieter angemeldet, dürfen hier "
+                                            + "aber nicht sprechen. Fragen Sie den Administrator "
+                                            + "dieses Servers.",
+                                    "Der Anbieter bestätigt nicht, dass Ihre "
+                                            + "E-Mail-Adresse verifiziert ist. Verifizieren Sie "
+                                            + "sie dort oder fragen Sie den Administrator dieses "
+                                            + "Servers.",
+                                    "Die Anmeldung hat zu lange gedauert, oder dieser "
+                                            + "Browser hat das nötige Cookie blockiert. Erlauben "
+                                            + "Sie Cookies und versuchen Sie es noch einmal.",
+                                    "Der Anbieter hat den Zugang verweigert, oder Sie "
+                                            + "haben abgelehnt.",
+                                    "Zwischen dem Anbieter und diesem Server ist ein "
+                                            + "Fehler aufgetreten. Der Administrator findet den "
+                                            + "Grund im Protokoll.",
                                     "Noch einmal versuchen")));
 
     private SignInPages() {}
