@@ -172,7 +172,7 @@ class OidcLoginIT {
         var page = eve.visit("/", "Accept-Language", "de");
 
         assertThat(page.uri().toString()).endsWith("/sign-in-failed#not-verified");
-        assertThat(page.body()).contains("E-Mail-Adresse bestätigt");
+        assertThat(page.body()).contains("E-Mail-Adresse verifiziert");
         assertThat(eve.post("/api/conversations", "{}").statusCode()).isEqualTo(401);
         assertThat(log.getAll())
                 .contains("charla.access.oidc.emails-verified=true")
