@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A Maven project elsewhere that uses what is published and nothing else: it has a local repository of its
 # own, empty at first, Charla from a folder that scripts/stage.sh filled, and the libraries of others from
-# this machine's ordinary repository.
+# this machine's ordinary repository. The samples are built in the same way, and a caller talks with them in
+# a Chromium (CHARLA_CHROMIUM names another one).
 #
 #   scripts/test-outside.sh [FOLDER]      without a folder it makes one first
 set -u
@@ -51,20 +52,52 @@ else
   echo "not ok - a project elsewhere talks with an engine of its own through the published artefacts"
   failed=1
 fi
-# Somebody's Spring application, on either of Spring's web frameworks.
-cp -R "$root/scripts/outside-spring" "$work/spring"
-boot=$(sed -n 's:.*<spring-boot.version>\(.*\)</spring-boot.version>.*:\1:p' "$root/pom.xml")
-for web in webflux webmvc; do
-  if (cd "$work/spring" && mvn -B -ntp -s "$work/settings.xml" "-Dmaven.repo.local=$work/repository" \
-    "-Dcharla.version=$version" "-Dspring-boot.version=$boot" "-Dweb=$web" compile exec:exec) >"$work/log" 2>&1 </dev/null &&
-    grep -q '^outside: what was typed was answered$' "$work/log"; then
-    echo "ok - an application of Spring's $web elsewhere answers with the starter alone"
+# The samples, as somebody builds them who has them alone. Each is asked a question aloud in a browser.
+mvn_outside() {
+  mvn -B -ntp -s "$work/settings.xml" "-Dmaven.repo.local=$work/repository" "-Dcharla.version=$version" "$@" </dev/null
+}
+playwright=$(sed -n 's:.*<playwright.version>\(.*\)</playwright.version>.*:\1:p' "$root/pom.xml")
+cp -R "$root/scripts/outside-browser" "$work/browser"
+for sample in minimal front-desk; do
+  mkdir -p "$work/samples/$sample"
+  cp -R "$root/samples/$sample/pom.xml" "$root/samples/$sample/src" "$work/samples/$sample"
+  if (cd "$work/samples/$sample" && mvn_outside package) >"$work/log" 2>&1; then
+    echo "ok - the sample $sample is built elsewhere"
   else
     tail -n 60 "$work/log"
-    echo "not ok - an application of Spring's $web elsewhere answers with the starter alone"
+    echo "not ok - the sample $sample is built elsewhere"
+    failed=1
+    continue
+  fi
+  case $sample in
+    minimal)
+      user=nobody question='When are you open on Saturday?' tool=openingHours answer='Saturday we are open from 10 to 2' ;;
+    front-desk)
+      user=ana:ana-demo question='When is the dentist free on Friday?' tool=freeTimes answer='Friday the dentist is free at 9:00' ;;
+  esac
+  if (cd "$work/browser" && mvn_outside "-Dplaywright.version=$playwright" \
+    "-Dsample.jar=$work/samples/$sample/target/$sample-1.jar" "-Dsample.user=$user" \
+    "-Dsample.question=$question" "-Dsample.tool=$tool" "-Dsample.answer=$answer" \
+    compile exec:exec) >"$work/log" 2>&1 &&
+    grep -q '^outside: a question was asked aloud, and its tool answered it$' "$work/log"; then
+    echo "ok - the sample $sample is asked aloud, calls its tool and answers"
+  else
+    tail -n 60 "$work/log"
+    echo "not ok - the sample $sample is asked aloud, calls its tool and answers"
     failed=1
   fi
 done
+# An application with the starter and nothing else: no Spring AI, no login.
+cp -R "$root/scripts/outside-spring" "$work/spring"
+boot=$(sed -n 's:.*<spring-boot.version>\(.*\)</spring-boot.version>.*:\1:p' "$root/pom.xml")
+if (cd "$work/spring" && mvn_outside "-Dspring-boot.version=$boot" compile exec:exec) >"$work/log" 2>&1 &&
+  grep -q '^outside: what was typed was answered$' "$work/log"; then
+  echo "ok - an application elsewhere answers with the starter alone"
+else
+  tail -n 60 "$work/log"
+  echo "not ok - an application elsewhere answers with the starter alone"
+  failed=1
+fi
 # Maven notes beside each file where it came from.
 if [ -d "$work/repository/dev/charla" ] &&
   ! grep -rh --include=_remote.repositories '^[^#].*>' "$work/repository/dev/charla" | grep -v '>staged='; then

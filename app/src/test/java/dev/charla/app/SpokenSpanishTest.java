@@ -65,7 +65,7 @@ class SpokenSpanishTest {
 
     @Test
     void whatIsSaidIsTakenForWhatItMeansAndForNothingElse() throws Exception {
-        var skills = new SkillCheck(SkillSets.of(null, "es").languages().getFirst(), null);
+        var skills = new SkillCheck(SkillSets.of(List.of(), "es").languages().getFirst(), null);
         int right = 0;
         for (String sentence : SENTENCES) {
             Taken meant = skills.taken(sentence);
@@ -81,7 +81,7 @@ class SpokenSpanishTest {
 
     @Test
     void whatTheLabTellsToSayIsHeardAndTaken() throws Exception {
-        var skills = new SkillCheck(SkillSets.of(null, "es").languages().getFirst(), null);
+        var skills = new SkillCheck(SkillSets.of(List.of(), "es").languages().getFirst(), null);
         List<String> sentences =
                 lab.lines()
                         .filter(line -> line.startsWith("- *"))

@@ -46,22 +46,6 @@ public final class SkillFiles {
         return Language.ALL.stream().map(SkillFiles::builtIn).toList();
     }
 
-    /**
-     * The skills that come with Charla and those of a folder, one set for each language, English
-     * first. Blocks.
-     *
-     * @throws IOException when the folder or a file cannot be read
-     * @throws SkillException when a file says something that cannot be used
-     */
-    public static List<SkillSet> ofAllLanguagesWithFolder(Path folder)
-            throws IOException, SkillException {
-        List<SkillSet> sets = new ArrayList<>();
-        for (Language language : Language.ALL) {
-            sets.add(withFolder(folder, language));
-        }
-        return List.copyOf(sets);
-    }
-
     public static SkillSet builtIn(Language language) {
         try {
             return of(builtInSources(language), language);
@@ -78,18 +62,39 @@ public final class SkillFiles {
      * @throws SkillException when a file says something that cannot be used
      */
     public static SkillSet withFolder(Path folder) throws IOException, SkillException {
-        return withFolder(folder, Language.ENGLISH);
+        return with(sources(folder), Language.ENGLISH);
     }
 
-    static SkillSet withFolder(Path folder, Language language) throws IOException, SkillException {
+    /**
+     * The skills that come with Charla and those of further files, in the order of these.
+     *
+     * @throws SkillException when a file says something that cannot be used
+     */
+    public static SkillSet with(List<YamlSource> own, Language language) throws SkillException {
         List<YamlSource> sources = new ArrayList<>(builtInSources(language));
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(SkillFiles::isYaml).sorted().toList()) {
-                String text = Files.readString(file, StandardCharsets.UTF_8);
-                sources.add(new YamlSource(String.valueOf(file.getFileName()), text));
+        sources.addAll(own);
+        return of(sources, language);
+    }
+
+    /**
+     * The texts of a YAML file, or of all {@code .yaml} and {@code .yml} files of a folder, in the
+     * order of their names. Blocks.
+     *
+     * @throws IOException when the folder or a file cannot be read
+     */
+    public static List<YamlSource> sources(Path folderOrFile) throws IOException {
+        List<Path> files = List.of(folderOrFile);
+        if (!Files.isRegularFile(folderOrFile)) {
+            try (Stream<Path> all = Files.list(folderOrFile)) {
+                files = all.filter(SkillFiles::isYaml).sorted().toList();
             }
         }
-        return of(sources, language);
+        List<YamlSource> sources = new ArrayList<>();
+        for (Path file : files) {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            sources.add(new YamlSource(String.valueOf(file.getFileName()), text));
+        }
+        return List.copyOf(sources);
     }
 
     private static boolean isYaml(Path file) {

@@ -1,9 +1,10 @@
 package dev.charla.skills;
 
+import dev.charla.engine.yaml.YamlSource;
+import dev.charla.skills.language.Language;
 import dev.charla.skills.set.SkillException;
 import dev.charla.skills.set.SkillSet;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,20 @@ public record SkillSets(List<SkillSet> languages) {
     }
 
     /**
-     * The skills that come with Charla and those of a folder. Blocks.
+     * The skills that come with Charla and those of further files.
      *
-     * @param folder null for the built-in ones alone
+     * @param own files in any of the languages; empty for the built-in ones alone
      * @param only the one language to answer in, as a BCP 47 tag; null for all there are
-     * @throws IOException when the folder or a file cannot be read
      * @throws SkillException when a file says something that cannot be used
      */
-    public static SkillSets of(@Nullable Path folder, @Nullable String only)
-            throws IOException, SkillException {
-        List<SkillSet> sets =
-                folder == null
-                        ? SkillFiles.builtInOfAllLanguages()
-                        : SkillFiles.ofAllLanguagesWithFolder(folder);
-        return new SkillSets(
-                sets.stream().filter(set -> only == null || set.tag().equals(only)).toList());
+    public static SkillSets of(List<YamlSource> own, @Nullable String only) throws SkillException {
+        List<SkillSet> sets = new ArrayList<>();
+        for (Language language : Language.ALL) {
+            SkillSet set = SkillFiles.with(own, language);
+            if (only == null || set.tag().equals(only)) {
+                sets.add(set);
+            }
+        }
+        return new SkillSets(sets);
     }
 }

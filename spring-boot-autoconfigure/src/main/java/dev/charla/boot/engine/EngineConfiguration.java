@@ -17,6 +17,7 @@ import dev.charla.engine.script.ScriptedSessions;
 import dev.charla.skills.SkillFiles;
 import dev.charla.skills.SkillSets;
 import dev.charla.skills.SkillsReplyModel;
+import dev.charla.skills.language.Language;
 import dev.charla.skills.set.SkillException;
 import dev.charla.skills.set.SkillSet;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -50,16 +51,14 @@ public class EngineConfiguration {
     @Bean("charlaSkillSet")
     @Lazy
     SkillSet skillSet(EngineProperties engine) throws IOException, SkillException {
-        return engine.skills() == null
-                ? SkillFiles.builtIn()
-                : SkillFiles.withFolder(engine.skills());
+        return SkillFiles.with(SkillLocation.read(engine.skills()), Language.ENGLISH);
     }
 
     /** One set for each language that answers may be in. */
     @Bean("charlaSkillSets")
     @Lazy
     SkillSets skillSets(EngineProperties engine) throws IOException, SkillException {
-        return SkillSets.of(engine.skills(), engine.skillsLanguage());
+        return SkillSets.of(SkillLocation.read(engine.skills()), engine.skillsLanguage());
     }
 
     /** A bean, so that what it holds of a native model is freed at the end. */

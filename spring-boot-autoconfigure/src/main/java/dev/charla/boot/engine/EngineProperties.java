@@ -30,7 +30,8 @@ import org.springframework.validation.annotation.Validated;
  *     at Azure
  * @param script script file that defines recognised words, answers and faults, for tests; see
  *     docs/scripts.md
- * @param skills folder with YAML files of your own skills, in addition to the built-in ones
+ * @param skills folder with YAML files of your own skills, or one such file, in addition to the
+ *     built-in ones; {@code classpath:skills/} is in the application itself
  * @param skillsLanguage language in which the skills answer: en or es; unset: the session's
  *     language if there are skills in it, otherwise en
  */
@@ -44,7 +45,7 @@ public record EngineProperties(
         @DefaultValue("60m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration maxLength,
         @DefaultValue("16") @Min(1) @Max(256) int maxRecognizers,
         @DurationMin(seconds = 1) @DurationMax(days = 1) @Nullable Duration maxIdle,
-        @Nullable Path skills,
+        @Nullable String skills,
         @Pattern(regexp = "en|es", message = "must be one of en, es")
                 @Nullable String skillsLanguage,
         @Nullable Path script) {

@@ -137,6 +137,15 @@ final class Page implements WebSocket.Listener, AutoCloseable {
                 .asString();
     }
 
+    /** Waits until the agent has said this, whole. */
+    void awaitSaid(String text) {
+        await(message ->
+                is(message, "caption")
+                        && message.path("role").asString("").equals("agent")
+                        && message.path("final").asBoolean(false)
+                        && message.path("text").asString("").equals(text));
+    }
+
     private static boolean is(JsonNode message, String type) {
         return message.path("type").asString("").equals(type);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.charla.engine.reply.ReplyModel;
 import dev.charla.skills.SkillSets;
 import dev.charla.skills.SkillsReplyModel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -27,7 +28,7 @@ class ReplyConfigurationTest {
     static class Application {
         @Bean
         SkillSets skillSets() throws Exception {
-            return SkillSets.of(null, null);
+            return SkillSets.of(List.of(), null);
         }
     }
 
