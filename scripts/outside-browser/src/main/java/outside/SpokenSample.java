@@ -158,7 +158,10 @@ public final class SpokenSample {
             awaitEarsAndVoice(page);
             // The recording begins with the microphone, so that is opened in a conversation.
             page.locator(".controls > .quiet:not([hidden])").click();
-            await(page, ".page[data-state=ready]");
+            page.locator(".page[data-state=ready]")
+                    .waitFor(
+                            new Locator.WaitForOptions()
+                                    .setState(WaitForSelectorState.ATTACHED));
             page.locator(".dock .voice").click();
 
             System.out.println("outside: heard \"" + said(page, "user") + "\"");

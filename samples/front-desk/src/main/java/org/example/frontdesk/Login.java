@@ -16,7 +16,7 @@ class Login {
         return http.authorizeHttpRequests(paths -> paths.anyRequest().authenticated())
                 // The page's requests are told from those of other sites by their origin.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/talk/**"))
-                .formLogin(form -> form.defaultSuccessUrl("/talk/"))
+                .formLogin(form -> form.defaultSuccessUrl("/talk/", true))
                 .build();
     }
 

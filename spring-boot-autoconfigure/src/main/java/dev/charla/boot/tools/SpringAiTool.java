@@ -5,6 +5,7 @@ import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.ToolCall;
 import dev.charla.conversation.function.ToolManner;
 import io.micrometer.observation.ObservationRegistry;
+import java.lang.reflect.Method;
 import java.util.Map;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
@@ -50,6 +51,12 @@ record SpringAiTool(
 
     SpringAiTool with(String words, ToolManner own) {
         return new SpringAiTool(callback, words, parameters, own, observations);
+    }
+
+    /** The same, with the formats of that method's dates and times. */
+    SpringAiTool of(Method method) {
+        return new SpringAiTool(
+                callback, description, TimeFormats.of(method, parameters), manner, observations);
     }
 
     @Override
