@@ -349,7 +349,7 @@ test_a_missing_second_voice_is_said_with_what_to_do() {
   lay_application
   rm "$PATH/espeak-ng"
   local said
-  said=$("$project/charla" test -pl engine 2>&1)
+  said=$("$project/charla" test -pl speech 2>&1)
   expect code 1 "$?" || return 1
   expect_in sentence "need espeak-ng, which is not here" "$said"
 }

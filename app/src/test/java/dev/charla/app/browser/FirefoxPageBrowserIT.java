@@ -47,7 +47,7 @@ class FirefoxPageBrowserIT extends BrowserTestBase {
             String figures = page.page().locator(".sound-figures").innerText();
             page.stopTalking();
 
-            assertThat(figures).containsPattern("loudspeaker\\s+40 ms");
+            assertThat(figures).containsPattern("Output delay\\s+40 ms");
             assertThat(page.page().evaluate("dangerousQuestions")).isEqualTo(0);
         }
     }
