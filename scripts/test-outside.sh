@@ -42,8 +42,12 @@ cat >"$work/settings.xml" <<SETTINGS
 </settings>
 SETTINGS
 
-if (cd "$work/project" && mvn -B -ntp -s "$work/settings.xml" "-Dmaven.repo.local=$work/repository" \
-  "-Dcharla.version=$version" compile exec:exec) >"$work/log" 2>&1 </dev/null &&
+# Maven as somebody has it who has nothing of ours.
+mvn_outside() {
+  mvn -B -ntp -s "$work/settings.xml" "-Dmaven.repo.local=$work/repository" "-Dcharla.version=$version" "$@" </dev/null
+}
+
+if (cd "$work/project" && mvn_outside compile exec:exec) >"$work/log" 2>&1 &&
   grep -q '^outside: a session was opened and answered$' "$work/log"; then
   echo "ok - a project elsewhere talks with an engine of its own through the published artefacts"
   failed=0
@@ -53,9 +57,6 @@ else
   failed=1
 fi
 # The samples, as somebody builds them who has them alone. Each is asked a question aloud in a browser.
-mvn_outside() {
-  mvn -B -ntp -s "$work/settings.xml" "-Dmaven.repo.local=$work/repository" "-Dcharla.version=$version" "$@" </dev/null
-}
 playwright=$(sed -n 's:.*<playwright.version>\(.*\)</playwright.version>.*:\1:p' "$root/pom.xml")
 cp -R "$root/scripts/outside-browser" "$work/browser"
 for sample in minimal front-desk; do

@@ -12,8 +12,9 @@ import org.springframework.core.annotation.Order;
 @VoiceAgent(
         name = "billing",
         title = "Billing",
-        instructions = "You answer questions of {caller} about the bills of a dentist's practice.",
-        greeting = "This is billing. What would you like to know?")
+        instructions =
+                "You answer questions of {caller} about the bills of a dentist's practice. Say who"
+                        + " you are when a caller is handed to you.")
 class Billing {
     private static final Map<String, Integer> OPEN_EUROS = Map.of("ana", 120);
 
