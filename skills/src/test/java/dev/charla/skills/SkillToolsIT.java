@@ -9,32 +9,19 @@ import dev.charla.engine.server.VoiceService;
 import dev.charla.engine.server.VoiceServiceOptions;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.skills.set.Timers;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import dev.charla.testkit.PlainClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A skill and a client's tool, with the engine between them, over a real socket. */
 class SkillToolsIT {
-    private static final String ADDRESS = "/voice-live/realtime?api-version=2026-07-15&model=m";
-    private static final int PATIENCE_SECONDS = 30;
-
     @TempDir Path folder;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final JsonMapper json = new JsonMapper();
 
     @Test
     void aSkillCallsAToolOfTheClientAndSaysWhatItAnswered() throws Exception {
@@ -59,54 +46,47 @@ class SkillToolsIT {
                         1,
                         Timers.onDaemonThread());
         var parts = new EngineParts(Silence::new, new DeafRecognizer(), skills, new SilentVoice());
-        try (var service = VoiceService.start(VoiceServiceOptions.of(parts))) {
-            var client = new Client();
-            WebSocket socket = client.connect(service.endpoint());
-            socket.sendText(
-                            """
-                            {"type":"session.update","session":{"modalities":["text"],"tools":[
-                              {"type":"function","name":"freeTimes","parameters":{"type":"object",
-                               "properties":{"day":{"type":"string"}},"required":["day"]}}]}}\
-                            """,
-                            true)
-                    .join();
+        try (var service = VoiceService.start(VoiceServiceOptions.of(parts));
+                var client = new PlainClient(service.endpoint())) {
+            client.send(
+                    """
+                    {"type":"session.update","session":{"modalities":["text"],"tools":[
+                      {"type":"function","name":"freeTimes","parameters":{"type":"object",
+                       "properties":{"day":{"type":"string"}},"required":["day"]}}]}}\
+                    """);
             client.awaitType("session.updated");
-            type(socket, "When is the dentist free?");
+            type(client, "When is the dentist free?");
             assertThat(client.awaitType("response.text.done").path("text").asString())
                     .isEqualTo("On which day?");
             client.awaitType("response.done");
 
-            type(socket, "On Monday.");
+            type(client, "On Monday.");
             JsonNode call = client.awaitType("response.function_call_arguments.done");
             assertThat(call.path("name").asString()).isEqualTo("freeTimes");
             assertThat(call.path("arguments").asString()).isEqualTo("{\"day\":\"monday\"}");
             client.awaitType("response.done");
-            socket.sendText(
-                            """
-                            {"type":"conversation.item.create","item":{
-                              "type":"function_call_output","call_id":"%s",
-                              "output":"[\\"nine\\",\\"ten\\"]"}}\
-                            """
-                                    .formatted(call.path("call_id").asString()),
-                            true)
-                    .join();
-            socket.sendText("{\"type\":\"response.create\"}", true).join();
+            client.send(
+                    """
+                    {"type":"conversation.item.create","item":{
+                      "type":"function_call_output","call_id":"%s",
+                      "output":"[\\"nine\\",\\"ten\\"]"}}\
+                    """
+                            .formatted(call.path("call_id").asString()));
+            client.send("{\"type\":\"response.create\"}");
 
             assertThat(client.awaitType("response.text.done").path("text").asString())
                     .isEqualTo("On Monday the dentist is free at nine, and ten.");
         }
     }
 
-    private static void type(WebSocket socket, String words) {
-        socket.sendText(
-                        """
-                        {"type":"conversation.item.create","item":{"type":"message","role":"user",
-                         "content":[{"type":"input_text","text":"%s"}]}}\
-                        """
-                                .formatted(words),
-                        true)
-                .join();
-        socket.sendText("{\"type\":\"response.create\"}", true).join();
+    private static void type(PlainClient client, String words) {
+        client.send(
+                """
+                {"type":"conversation.item.create","item":{"type":"message","role":"user",
+                 "content":[{"type":"input_text","text":"%s"}]}}\
+                """
+                        .formatted(words));
+        client.send("{\"type\":\"response.create\"}");
     }
 
     /** Ears that hear nobody. */
@@ -143,39 +123,5 @@ class SkillToolsIT {
 
         @Override
         public void close() {}
-    }
-
-    /** A client that knows nothing of Charla. */
-    private final class Client implements WebSocket.Listener {
-        private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-        private final StringBuilder message = new StringBuilder();
-
-        WebSocket connect(URI endpoint) {
-            return http.newWebSocketBuilder()
-                    .buildAsync(URI.create(endpoint + ADDRESS), this)
-                    .join();
-        }
-
-        JsonNode awaitType(String type) throws InterruptedException {
-            while (true) {
-                JsonNode next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                assertThat(next).as("an event " + type).isNotNull();
-                if (next.path("type").asString().equals(type)) {
-                    return next;
-                }
-            }
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket socket, CharSequence data, boolean last) {
-            message.append(data);
-            if (last) {
-                heard.add(json.readTree(message.toString()));
-                message.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.charla.conversation.ConversationRig;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.function.ToolManner;
 import dev.charla.conversation.options.ConversationOptions;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A tool that the caller is asked about aloud, in virtual time. */
@@ -18,8 +17,7 @@ class AskFirstTest {
                     .with("order", ToolManner.DEFAULT.askingFirst(QUESTION), "ordered")
                     .with("pay", ToolManner.DEFAULT.askingFirst("Shall I pay?"), "paid");
     private final ConversationRig conversation = begun();
-    private int requestsSeen;
-    private int responses;
+    private final AnsweringService service = new AnsweringService(conversation);
 
     private ConversationRig begun() {
         var rig =
@@ -33,12 +31,12 @@ class AskFirstTest {
     @Test
     void theQuestionIsSpokenAndAYesRunsTheTool() {
         calls("call_1", "order");
-        lasts(2_000);
+        service.lasts(2_000);
         assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION);
         assertThat(tools.runs).isEmpty();
 
-        says("item_u2", "Yes, please.");
-        lasts(100);
+        service.hears("item_u2", "Yes, please.");
+        service.lasts(100);
 
         assertThat(tools.runs).hasSize(1);
         assertThat(output()).isEqualTo("ordered");
@@ -47,10 +45,10 @@ class AskFirstTest {
     @Test
     void aNoIsToldTheAgent() {
         calls("call_1", "order");
-        lasts(2_000);
+        service.lasts(2_000);
 
-        says("item_u2", "No, thanks.");
-        lasts(100);
+        service.hears("item_u2", "No, thanks.");
+        service.lasts(100);
 
         assertThat(tools.runs).isEmpty();
         assertThat(output()).isEqualTo("The caller did not allow it.");
@@ -59,13 +57,13 @@ class AskFirstTest {
     @Test
     void theAnswerMayBeTypedOrGivenOnTheCard() {
         calls("call_1", "order");
-        lasts(2_000);
+        service.lasts(2_000);
         conversation.types("yes");
-        lasts(2_000);
+        service.lasts(2_000);
         calls("call_2", "pay");
-        lasts(2_000);
+        service.lasts(2_000);
         conversation.page(new CallerMessage.Approval("call_2", true));
-        lasts(2_000);
+        service.lasts(2_000);
 
         assertThat(tools.runs).hasSize(2);
     }
@@ -78,10 +76,10 @@ class AskFirstTest {
         });
         calls("call_1", "order");
         conversation.run(() -> conversation.service.understands("item_u1", "Yes, order it."));
-        lasts(2_000);
+        service.lasts(2_000);
 
         conversation.run(() -> conversation.service.understands("item_u1", "Yes, order it."));
-        lasts(1_000);
+        service.lasts(1_000);
 
         assertThat(tools.runs).isEmpty();
     }
@@ -89,13 +87,13 @@ class AskFirstTest {
     @Test
     void whatDecidesNothingLeavesTheQuestionOpen() {
         calls("call_1", "order");
-        lasts(2_000);
-        says("item_u2", "What does it cost?");
-        lasts(2_000);
+        service.lasts(2_000);
+        service.hears("item_u2", "What does it cost?");
+        service.lasts(2_000);
         assertThat(tools.runs).isEmpty();
 
-        says("item_u3", "Okay.");
-        lasts(100);
+        service.hears("item_u3", "Okay.");
+        service.lasts(100);
 
         assertThat(tools.runs).hasSize(1);
     }
@@ -104,10 +102,10 @@ class AskFirstTest {
     void silenceIsAskedAgainOnceAndThenMeansNo() {
         calls("call_1", "order");
 
-        lasts(59_000);
+        service.lasts(59_000);
         assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION, QUESTION);
 
-        lasts(3_000);
+        service.lasts(3_000);
         assertThat(tools.runs).isEmpty();
         assertThat(output()).contains("did not decide");
     }
@@ -120,17 +118,17 @@ class AskFirstTest {
             conversation.service.calls("resp_1", "call_2", "pay", "{\"day\":\"Monday\"}");
             conversation.service.ends("resp_1");
         });
-        lasts(3_000);
+        service.lasts(3_000);
         assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION);
 
-        says("item_u2", "Yes.");
-        lasts(3_000);
+        service.hears("item_u2", "Yes.");
+        service.lasts(3_000);
 
         assertThat(tools.runs).hasSize(1);
         assertThat(conversation.service.saidWordForWord())
                 .containsExactly(QUESTION, "Shall I pay?");
-        says("item_u3", "No.");
-        lasts(1_000);
+        service.hears("item_u3", "No.");
+        service.lasts(1_000);
         assertThat(tools.runs).hasSize(1);
         assertThat(conversation.service.outputs()).hasSize(2);
     }
@@ -142,33 +140,6 @@ class AskFirstTest {
             conversation.service.calls(response, call, tool, "{\"day\":\"Monday\"}");
             conversation.service.ends(response);
         });
-    }
-
-    /** A turn of the caller, to which the service answers by itself. */
-    private void says(String item, String words) {
-        conversation.run(() -> {
-            conversation.service.hears(item);
-            conversation.service.hearsTheEnd(item);
-            conversation.service.understands(item, words);
-        });
-        conversation.run(this::answers);
-    }
-
-    private void lasts(int millis) {
-        for (int passed = 0; passed < millis; passed += 50) {
-            conversation.passes(50);
-            conversation.run(conversation.service::takesOutputs);
-            var asked = conversation.service.requests().size();
-            for (; requestsSeen < asked; requestsSeen++) {
-                var _ = conversation.loop.after(Duration.ofMillis(200), this::answers);
-            }
-        }
-    }
-
-    private void answers() {
-        responses++;
-        var id = "r" + responses;
-        conversation.service.answers("resp_" + id, "item_" + id, "So.", 500);
     }
 
     private String output() {

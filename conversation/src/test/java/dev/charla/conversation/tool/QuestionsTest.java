@@ -46,8 +46,7 @@ class QuestionsTest {
                                             + " "
                                             + call.ask(Capture.phone("Which number?")).orElse("?"));
     private final ConversationRig conversation = begun();
-    private int requestsSeen;
-    private int responses;
+    private final AnsweringService service = new AnsweringService(conversation);
 
     private ConversationRig begun() {
         var rig =
@@ -63,12 +62,12 @@ class QuestionsTest {
     @Test
     void aValueIsAskedForReadBackAndAgreedTo() {
         calls("write", QUESTION);
-        lasts(1_000);
+        service.lasts(1_000);
 
-        says("item_u2", "It is anna dot lee at example dot com.");
-        lasts(1_000);
+        service.hears("item_u2", "It is anna dot lee at example dot com.");
+        service.lasts(1_000);
         assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION, HEARD);
-        says("item_u3", "Yes, please.");
+        service.hears("item_u3", "Yes, please.");
 
         assertThat(output(1)).isEqualTo("anna.lee@example.com");
     }
@@ -76,13 +75,13 @@ class QuestionsTest {
     @Test
     void theAgentAnswersNoneOfIt() {
         calls("write", QUESTION);
-        lasts(1_000);
+        service.lasts(1_000);
         int heard = conversation.page.heardAtMs.size();
 
-        says("item_u2", "Well.");
+        service.hears("item_u2", "Well.");
         assertThat(conversation.service.cancellations()).hasSize(1);
         assertThat(conversation.page.heardAtMs).hasSize(heard);
-        lasts(1_000);
+        service.lasts(1_000);
 
         assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION, AGAIN);
         assertThat(conversation.page.captions())
@@ -93,14 +92,14 @@ class QuestionsTest {
     @Test
     void theAnswerToTheLastWordIsLeftToTheResult() {
         calls("write", QUESTION);
-        lasts(1_000);
-        says("item_u2", "anna dot lee at example dot com");
-        lasts(1_000);
+        service.lasts(1_000);
+        service.hears("item_u2", "anna dot lee at example dot com");
+        service.lasts(1_000);
 
-        says("item_u3", "Yes.");
+        service.hears("item_u3", "Yes.");
         assertThat(conversation.service.cancellations()).hasSize(2);
         assertThat(output(1)).isEqualTo("anna.lee@example.com");
-        lasts(2_000);
+        service.lasts(2_000);
 
         var last = conversation.service.requests().getLast();
         assertThat(last.response()).as("the agent speaks about the result").isNull();
@@ -110,14 +109,14 @@ class QuestionsTest {
     @Test
     void whatWasHeardIsCorrected() {
         calls("write", QUESTION);
-        lasts(1_000);
-        says("item_u2", "ana dot lee at example dot com");
-        lasts(1_000);
+        service.lasts(1_000);
+        service.hears("item_u2", "ana dot lee at example dot com");
+        service.lasts(1_000);
 
-        says("item_u3", "No, it's anna dot lee at example dot com.");
-        lasts(1_000);
+        service.hears("item_u3", "No, it's anna dot lee at example dot com.");
+        service.lasts(1_000);
         assertThat(conversation.service.saidWordForWord()).endsWith(HEARD);
-        says("item_u4", "Yes.");
+        service.hears("item_u4", "Yes.");
 
         assertThat(output(1)).isEqualTo("anna.lee@example.com");
     }
@@ -125,12 +124,12 @@ class QuestionsTest {
     @Test
     void aPlainNoIsAskedAgain() {
         calls("write", QUESTION);
-        lasts(1_000);
-        says("item_u2", "anna dot lee at example dot com");
-        lasts(1_000);
+        service.lasts(1_000);
+        service.hears("item_u2", "anna dot lee at example dot com");
+        service.lasts(1_000);
 
-        says("item_u3", "No.");
-        lasts(1_000);
+        service.hears("item_u3", "No.");
+        service.lasts(1_000);
 
         assertThat(conversation.service.saidWordForWord())
                 .containsExactly(QUESTION, HEARD, QUESTION);
@@ -139,7 +138,7 @@ class QuestionsTest {
     @Test
     void aValueThatIsTypedIsTakenAsItIs() {
         calls("write", QUESTION);
-        lasts(300);
+        service.lasts(300);
 
         conversation.types("anna.lee@example.com");
 
@@ -151,9 +150,9 @@ class QuestionsTest {
     @Test
     void whoWillNotSayItIsNotAskedForEver() {
         calls("write", QUESTION);
-        lasts(1_000);
+        service.lasts(1_000);
 
-        says("item_u2", "No, never mind.");
+        service.hears("item_u2", "No, never mind.");
 
         assertThat(output(1)).isEqualTo("nobody");
     }
@@ -162,8 +161,8 @@ class QuestionsTest {
     void whoIsNeverUnderstoodIsNotAskedForEver() {
         calls("write", QUESTION);
         for (int i = 2; i <= 7; i++) {
-            lasts(1_500);
-            says("item_u" + i, "Something else.");
+            service.lasts(1_500);
+            service.hears("item_u" + i, "Something else.");
         }
 
         assertThat(output(1)).isEqualTo("nobody");
@@ -172,12 +171,12 @@ class QuestionsTest {
     @Test
     void intoASilenceItIsAskedAgainAndThenNoMore() {
         calls("write", QUESTION);
-        lasts(1_000);
+        service.lasts(1_000);
         conversation.loop.advance(Duration.ofSeconds(8));
-        lasts(1_000);
+        service.lasts(1_000);
         assertThat(conversation.service.saidWordForWord()).containsExactly(QUESTION, QUESTION);
 
-        lasts(30_000);
+        service.lasts(30_000);
 
         assertThat(conversation.service.saidWordForWord())
                 .containsExactly(QUESTION, QUESTION, QUESTION);
@@ -187,13 +186,13 @@ class QuestionsTest {
     @Test
     void theTimeToAnswerIsNotTheToolsTime() {
         calls("write", QUESTION);
-        lasts(1_000);
-        says("item_u2", "anna dot lee at example dot com");
-        lasts(20_000);
-        says("item_u3", "Hm.");
-        lasts(20_000);
+        service.lasts(1_000);
+        service.hears("item_u2", "anna dot lee at example dot com");
+        service.lasts(20_000);
+        service.hears("item_u3", "Hm.");
+        service.lasts(20_000);
 
-        says("item_u4", "Yes.");
+        service.hears("item_u4", "Yes.");
 
         assertThat(output(1)).isEqualTo("anna.lee@example.com");
     }
@@ -201,11 +200,11 @@ class QuestionsTest {
     @Test
     void oneValueIsAskedForAfterTheOther() {
         calls("both", "Who are you?");
-        lasts(1_000);
+        service.lasts(1_000);
         conversation.types("Anna Lee");
         conversation.loop.runUntil(
                 () -> conversation.service.saidWordForWord().contains("Which number?"), PATIENCE);
-        lasts(1_000);
+        service.lasts(1_000);
         conversation.types("555 0101");
 
         assertThat(output(1)).isEqualTo("Anna Lee 5550101");
@@ -228,33 +227,6 @@ class QuestionsTest {
         });
         conversation.loop.runUntil(
                 () -> conversation.service.saidWordForWord().contains(question), PATIENCE);
-    }
-
-    /** A turn of the caller, to which the service answers by itself. */
-    private void says(String item, String words) {
-        conversation.run(() -> {
-            conversation.service.hears(item);
-            conversation.service.hearsTheEnd(item);
-            conversation.service.understands(item, words);
-        });
-        conversation.run(this::answers);
-    }
-
-    private void lasts(int millis) {
-        for (int passed = 0; passed < millis; passed += 50) {
-            conversation.passes(50);
-            conversation.run(conversation.service::takesOutputs);
-            var asked = conversation.service.requests().size();
-            for (; requestsSeen < asked; requestsSeen++) {
-                var _ = conversation.loop.after(Duration.ofMillis(200), this::answers);
-            }
-        }
-    }
-
-    private void answers() {
-        responses++;
-        var id = "r" + responses;
-        conversation.service.answers("resp_" + id, "item_" + id, "So.", 500);
     }
 
     private String output(int count) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.engine.script.ScriptReader;
+import dev.charla.testkit.PlainClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,16 +14,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -49,12 +44,10 @@ class VoiceServiceIT {
 
     @Test
     void aScriptIsAnsweredOverASocketWithoutAFramework() throws Exception {
-        try (var service = VoiceService.start(noon())) {
-            var client = new Client();
-            WebSocket socket = client.connect(service.endpoint());
-
+        try (var service = VoiceService.start(noon());
+                var client = new PlainClient(service.endpoint())) {
             client.awaitType("session.created");
-            socket.sendText("{\"type\":\"response.create\"}", true).join();
+            client.send("{\"type\":\"response.create\"}");
             JsonNode done = client.awaitType("response.done");
 
             assertThat(done.path("response").path("status").stringValue()).isEqualTo("completed");
@@ -212,40 +205,6 @@ class VoiceServiceIT {
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             String line = in.readLine();
             return line == null ? "" : line;
-        }
-    }
-
-    /** A client that knows nothing of Charla. */
-    private final class Client implements WebSocket.Listener {
-        private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-        private final StringBuilder message = new StringBuilder();
-
-        WebSocket connect(URI endpoint) {
-            return http.newWebSocketBuilder()
-                    .buildAsync(URI.create(endpoint + ADDRESS), this)
-                    .join();
-        }
-
-        JsonNode awaitType(String type) throws InterruptedException {
-            while (true) {
-                JsonNode next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                assertThat(next).as("an event " + type).isNotNull();
-                if (next.path("type").asString().equals(type)) {
-                    return next;
-                }
-            }
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket socket, CharSequence data, boolean last) {
-            message.append(data);
-            if (last) {
-                heard.add(json.readTree(message.toString()));
-                message.setLength(0);
-            }
-            socket.request(1);
-            return null;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.charla.boot.guards;
 
 import dev.charla.boot.guards.GuardsProperties.Guard;
 import dev.charla.boot.guards.GuardsProperties.Outcome;
+import dev.charla.boot.settings.NamedParts;
 import dev.charla.boot.settings.SettingException;
 import dev.charla.conversation.guard.GuardManner;
 import dev.charla.conversation.guard.Guarded;
@@ -11,9 +12,7 @@ import dev.charla.conversation.guard.SoFar;
 import dev.charla.conversation.guard.Verdict;
 import dev.charla.conversation.guard.WordGuard;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -21,56 +20,46 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All guards that the application has: patterns of its settings, methods and beans. The latter are
- * looked for when the first agent names one. At the start of the server.
+ * All guards that the application has: patterns of its settings, methods and beans. At the start of
+ * the server.
  */
 final class ApplicationGuards implements AgentGuards {
-    private static final String ALL = "*";
     private static final String USUAL_REASON = "It is not for this agent to speak about that.";
 
-    private final Supplier<List<Found>> source;
+    private final NamedParts<Found> guards;
     private final GuardsProperties settings;
-    private @Nullable Map<String, List<Found>> found;
 
     /** A guard, with where it is in the application. */
     record Found(WordGuard guard, String where) {}
 
+    /**
+     * @param source methods and beans
+     */
     ApplicationGuards(Supplier<List<Found>> source, GuardsProperties settings) {
-        this.source = source;
         this.settings = settings;
-        settings.guards().keySet().forEach(name -> the(name, "charla.guards." + name));
+        this.guards =
+                new NamedParts<>(
+                        "guard",
+                        () -> withPatterns(source.get()),
+                        found -> found.guard().name(),
+                        Found::where,
+                        "Set charla.guards.%s.pattern, or annotate a method of a bean with @Guard, or take the name out."
+                                ::formatted);
+        settings.guards()
+                .keySet()
+                .forEach(name -> configured(guards.the(name, "charla.guards." + name)));
     }
 
     @Override
     public Guards named(String setting, List<String> names) {
-        if (names.isEmpty()) {
-            return Guards.NONE;
-        }
-        List<String> wanted = names.contains(ALL) ? List.copyOf(all().keySet()) : names;
-        List<WordGuard> guards = new ArrayList<>();
-        for (String name : wanted.stream().distinct().toList()) {
-            guards.add(the(name, setting));
-        }
-        return Guards.of(guards);
+        return names.isEmpty()
+                ? Guards.NONE
+                : Guards.of(guards.named(setting, names).stream().map(this::configured).toList());
     }
 
-    private WordGuard the(String name, String setting) {
-        List<Found> of = all().getOrDefault(name, List.of());
-        if (of.isEmpty()) {
-            throw new SettingException(
-                    "%s names the guard '%s', and there is none.".formatted(setting, name),
-                    all().isEmpty()
-                            ? "Set charla.guards.%s.pattern, or annotate a method of a bean with @Guard, or take the name out."
-                                    .formatted(name)
-                            : "Use one of: %s.".formatted(String.join(", ", all().keySet())));
-        }
-        if (of.size() > 1) {
-            throw new SettingException(
-                    "%s names the guard '%s', and there are two: %s and %s."
-                            .formatted(setting, name, of.get(0).where(), of.get(1).where()),
-                    "Give one of them another name.");
-        }
-        WordGuard guard = of.getFirst().guard();
+    private WordGuard configured(Found found) {
+        WordGuard guard = found.guard();
+        String name = guard.name();
         Guard changed = settings.guards().get(name);
         if (changed == null || changed.pattern() != null) {
             return guard;
@@ -78,31 +67,23 @@ final class ApplicationGuards implements AgentGuards {
         if (changed.describesPattern()) {
             throw new SettingException(
                     "charla.guards.%s says what a pattern does, and the guard is %s."
-                            .formatted(name, of.getFirst().where()),
+                            .formatted(name, found.where()),
                     "Leave only deadline and failing there, or set charla.guards.%s.pattern and give the other one another name."
                             .formatted(name));
         }
         return new Configured(guard, changed.over(guard.manner()));
     }
 
-    private Map<String, List<Found>> all() {
-        Map<String, List<Found>> known = found;
-        if (known == null) {
-            known = new LinkedHashMap<>();
-            List<Found> each = new ArrayList<>();
-            settings.guards()
-                    .forEach((name, guard) -> {
-                        if (guard.pattern() != null) {
-                            each.add(pattern(name, guard));
-                        }
-                    });
-            each.addAll(source.get());
-            for (Found one : each) {
-                known.computeIfAbsent(one.guard().name(), _ -> new ArrayList<>()).add(one);
-            }
-            found = known;
-        }
-        return known;
+    private List<Found> withPatterns(List<Found> others) {
+        List<Found> all = new ArrayList<>();
+        settings.guards()
+                .forEach((name, guard) -> {
+                    if (guard.pattern() != null) {
+                        all.add(pattern(name, guard));
+                    }
+                });
+        all.addAll(others);
+        return all;
     }
 
     private static Found pattern(String name, Guard guard) {

@@ -73,7 +73,7 @@ record AgentDefinition(
                                         "charla.agents." + name,
                                         change.tools() == null
                                                 ? "charla.agent.tools"
-                                                : "charla.agents." + name + ".tools",
+                                                : toolsOf(name),
                                         guardsPlace(name, change)));
                     }
                 });
@@ -99,8 +99,12 @@ record AgentDefinition(
                 settings == null ? properties : properties.with(settings),
                 type,
                 type.place(),
-                toolsSet ? "charla.agents." + name + ".tools" : type.place(),
+                toolsSet ? toolsOf(name) : type.place(),
                 guardsPlace(name, settings));
+    }
+
+    private static String toolsOf(String name) {
+        return "charla.agents." + name + ".tools";
     }
 
     private static String guardsPlace(String name, @Nullable Agent settings) {
@@ -113,10 +117,10 @@ record AgentDefinition(
     private static Agent written(AgentClass type) {
         var agent = type.agent();
         return new Agent(
-                present(agent.voice()),
+                AgentCatalogue.present(agent.voice()),
                 null,
-                present(agent.instructions()),
-                present(agent.greeting()),
+                AgentCatalogue.present(agent.instructions()),
+                AgentCatalogue.present(agent.greeting()),
                 null,
                 null,
                 null,
@@ -128,11 +132,7 @@ record AgentDefinition(
                 agent.tools().length == 0 ? null : Arrays.asList(agent.tools()),
                 null,
                 null,
-                present(agent.language()),
+                AgentCatalogue.present(agent.language()),
                 null);
-    }
-
-    private static @Nullable String present(String text) {
-        return text.isBlank() ? null : text;
     }
 }

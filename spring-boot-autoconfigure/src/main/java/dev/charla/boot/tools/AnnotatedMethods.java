@@ -73,7 +73,7 @@ final class AnnotatedMethods {
         String description = tool == null ? "" : tool.description();
         return new Found(
                 SpringAiTool.of(callback, where, observations)
-                        .of(method)
+                        .withFormatsOf(method)
                         .with(description, manner(method, where)),
                 where,
                 bean);

@@ -54,7 +54,7 @@ record SpringAiTool(
     }
 
     /** The same, with the formats of that method's dates and times. */
-    SpringAiTool of(Method method) {
+    SpringAiTool withFormatsOf(Method method) {
         return new SpringAiTool(
                 callback, description, TimeFormats.of(method, parameters), manner, observations);
     }
