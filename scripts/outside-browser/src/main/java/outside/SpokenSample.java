@@ -144,6 +144,15 @@ public final class SpokenSample {
                 Browser browser = playwright.chromium().launch(chromium(recording));
                 Page page =
                         browser.newPage(new Browser.NewPageOptions().setLocale("en-US"))) {
+            page.onConsoleMessage(message -> System.out.println("console: " + message.text()));
+            page.onRequestFailed(
+                    request -> System.out.println("failed: " + request.url() + " " + request.failure()));
+            page.onResponse(
+                    response -> {
+                        if (response.status() >= 400) {
+                            System.out.println("answered " + response.status() + ": " + response.url());
+                        }
+                    });
             page.setDefaultTimeout(PATIENCE.toMillis());
             page.setDefaultNavigationTimeout(PATIENCE.toMillis());
             if (user.equals("nobody")) {

@@ -1,6 +1,7 @@
 package dev.charla.wire;
 
 import java.time.Duration;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /** Connection handling that every HTTP server of Charla shares. */
@@ -20,5 +21,17 @@ public final class HttpConnections {
                     ReadOnHandler.addTo(channel);
                     ConnectionBounds.addTo(channel, patience);
                 });
+    }
+
+    /**
+     * Configures a server of somebody else's: keeps its connections being read, and nothing more. A
+     * connection that speaks HTTP/2 is left as it is, and does not need it.
+     */
+    public static HttpServer keptReading(HttpServer server) {
+        return server.doOnChannelInit((observer, channel, remote) -> {
+            if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+                ReadOnHandler.addTo(channel);
+            }
+        });
     }
 }

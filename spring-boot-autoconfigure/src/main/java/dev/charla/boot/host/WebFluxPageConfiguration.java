@@ -1,9 +1,13 @@
 package dev.charla.boot.host;
 
 import dev.charla.boot.net.PageSockets;
+import dev.charla.wire.HttpConnections;
 import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -26,5 +30,19 @@ class WebFluxPageConfiguration {
         mapping.setOrder(ORDER);
         mapping.setUrlMap(Map.of(page.path(), handler, page.path() + "/**", handler));
         return mapping;
+    }
+
+    /** What is of Reactor Netty's server. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(NettyReactiveWebServerFactory.class)
+    static class OnReactorNetty {
+        /**
+         * A browser's request that comes early would be the last one that is read from its
+         * connection: see {@link HttpConnections#keptReading}.
+         */
+        @Bean("charlaKeptReading")
+        WebServerFactoryCustomizer<NettyReactiveWebServerFactory> keptReading() {
+            return factory -> factory.addServerCustomizers(HttpConnections::keptReading);
+        }
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.charla.boot.settings.SettingException;
+import dev.charla.testkit.RawHttp;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +81,11 @@ class WebFluxHostTest {
     static class Shop {
         record Price(int inCents) {}
 
+        @GetMapping("/later")
+        Mono<Price> later() {
+            return Mono.delay(Duration.ofMillis(50)).map(_ -> new Price(6));
+        }
+
         @GetMapping("/{any}")
         Price any() {
             return new Price(5);
@@ -110,6 +118,21 @@ class WebFluxHostTest {
     void whatIsTypedIsAnsweredByTheEngineInside() {
         try (var page = new Page(at("/talk/"))) {
             assertThat(page.answerTo("What is nine times nine?")).contains("81");
+        }
+    }
+
+    /** Reactor Netty 1.3.6 stops reading where one that was queued is answered at once. */
+    @Test
+    void aConnectionIsReadOnAfterRequestsThatCameTogether() throws IOException {
+        String later = RawHttp.request("GET /shop/later HTTP/1.1");
+        String atOnce = RawHttp.request("GET /shop/talk/api/status HTTP/1.1");
+        try (var connection = new RawHttp(port)) {
+            connection.send(later + atOnce);
+            assertThat(connection.status()).isEqualTo(200);
+            assertThat(connection.status()).isEqualTo(200);
+            connection.send(atOnce);
+
+            assertThat(connection.status()).isEqualTo(200);
         }
     }
 
