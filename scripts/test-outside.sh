@@ -47,12 +47,21 @@ mvn_outside() {
   mvn -B -ntp -s "$work/settings.xml" "-Dmaven.repo.local=$work/repository" "-Dcharla.version=$version" "$@" </dev/null
 }
 
+# What went wrong in the run that $work/log is of: the program's own lines, the application's warnings and
+# Maven's errors. The rest of a long log is in the way.
+what_went_wrong() {
+  grep -E -e '^(outside|console|failed|answered|loaded|Exception in thread|Caused by|Error:| *message=)' \
+    -e '^application: .* (WARN|ERROR) ' -e '^\[ERROR\] [^[:space:]]' "$work/log" |
+    grep -v -e '\[Help 1\]' -e 're-run Maven' -e 'To see the full stack' -e 'For more information' |
+    cut -c 1-400 | tail -n 60
+}
+
 if (cd "$work/project" && mvn_outside compile exec:exec) >"$work/log" 2>&1 &&
   grep -q '^outside: a session was opened and answered$' "$work/log"; then
   echo "ok - a project elsewhere talks with an engine of its own through the published artefacts"
   failed=0
 else
-  tail -n 60 "$work/log"
+  what_went_wrong
   echo "not ok - a project elsewhere talks with an engine of its own through the published artefacts"
   failed=1
 fi
@@ -65,7 +74,7 @@ for sample in minimal front-desk; do
   if (cd "$work/samples/$sample" && mvn_outside package) >"$work/log" 2>&1; then
     echo "ok - the sample $sample is built elsewhere"
   else
-    tail -n 60 "$work/log"
+    what_went_wrong
     echo "not ok - the sample $sample is built elsewhere"
     failed=1
     continue
@@ -83,7 +92,7 @@ for sample in minimal front-desk; do
     grep -q '^outside: a question was asked aloud, and its tool answered it$' "$work/log"; then
     echo "ok - the sample $sample is asked aloud, calls its tool and answers"
   else
-    tail -n 60 "$work/log"
+    what_went_wrong
     echo "not ok - the sample $sample is asked aloud, calls its tool and answers"
     failed=1
   fi
@@ -95,7 +104,7 @@ if (cd "$work/spring" && mvn_outside "-Dspring-boot.version=$boot" compile exec:
   grep -q '^outside: what was typed was answered$' "$work/log"; then
   echo "ok - an application elsewhere answers with the starter alone"
 else
-  tail -n 60 "$work/log"
+  what_went_wrong
   echo "not ok - an application elsewhere answers with the starter alone"
   failed=1
 fi

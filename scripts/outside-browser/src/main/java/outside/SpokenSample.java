@@ -1,10 +1,12 @@
 package outside;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.charla.audio.Pcm16;
 import dev.charla.audio.Wav;
@@ -47,6 +49,8 @@ public final class SpokenSample {
                     "/usr/bin/google-chrome",
                     "/Applications/Chromium.app/Contents/MacOS/Chromium",
                     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+    private static final RequestOptions UNREDIRECTED = RequestOptions.create().setMaxRedirects(0);
 
     private SpokenSample() {}
 
@@ -155,16 +159,18 @@ public final class SpokenSample {
                     });
             page.setDefaultTimeout(PATIENCE.toMillis());
             page.setDefaultNavigationTimeout(PATIENCE.toMillis());
+            page.onFrameNavigated(frame -> System.out.println("loaded: " + frame.url()));
             if (user.equals("nobody")) {
                 page.navigate(site + "/talk/");
             } else {
+                letsIconsBe(page, site);
                 page.navigate(site + "/");
                 page.fill("input[name=username]", user.substring(0, user.indexOf(':')));
                 page.fill("input[name=password]", user.substring(user.indexOf(':') + 1));
                 page.click("button[type=submit]");
                 page.waitForURL("**/talk/");
             }
-            awaitEarsAndVoice(page);
+            awaitEarsAndVoice(page, site);
             // The recording begins with the microphone, so that is opened in a conversation.
             page.locator(".controls > .quiet:not([hidden])").click();
             page.locator(".page[data-state=ready]")
@@ -184,15 +190,40 @@ public final class SpokenSample {
         }
     }
 
-    private static void awaitEarsAndVoice(Page page) throws InterruptedException {
+    /**
+     * Asked beside the page, with its cookies: a page that loads itself once more ends what is
+     * evaluated in it.
+     */
+    private static void awaitEarsAndVoice(Page page, String site) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Boolean.TRUE.equals(
-                page.evaluate(
-                        "fetch('/talk/api/status').then((a) => a.json()).then((s) => s.ready)"))) {
+        String status = statusOf(page, site);
+        while (!status.contains("\"ready\":true")) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("ears and voice were not loaded in " + PATIENCE);
+                throw new AssertionError(
+                        "ears and voice were not loaded in " + PATIENCE + ": " + status);
             }
             TimeUnit.MILLISECONDS.sleep(500);
+            status = statusOf(page, site);
+        }
+    }
+
+    private static String statusOf(Page page, String site) {
+        APIResponse answer = page.request().get(site + "/talk/api/status", UNREDIRECTED);
+        if (answer.status() != 200) {
+            throw new AssertionError(
+                    "the status was answered " + answer.status() + " " + answer.headers());
+        }
+        return answer.text();
+    }
+
+    /**
+     * A browser asks for the icon of the form. Were that led to the form as well, an answer after
+     * the sign-in would set the cookie of another session, and the caller be nobody again.
+     */
+    private static void letsIconsBe(Page page, String site) {
+        int status = page.request().get(site + "/favicon.ico", UNREDIRECTED).status();
+        if (status != 200 && status != 404) {
+            throw new AssertionError("who is nobody gets " + status + " for the icon of the form");
         }
     }
 

@@ -13,7 +13,14 @@ import org.springframework.security.web.SecurityFilterChain;
 class Login {
     @Bean
     SecurityFilterChain signIn(HttpSecurity http) {
-        return http.authorizeHttpRequests(paths -> paths.anyRequest().authenticated())
+        return http.authorizeHttpRequests(
+                        paths ->
+                                // Sent to the form, a late request for the form's icon would begin
+                                // another session, and end the one of who has just signed in.
+                                paths.requestMatchers("/favicon.ico", "/error")
+                                        .permitAll()
+                                        .anyRequest()
+                                        .authenticated())
                 // The page's requests are told from those of other sites by their origin.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/talk/**"))
                 .formLogin(form -> form.defaultSuccessUrl("/talk/", true))
