@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation in virtual time between a page and a service made by hand. */
 public final class ConversationRig {
@@ -127,11 +128,17 @@ public final class ConversationRig {
         long droppedBytes;
         public int lateTools;
         public final List<String> ruledBy = new ArrayList<>();
+        public final List<String> steps = new ArrayList<>();
         public final List<String> failedGuards = new ArrayList<>();
 
         @Override
         public void guardRuled(String guard, boolean replaced) {
             ruledBy.add(guard);
+        }
+
+        @Override
+        public void stepTaken(String flow, @Nullable String from, @Nullable String to) {
+            steps.add(flow + ": " + from + " > " + to);
         }
 
         @Override

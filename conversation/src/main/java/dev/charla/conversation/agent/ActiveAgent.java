@@ -8,12 +8,13 @@ import java.util.function.Supplier;
  * any thread.
  */
 public final class ActiveAgent implements Supplier<ConversationOptions> {
+    private final Places places = new Places();
     private ConversationOptions options;
     private volatile String name; // read by tools
 
     /** The agent that the conversation begins with. */
     public ActiveAgent(ConversationOptions first) {
-        options = first;
+        options = places.meet(first);
         name = first.agent().name();
     }
 
@@ -24,6 +25,11 @@ public final class ActiveAgent implements Supplier<ConversationOptions> {
 
     String name() {
         return name;
+    }
+
+    /** Where this agent and those that were met are. */
+    Places places() {
+        return places;
     }
 
     /** The name changes once the agent is there, with {@link #arrived}. */

@@ -2,16 +2,25 @@ package dev.charla.conversation.agent;
 
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.flow.ExitTool;
+import dev.charla.conversation.flow.FlowStep;
+import dev.charla.conversation.flow.Lead;
+import dev.charla.conversation.flow.Then;
 import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.guarding.Guarding;
 import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.request.ServiceRequests;
+import dev.charla.conversation.tool.Exits;
 import dev.charla.conversation.tool.FunctionCalls;
 import dev.charla.conversation.tool.ToolMemory;
 import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.item.Item;
 import dev.charla.protocol.item.ResponseId;
+import dev.charla.protocol.response.ResponseStatus;
+import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agents of a conversation, with their tools and what their own code asks for.
@@ -21,10 +30,14 @@ import java.util.function.Predicate;
 public final class AgentSide {
     private final ActiveAgent active;
     private final OwnCode code;
+    private final ServiceRequests requests;
     private final FunctionCalls functions;
     private final Guarding guarding;
     private final HandOffs handOffs;
     private final Farewell farewell;
+
+    /** A response that is being made in the last step of a flow. */
+    private @Nullable ResponseId lastOfFlow;
 
     /**
      * Nobody has spoken yet.
@@ -42,6 +55,7 @@ public final class AgentSide {
             HandOffs.Session session,
             Predicate<ResponseId> sounds) {
         this.active = active;
+        this.requests = requests;
         this.code = new OwnCode(loop, active, new Wishes());
         this.functions =
                 new FunctionCalls(
@@ -52,13 +66,14 @@ public final class AgentSide {
                         requests,
                         loop,
                         active.get().functions(),
-                        code);
+                        code,
+                        new Leads());
         this.guarding =
                 new Guarding(control, observer, loop, active, requests, captions, code, sounds);
         this.farewell = new Farewell(control, requests);
         this.handOffs =
                 new HandOffs(
-                        control, observer, captions, active, functions, session, this::handedOff);
+                        control, observer, captions, active, functions, session, this::arrived);
     }
 
     /** The tools that agents call. */
@@ -89,18 +104,52 @@ public final class AgentSide {
     /** The caller says something. */
     public void callerTookTurn() {
         code.callerTookTurn();
+        active.places().callerTookTurn();
     }
 
-    private void handedOff() {
-        code.handedOff();
+    private void arrived(boolean handedOff) {
+        if (handedOff) {
+            code.handedOff();
+        }
         // Who ends has the last word.
-        functions.hold(farewell.asked());
+        functions.hold(farewell.asked() || handOffs.pending());
         settled();
     }
 
     /** The service began a response; whether it was taken shows in the state. */
-    public void responseBegan() {
+    public void responseBegan(ResponseId response) {
+        functions.responseBegan(response);
         farewell.responseBegan();
+        var step = active.places().step(active.get().agent().name());
+        if (step != null && step.last() && !handOffs.pending() && !requests.saying()) {
+            lastOfFlow = response;
+        }
+    }
+
+    /** A response is over: its calls are all known. */
+    public void responseOver(ResponseId response, ResponseStatus status, List<Item> output) {
+        boolean calls = functions.responseOver(response, status, output);
+        if (response.equals(lastOfFlow)) {
+            lastOfFlow = null;
+            if (!calls && ResponseStatus.COMPLETED.equals(status)) {
+                flowOver();
+            }
+        }
+    }
+
+    /** The agent has said what the last step of its flow is for. */
+    private void flowOver() {
+        var agent = active.get().agent().name();
+        var step = active.places().step(agent);
+        if (step == null || !step.last() || handOffs.pending() || farewell.asked()) {
+            return;
+        }
+        if (step.then() == Then.END) {
+            code.end("");
+        } else {
+            active.places().go(agent, null);
+            handOffs.step(agent, step, null, false);
+        }
     }
 
     /** The state may have changed: does what is to be done once nobody speaks. */
@@ -149,6 +198,47 @@ public final class AgentSide {
             if (!farewell.asked()) {
                 handOffs.to(next);
             }
+        }
+    }
+
+    private final class Leads implements Exits {
+        @Override
+        public @Nullable String objection(ExitTool exit) {
+            if (active.places().offering(exit) == null) {
+                return "The tool was not run: the step that it belongs to was left meanwhile.";
+            }
+            return active.places().ledFar()
+                    ? "The tool was not run: the conversation went on by %d steps, and the caller has said nothing since. Talk with them first."
+                            .formatted(Places.MOST_STEPS)
+                    : null;
+        }
+
+        @Override
+        public boolean led(ExitTool exit, Lead lead) {
+            var places = active.places();
+            var agent = places.offering(exit);
+            if (agent == null) {
+                return false;
+            }
+            var from = places.step(agent);
+            switch (lead) {
+                case Lead.Stay _ -> {}
+                case Lead.To(var to) -> go(agent, from, to);
+                case Lead.Back _ -> go(agent, from, null);
+            }
+            return true;
+        }
+
+        private void go(String agent, @Nullable FlowStep from, @Nullable FlowStep to) {
+            active.places().go(agent, to);
+            if (!farewell.asked()) {
+                handOffs.step(agent, from, to, true);
+            }
+        }
+
+        @Override
+        public void settled() {
+            handOffs.settled();
         }
     }
 }

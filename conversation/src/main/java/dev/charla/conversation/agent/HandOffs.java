@@ -3,6 +3,7 @@ package dev.charla.conversation.agent;
 import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.flow.FlowStep;
 import dev.charla.conversation.options.AgentChange;
 import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.conversation.options.ConversationOptions;
@@ -14,14 +15,16 @@ import dev.charla.protocol.settings.SessionUpdate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has one agent follow another. The session is told the settings of the next one between two
- * responses; where it cannot change to them, or does not, the next session has them from its
- * beginning. Then the next agent speaks: with its greeting when it is new to the conversation, and
- * else to what was said.
+ * Has one agent follow another, or an agent go to another step of a flow. The session is told the
+ * settings of the next one between two responses; where it cannot change to them, or does not, the
+ * next session has them from its beginning. Then the next agent speaks: with its greeting when it
+ * is new to the conversation, and else to what was said; and in a step to what came of the exit
+ * that led there.
  *
  * <p>Confined to the session's loop.
  */
@@ -38,19 +41,18 @@ public final class HandOffs {
     private final ActiveAgent active;
     private final FunctionCalls functions;
     private final Session session;
-    private final Runnable arrived;
+    private final Arrival arrival;
+    private final ArrayDeque<Change> waiting = new ArrayDeque<>();
     private final Set<String> met = new HashSet<>();
     private final ArrayDeque<PageMessage.Agent> told = new ArrayDeque<>();
     private Phase phase = Phase.NONE;
-    private @Nullable ConversationOptions next;
+    private @Nullable Change change;
     private String from;
     private boolean spoken;
     private SessionLoop.@Nullable Timer patience;
 
     private enum Phase {
         NONE,
-        /** The end of a response is waited for. */
-        ASKED,
         /** The session was told, and has not accepted yet. */
         TELLING,
         /** Another session is being opened, or reached. */
@@ -66,6 +68,25 @@ public final class HandOffs {
         void replace();
     }
 
+    /** What there is to change to, once a response is over. */
+    private sealed interface Change {
+        record ToAgent(ConversationOptions agent) implements Change {}
+
+        /**
+         * @param answers whether the agent is to speak next
+         */
+        record ToStep(String agent, @Nullable FlowStep from, @Nullable FlowStep to, boolean answers)
+                implements Change {}
+    }
+
+    /** Told that the session is as it was to become. */
+    interface Arrival {
+        /**
+         * @param handedOff whether another agent has taken over
+         */
+        void arrived(boolean handedOff);
+    }
+
     HandOffs(
             ConversationControl control,
             ConversationObserver observer,
@@ -73,50 +94,71 @@ public final class HandOffs {
             ActiveAgent active,
             FunctionCalls functions,
             Session session,
-            Runnable arrived) {
+            Arrival arrival) {
         this.control = control;
         this.observer = observer;
         this.captions = captions;
         this.active = active;
         this.functions = functions;
         this.session = session;
-        this.arrived = arrived;
+        this.arrival = arrival;
         this.from = active.name();
         met.add(from);
     }
 
     /** The caller is to be handed on. */
     void to(ConversationOptions agent) {
-        if (phase == Phase.NONE) {
-            phase = Phase.ASKED;
-            next = agent;
+        waiting.add(new Change.ToAgent(agent));
+        functions.hold(true);
+        settled();
+    }
+
+    /**
+     * An agent has gone to another step, of which the session is to be told with {@link #settled}
+     * if it is the one that the caller talks with.
+     *
+     * @param answers whether the agent is to speak next
+     */
+    void step(String agent, @Nullable FlowStep from, @Nullable FlowStep to, boolean answers) {
+        if (isActive(agent)) {
+            waiting.add(new Change.ToStep(agent, from, to, answers));
             functions.hold(true);
-            settled();
+        } else {
+            observe(from, to);
         }
+    }
+
+    /** Whether there is something to change to. */
+    boolean pending() {
+        return phase != Phase.NONE || !waiting.isEmpty();
     }
 
     /** The state may have changed. */
     void settled() {
-        if (phase == Phase.ASKED
+        if (phase == Phase.NONE
+                && !waiting.isEmpty()
                 && control.state() instanceof ConversationState.Live live
                 && live.generation() instanceof Generation.None) {
-            begin();
+            begin(waiting.remove());
         }
     }
 
-    private void begin() {
-        var to = next;
-        if (to == null) {
-            throw new IllegalStateException("a hand-off is to somebody");
-        }
-        var change = AgentChange.between(active.get(), to, spoken);
+    private void begin(Change next) {
+        change = next;
+        var former = active.get();
+        var to =
+                switch (next) {
+                    case Change.ToAgent(var agent) -> active.places().meet(agent);
+                    case Change.ToStep step -> active.places().of(step.agent());
+                };
+        var update = AgentChange.between(former, to, spoken);
         active.become(to);
-        if (change == null) {
+        if (update == null) {
             replace();
             return;
         }
         phase = Phase.TELLING;
-        session.tell(change);
+        session.tell(update);
         patience = control.after(PATIENCE, this::refused);
     }
 
@@ -164,7 +206,24 @@ public final class HandOffs {
     private void arrive() {
         cancelPatience();
         phase = Phase.NONE;
-        next = null;
+        var done = change;
+        change = null;
+        switch (done) {
+            case null -> throw new IllegalStateException("nothing was to change");
+            case Change.ToAgent _ -> agentArrived();
+            case Change.ToStep step -> {
+                observe(step.from(), step.to());
+                if (step.answers()) {
+                    functions.handedOff(active.get().functions(), false);
+                } else {
+                    functions.offer(active.get().functions());
+                }
+            }
+        }
+        arrival.arrived(done instanceof Change.ToAgent);
+    }
+
+    private void agentArrived() {
         active.arrived();
         var options = active.get();
         var agent = options.agent();
@@ -176,9 +235,31 @@ public final class HandOffs {
         control.tell(message);
         observer.handedOff(from, agent.name());
         from = agent.name();
+        // The former agent goes on where it went meanwhile, once the caller is back with it.
+        for (var each : List.copyOf(waiting)) {
+            if (each instanceof Change.ToStep step && !isActive(step.agent())) {
+                waiting.remove(each);
+                observe(step.from(), step.to());
+            }
+        }
         boolean greets = met.add(agent.name()) && options.greeting() != null;
         functions.handedOff(options.functions(), greets);
-        arrived.run();
+    }
+
+    private boolean isActive(String agent) {
+        return active.get().agent().name().equals(agent);
+    }
+
+    private void observe(@Nullable FlowStep from, @Nullable FlowStep to) {
+        if (from != null && to != null && !from.flow().equals(to.flow())) {
+            observer.stepTaken(from.flow(), from.name(), null);
+            observer.stepTaken(to.flow(), null, to.name());
+        } else if (from != null || to != null) {
+            observer.stepTaken(
+                    from == null ? to.flow() : from.flow(),
+                    from == null ? null : from.name(),
+                    to == null ? null : to.name());
+        }
     }
 
     /** The page was away. */

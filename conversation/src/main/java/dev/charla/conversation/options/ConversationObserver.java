@@ -3,6 +3,7 @@ package dev.charla.conversation.options;
 import dev.charla.conversation.browser.CallerState;
 import dev.charla.conversation.browser.PageMessage.Latency;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Told what a conversation does, for metrics and traces; never what was said. Calls come on the
@@ -71,6 +72,15 @@ public interface ConversationObserver {
      * @param from name of the agent before
      */
     default void handedOff(String from, String to) {}
+
+    /**
+     * The agent takes the caller through another step of a flow from now on.
+     *
+     * @param flow what the flow is called
+     * @param from the step before; null when the flow was entered
+     * @param to the step now; null when the flow is over
+     */
+    default void stepTaken(String flow, @Nullable String from, @Nullable String to) {}
 
     /** A tool brought something after its call had been answered, which was dropped. */
     default void toolLate() {}

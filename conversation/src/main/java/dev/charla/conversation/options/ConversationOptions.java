@@ -1,6 +1,9 @@
 package dev.charla.conversation.options;
 
+import dev.charla.conversation.flow.FlowStep;
+import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
+import dev.charla.conversation.function.HandOffTool;
 import dev.charla.conversation.guard.Guards;
 import dev.charla.protocol.settings.AudioFormat;
 import dev.charla.protocol.settings.EchoCancellation;
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent what the agent is called
  * @param agents those that the conversation may be handed to
  * @param attributes what the application says of the caller, for tools and not for the model
+ * @param beginning the step of a flow that the agent begins in; null for none
  */
 public record ConversationOptions(
         @Nullable String instructions,
@@ -60,7 +64,8 @@ public record ConversationOptions(
         boolean eventLog,
         AgentName agent,
         Agents agents,
-        Map<String, Object> attributes) {
+        Map<String, Object> attributes,
+        @Nullable FlowStep beginning) {
     public ConversationOptions {
         tools = List.copyOf(tools);
         attributes = Map.copyOf(attributes);
@@ -102,7 +107,8 @@ public record ConversationOptions(
                 .eventLog(eventLog)
                 .agent(agent)
                 .agents(agents)
-                .attributes(attributes);
+                .attributes(attributes)
+                .beginning(beginning);
     }
 
     /** The settings of the session; PCM16 at 24 kHz both ways, spoken and written answers. */
@@ -132,6 +138,26 @@ public record ConversationOptions(
             update.tools(all);
         }
         return update.build();
+    }
+
+    /**
+     * This agent in a step of a flow: it has the step's instructions beside its own, and in place
+     * of its tools those of the step and its ways to other agents.
+     */
+    public ConversationOptions at(FlowStep step) {
+        var all = new ArrayList<>(step.tools());
+        for (FunctionTool tool : functions.tools()) {
+            if (tool instanceof HandOffTool) {
+                all.add(tool);
+            }
+        }
+        return toBuilder()
+                .instructions(
+                        instructions == null
+                                ? step.instructions()
+                                : instructions + "\n\n" + step.instructions())
+                .functions(new FunctionTools(all, functions.caller(), functions.threads()))
+                .build();
     }
 
     /** The tools that the service is told of, its own and the application's. */
@@ -196,6 +222,7 @@ public record ConversationOptions(
         private AgentName agent = AgentName.DEFAULT;
         private Agents agents = Agents.NONE;
         private Map<String, Object> attributes = Map.of();
+        private @Nullable FlowStep beginning;
 
         private Builder() {}
 
@@ -285,6 +312,11 @@ public record ConversationOptions(
             return this;
         }
 
+        public Builder beginning(@Nullable FlowStep value) {
+            beginning = value;
+            return this;
+        }
+
         public ConversationOptions build() {
             return new ConversationOptions(
                     instructions,
@@ -303,7 +335,8 @@ public record ConversationOptions(
                     eventLog,
                     agent,
                     agents,
-                    attributes);
+                    attributes,
+                    beginning);
         }
     }
 }

@@ -429,8 +429,7 @@ public final class ServiceEvents {
         cancelVoid();
         turns.responseBegan(response, control.nanos());
         control.on(new ConversationEvent.ResponseBegan(response));
-        functions.responseBegan(response);
-        agents.responseBegan();
+        agents.responseBegan(response);
         guarding.responseBegan(response);
     }
 
@@ -451,7 +450,7 @@ public final class ServiceEvents {
             }
         }
         guarding.over(id);
-        functions.responseOver(id, response.status(), response.output());
+        agents.responseOver(id, response.status(), response.output());
         control.on(new ConversationEvent.ResponseOver(id));
     }
 

@@ -1,5 +1,7 @@
 package dev.charla.conversation.tool;
 
+import dev.charla.conversation.browser.PageMessage;
+import dev.charla.conversation.browser.PageMessage.ToolStatus;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.ToolThreads;
 import dev.charla.loop.SessionLoop;
@@ -53,6 +55,14 @@ final class FunctionCall {
         this.beganNanos = beganNanos;
     }
 
+    /** Its tool, once it is known that there is one. */
+    FunctionTool known() {
+        if (tool == null) {
+            throw new IllegalStateException("a call of no tool is not begun");
+        }
+        return tool;
+    }
+
     /** Whether a thread is at it, or was told to end. */
     boolean running() {
         return work != null && !answered;
@@ -75,5 +85,17 @@ final class FunctionCall {
         if (context != null) {
             context.end();
         }
+    }
+
+    /** As the page shows it. */
+    PageMessage card(ToolStatus status, @Nullable String result, @Nullable Long tookMs) {
+        return new PageMessage.Tool(
+                id.value(),
+                order,
+                name,
+                status,
+                ToolCards.cut(arguments),
+                ToolCards.cut(result),
+                tookMs);
     }
 }

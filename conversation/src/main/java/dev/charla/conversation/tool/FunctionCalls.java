@@ -1,12 +1,11 @@
 package dev.charla.conversation.tool;
 
-import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.browser.PageMessage.ToolStatus;
 import dev.charla.conversation.caption.Captions;
 import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.control.ConversationControl;
+import dev.charla.conversation.flow.ExitTool;
 import dev.charla.conversation.function.Conversation;
-import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.function.Schedule;
 import dev.charla.conversation.options.ConversationObserver;
@@ -26,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +54,7 @@ public final class FunctionCalls {
     private final ServiceRequests requests;
     private final SessionLoop loop;
     private final Conversation conversation;
+    private final Exits exits;
     private FunctionTools tools;
     private final AnswerDue due;
     private final WorkingWords words;
@@ -72,6 +71,9 @@ public final class FunctionCalls {
     /** The tools of the agent that made a response, of the last few. */
     private final Map<ResponseId, FunctionTools> toolsOf = new LinkedHashMap<>();
 
+    /** Names of tools that were offered before the present ones. */
+    private final Set<String> formerly = new LinkedHashSet<>();
+
     private int atWork;
     private boolean held;
     private boolean closed;
@@ -84,7 +86,8 @@ public final class FunctionCalls {
             ServiceRequests requests,
             SessionLoop loop,
             FunctionTools tools,
-            Conversation conversation) {
+            Conversation conversation,
+            Exits exits) {
         this.control = control;
         this.observer = observer;
         this.captions = captions;
@@ -93,6 +96,7 @@ public final class FunctionCalls {
         this.loop = loop;
         this.tools = tools;
         this.conversation = conversation;
+        this.exits = exits;
         this.due = new AnswerDue(control, requests);
         this.words = new WorkingWords(control, requests);
         this.questions = new Questions(control, requests);
@@ -123,8 +127,11 @@ public final class FunctionCalls {
                         captions.place(),
                         control.nanos());
         remember(call);
+        var refusal = Refusals.of(call, offered, stopped, formerly);
+        if (refusal == null) {
+            refusal = Refusals.ofExit(call, open, exits);
+        }
         open.add(call);
-        var refusal = Refusals.of(call, offered, stopped);
         if (refusal == null) {
             begin(call);
         } else {
@@ -132,8 +139,12 @@ public final class FunctionCalls {
         }
     }
 
-    /** A response is over: its calls are all known. */
-    public void responseOver(ResponseId response, ResponseStatus status, List<Item> output) {
+    /**
+     * A response is over: its calls are all known.
+     *
+     * @return whether there are any
+     */
+    public boolean responseOver(ResponseId response, ResponseStatus status, List<Item> output) {
         if (ResponseStatus.COMPLETED.equals(status)) {
             for (var item : output) {
                 if (item instanceof Item.FunctionCall call) {
@@ -146,6 +157,7 @@ public final class FunctionCalls {
             round.over();
             completed(round);
         }
+        return round != null;
     }
 
     /** The service began a response; whether it was taken shows in the state. */
@@ -174,8 +186,14 @@ public final class FunctionCalls {
      * @param greets whether it speaks its greeting next, and not to what was said
      */
     public void handedOff(FunctionTools next, boolean greets) {
-        tools = next;
+        offer(next);
         due.handedOff(greets);
+    }
+
+    /** The agent has other tools from now on, about which it says nothing. */
+    public void offer(FunctionTools next) {
+        tools.tools().forEach(tool -> formerly.add(tool.name()));
+        tools = next;
     }
 
     /** The agent says this once nobody speaks, if a tool is still at work by then. */
@@ -201,7 +219,7 @@ public final class FunctionCalls {
             due.notWanted();
         }
         for (var call : List.copyOf(open)) {
-            if (call.running() && toolOf(call).manner().cancellable()) {
+            if (call.running() && call.known().manner().cancellable()) {
                 interrupt(call);
                 finish(
                         call,
@@ -294,7 +312,7 @@ public final class FunctionCalls {
     }
 
     private void begin(FunctionCall call) {
-        var tool = toolOf(call);
+        var tool = call.known();
         if (tool.manner().once()) {
             var before = same.before(call);
             if (before != null) {
@@ -321,7 +339,7 @@ public final class FunctionCalls {
                             "The tool was not run: too many tools are at work. Try again later."));
             return;
         }
-        var tool = toolOf(call);
+        var tool = call.known();
         beginDeadline(call);
         atWork++;
         call.said = 0;
@@ -339,7 +357,7 @@ public final class FunctionCalls {
                         .start(
                                 "tool-" + call.id.value(),
                                 () -> {
-                                    var outcome = outcome(tool, call.arguments, context);
+                                    var outcome = Outcome.of(tool, call.arguments, context);
                                     onLoop(() -> {
                                         atWork--;
                                         finish(call, outcome);
@@ -348,7 +366,7 @@ public final class FunctionCalls {
     }
 
     private void beginDeadline(FunctionCall call) {
-        var deadline = toolOf(call).manner().deadline();
+        var deadline = call.known().manner().deadline();
         call.deadline =
                 control.after(
                         deadline,
@@ -382,19 +400,6 @@ public final class FunctionCalls {
         }
     }
 
-    /** On the tool's thread. */
-    private static Outcome outcome(FunctionTool tool, String arguments, OngoingCall context) {
-        try {
-            return Outcome.result(tool.call(arguments.isBlank() ? "{}" : arguments, context));
-        } catch (Throwable failure) {
-            // An error too: the agent waits for a result, and one tool's fault is no other's.
-            if (!context.over()) {
-                ToolFailures.log(LOG, tool.name(), failure);
-            }
-            return Outcome.thrown(failure);
-        }
-    }
-
     private void onLoop(Runnable task) {
         try {
             loop.execute(() -> {
@@ -410,7 +415,7 @@ public final class FunctionCalls {
     }
 
     /** Tells what came of a call, to the agent and to the page; the first time counts. */
-    private void finish(FunctionCall call, Outcome outcome) {
+    private void finish(FunctionCall call, Outcome came) {
         if (call.answered) {
             observer.toolLate();
             return;
@@ -420,6 +425,7 @@ public final class FunctionCalls {
         call.endContext();
         questions.over(call);
         open.remove(call);
+        var outcome = led(call, came) ? came : came.elsewhere();
         long tookNanos = control.nanos() - call.beganNanos;
         show(call, outcome, tookNanos / 1_000_000);
         if (call.tool != null) {
@@ -439,6 +445,14 @@ public final class FunctionCalls {
         call.round.answered(wish == null ? usual : wish);
         sameAs(call, outcome);
         completed(call.round);
+        if (outcome.lead() != null) {
+            exits.settled();
+        }
+    }
+
+    private boolean led(FunctionCall call, Outcome outcome) {
+        var lead = outcome.lead();
+        return lead == null || (call.tool instanceof ExitTool exit && exits.led(exit, lead));
     }
 
     /** Calls that are the same as this one get the same result. */
@@ -466,33 +480,12 @@ public final class FunctionCalls {
         }
     }
 
-    private static FunctionTool toolOf(FunctionCall call) {
-        var tool = call.tool;
-        if (tool == null) {
-            throw new IllegalStateException("a call of no tool is not begun");
-        }
-        return tool;
-    }
-
     private void tell(FunctionCall call) {
-        var status = call.asking ? ToolStatus.ASKING : ToolStatus.RUNNING;
-        control.tell(card(call, status, null, null));
+        control.tell(call.card(call.asking ? ToolStatus.ASKING : ToolStatus.RUNNING, null, null));
     }
 
     private void show(FunctionCall call, Outcome outcome, long tookMs) {
         var status = outcome.failed() ? ToolStatus.FAILED : ToolStatus.DONE;
-        control.tell(card(call, status, outcome.text(), tookMs));
-    }
-
-    private static PageMessage card(
-            FunctionCall call, ToolStatus status, @Nullable String result, @Nullable Long tookMs) {
-        return new PageMessage.Tool(
-                call.id.value(),
-                call.order,
-                call.name,
-                status,
-                ToolCards.cut(call.arguments),
-                ToolCards.cut(result),
-                tookMs);
+        control.tell(call.card(status, outcome.text(), tookMs));
     }
 }

@@ -1,9 +1,11 @@
 package dev.charla.conversation.tool;
 
+import dev.charla.conversation.flow.ExitTool;
 import dev.charla.conversation.function.Arguments;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.function.Schedule;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ final class Refusals {
     private Refusals() {}
 
     /** Why a call is not to be made; null when it is. */
-    static @Nullable Outcome of(FunctionCall call, FunctionTools tools, boolean stopped) {
+    static @Nullable Outcome of(
+            FunctionCall call, FunctionTools tools, boolean stopped, Set<String> formerly) {
         var tool = tools.named(call.name);
         call.tool = tool;
         if (stopped) {
@@ -23,7 +26,9 @@ final class Refusals {
         }
         if (tool == null) {
             return Outcome.failure(
-                    "There is no tool of this name. There are: %s."
+                    (formerly.contains(call.name)
+                                    ? "This tool is not offered any more. There are: %s."
+                                    : "There is no tool of this name. There are: %s.")
                             .formatted(
                                     tools.tools().stream()
                                             .map(FunctionTool::name)
@@ -42,5 +47,21 @@ final class Refusals {
         }
         call.given = given;
         return null;
+    }
+
+    /** Why an exit is not to be called; null when it is, or the tool is none. */
+    static @Nullable Outcome ofExit(FunctionCall call, Set<FunctionCall> open, Exits exits) {
+        if (!(call.tool instanceof ExitTool exit)) {
+            return null;
+        }
+        for (var other : open) {
+            if (other.tool instanceof ExitTool) {
+                return Outcome.failure(
+                        "The tool was not run: '%s' was called before and may lead on. Wait for its result."
+                                .formatted(other.name));
+            }
+        }
+        var objection = exits.objection(exit);
+        return objection == null ? null : Outcome.failure(objection);
     }
 }
