@@ -82,6 +82,8 @@ public final class HandOffs {
     /** Told that the session is as it was to become. */
     interface Arrival {
         /**
+         * The session has taken the settings.
+         *
          * @param handedOff whether another agent has taken over
          */
         void arrived(boolean handedOff);
@@ -254,11 +256,10 @@ public final class HandOffs {
         if (from != null && to != null && !from.flow().equals(to.flow())) {
             observer.stepTaken(from.flow(), from.name(), null);
             observer.stepTaken(to.flow(), null, to.name());
-        } else if (from != null || to != null) {
-            observer.stepTaken(
-                    from == null ? to.flow() : from.flow(),
-                    from == null ? null : from.name(),
-                    to == null ? null : to.name());
+        } else if (from != null) {
+            observer.stepTaken(from.flow(), from.name(), to == null ? null : to.name());
+        } else if (to != null) {
+            observer.stepTaken(to.flow(), null, to.name());
         }
     }
 

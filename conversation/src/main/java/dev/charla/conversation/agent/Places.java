@@ -49,10 +49,11 @@ final class Places {
     }
 
     /** The agent that has this exit where it is; null when the exit's step was left. */
+    @SuppressWarnings("ReferenceEquality") // two steps of one kind have exits of their own
     @Nullable String offering(ExitTool exit) {
         for (var each : present.entrySet()) {
             for (var tool : each.getValue().functions().tools()) {
-                if (tool == exit) { // two steps of one kind have exits of their own
+                if (tool == exit) {
                     return each.getKey();
                 }
             }
