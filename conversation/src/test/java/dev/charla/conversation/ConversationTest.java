@@ -49,6 +49,25 @@ class ConversationTest {
     }
 
     @Test
+    void whatTheServiceSaysBeforeItHasTheSettingsIsNotPlayed() {
+        var conversation = new ConversationRig(OPTIONS);
+        conversation.start();
+        conversation.run(() -> {
+            conversation.service.begins("resp_early");
+            conversation.service.beginsItem("resp_early", "item_early");
+            conversation.service.sounds("resp_early", "item_early", 300);
+        });
+        conversation.run(conversation.service::ready);
+        conversation.run(() -> conversation.service.sounds("resp_early", "item_early", 300));
+        conversation.turn(1, "What time is it?", "It is noon.", 500);
+        conversation.passes(1_500);
+
+        assertThat(conversation.page.all(PageMessage.PlaybackBegin.class)).hasSize(1);
+        assertThat(conversation.page.shown()).containsExactly("What time is it?", "It is noon.");
+        assertThat(conversation.page.state()).isEqualTo(CallerState.READY);
+    }
+
+    @Test
     void theConversationSpeaksUntilThePageHasPlayedIt() {
         var conversation = ConversationRig.ready();
         conversation.turn(1, "Count.", "one two three", 3_000);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever both sides do, in whatever order, some things always hold. */
 class RandomConversationTest {
-    private static final int CONVERSATIONS = 150;
+    private static final int CONVERSATIONS = 600;
     private static final int STEPS = 250;
 
     @Test

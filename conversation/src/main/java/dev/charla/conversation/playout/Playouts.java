@@ -32,12 +32,13 @@ public final class Playouts {
     /**
      * The playout that takes this item's audio; a new one for an item that has none yet.
      *
-     * @return null when the item was stopped, or is over: its audio comes too late
+     * @return null when the item was stopped, was told to be complete, or is over: its audio comes
+     *     too late
      */
     public @Nullable Playout of(ResponseId response, ItemId item, int contentIndex) {
         var known = ofItem(item, contentIndex);
         if (known != null) {
-            return known.stopping() ? null : known;
+            return known.stopping() || known.complete() ? null : known;
         }
         if (over.contains(new Part(item, contentIndex))) {
             return null;

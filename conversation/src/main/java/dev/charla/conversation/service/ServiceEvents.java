@@ -418,10 +418,18 @@ public final class ServiceEvents {
     }
 
     private boolean open(ResponseId response) {
-        return !closed.contains(response);
+        return live() && !closed.contains(response);
+    }
+
+    /** Before the settings are accepted, nothing that the service makes is of the conversation. */
+    private boolean live() {
+        return control.state() instanceof ConversationState.Live;
     }
 
     private void began(ResponseId response) {
+        if (!live()) {
+            closed.add(response);
+        }
         if (closed.contains(response)) {
             return;
         }

@@ -30,6 +30,16 @@ class PlayoutsTest {
     }
 
     @Test
+    void audioThatComesAfterTheEndOfItsItemIsNotTaken() {
+        of(FIRST).receive(480);
+
+        var ended = playouts.complete(FIRST, 0);
+
+        assertThat(ended).isNotNull();
+        assertThat(playouts.of(RESPONSE, FIRST, 0)).isNull();
+    }
+
+    @Test
     void moreThanWasReceivedIsNeverHeard() {
         of(FIRST).receive(24_000);
         playouts.stop(1);
