@@ -330,7 +330,11 @@ public final class LiveConversation {
                     playback.stop(newest, bySpeech);
             case ConversationEffect.DropResponse(var response) -> serviceEvents.drop(response);
             case ConversationEffect.ResponseLost(var response) -> serviceEvents.lost(response);
-            case ConversationEffect.CancelResponse(var response) -> requests.cancel(response);
+            case ConversationEffect.CancelResponse(var response) -> {
+                if (!serviceEvents.ended(response)) {
+                    requests.cancel(response);
+                }
+            }
             case ConversationEffect.RequestResponse _ -> requests.response();
             case ConversationEffect.ResponseEnded _ -> {
                 requests.greets(false);

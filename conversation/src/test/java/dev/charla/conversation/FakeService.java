@@ -8,6 +8,7 @@ import dev.charla.client.ServiceConnector;
 import dev.charla.client.ServiceListener;
 import dev.charla.client.ServiceTarget;
 import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.codec.ProtocolCodec;
 import dev.charla.protocol.event.ConversationItemEvent;
 import dev.charla.protocol.event.ErrorDetails;
 import dev.charla.protocol.event.ErrorEvent;
@@ -36,6 +37,8 @@ import dev.charla.protocol.response.StatusDetails;
 import dev.charla.protocol.settings.AgentReference;
 import dev.charla.protocol.settings.ResponseSettings;
 import dev.charla.protocol.settings.SessionSettings;
+import dev.charla.testkit.WireRefusal;
+import dev.charla.testkit.WireRules;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A service leg by hand: keeps what is sent, says what the test says, on the connection that was
@@ -50,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeService implements ServiceConnector {
     private static final EventId ID = new EventId("event_1");
+    private static final ProtocolCodec CODEC = new ProtocolCodec();
+    private static final JsonMapper JSON = JsonMapper.shared();
     public static final int SAMPLES_PER_MS = 24;
 
     public final List<ClientEvent> sent = new ArrayList<>();
@@ -57,6 +63,10 @@ public final class FakeService implements ServiceConnector {
     public final List<Leg> legs = new ArrayList<>();
     public long audioBytes;
     public boolean accepts = true;
+
+    /** Whether this side makes sense, so that the client can be asked to. */
+    public boolean orderly = true;
+
     public boolean paused;
     public int closes;
     public int closeCode;
@@ -95,8 +105,9 @@ public final class FakeService implements ServiceConnector {
         speaking = legs.get(number);
     }
 
-    /** One connection. */
+    /** One connection, on which nothing may be said that Azure would refuse. */
     public final class Leg implements ServiceConnection {
+        private final WireRules rules = WireRules.forClientInStep();
         final List<ClientEvent> sent = new ArrayList<>();
         public long audioBytes;
         long droppedAudioMs;
@@ -112,10 +123,25 @@ public final class FakeService implements ServiceConnector {
         @Override
         public boolean send(ClientEvent event) {
             if (accepts && !over) {
+                check(event);
                 sent.add(event);
                 FakeService.this.sent.add(event);
             }
             return accepts && !over;
+        }
+
+        private void check(ClientEvent event) {
+            var json = CODEC.write(event);
+            try {
+                if (orderly) {
+                    rules.says(JSON.readTree(json));
+                } else {
+                    WireRules.shape(JSON.readTree(json));
+                }
+            } catch (WireRefusal refused) {
+                throw new AssertionError(
+                        "Azure would refuse %s: %s".formatted(json, refused.reason()), refused);
+            }
         }
 
         @Override
@@ -193,6 +219,9 @@ public final class FakeService implements ServiceConnector {
 
     public void says(ServerEvent event) {
         if (!speaking().over) {
+            if (!(event instanceof ServerEvent.Unknown) && !event.eventId().value().isEmpty()) {
+                speaking().rules.told(CODEC.toTree(event));
+            }
             told().event(event);
         }
     }

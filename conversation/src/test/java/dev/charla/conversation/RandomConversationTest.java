@@ -89,6 +89,7 @@ class RandomConversationTest {
                                     ? options.eventLog(false).build()
                                     : options.build());
             threads.on(conversation.loop);
+            conversation.service.orderly = false;
         }
 
         /** Decides as it likes, and takes as long. */

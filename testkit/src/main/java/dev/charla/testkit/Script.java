@@ -56,22 +56,46 @@ public record Script(
      * @param heard the transcript of the user's speech; not used for typed text
      * @param answer the words of the answer
      * @param length how long the answer sounds
-     * @param call the function called instead of answering; the answer follows its output
+     * @param calls functions called in one response instead of answering; the answer follows their
+     *     outputs
+     * @param filtered whether the service's content filter ends the answer after its first delta
      */
-    public record Turn(String heard, String answer, Duration length, @Nullable Call call) {
+    public record Turn(
+            String heard, String answer, Duration length, List<Call> calls, boolean filtered) {
+        public Turn {
+            calls = List.copyOf(calls);
+        }
+
         /** Speaks {@code answer} at the pace of ordinary speech, 15 characters a second. */
         public static Turn of(String heard, String answer) {
-            return new Turn(heard, answer, Duration.ofMillis(answer.length() * 1000L / 15), null);
+            return new Turn(
+                    heard,
+                    answer,
+                    Duration.ofMillis(answer.length() * 1000L / 15),
+                    List.of(),
+                    false);
         }
 
         /** The same with a sound of another length. */
         public Turn lasting(Duration value) {
-            return new Turn(heard, answer, value, call);
+            return new Turn(heard, answer, value, calls, filtered);
         }
 
-        /** The same, but calls a function first. */
+        /** The same, but calls a function first, beside those that it calls already. */
         public Turn calling(String name, String arguments) {
-            return new Turn(heard, answer, length, new Call(name, arguments));
+            var all = new ArrayList<>(calls);
+            all.add(new Call(name, arguments));
+            return new Turn(heard, answer, length, all, filtered);
+        }
+
+        /** The same, but the service's content filter ends the answer. */
+        public Turn endedByFilter() {
+            return new Turn(heard, answer, length, calls, true);
+        }
+
+        /** The same once the functions have been called. */
+        Turn afterCalls() {
+            return new Turn(heard, answer, length, List.of(), filtered);
         }
     }
 

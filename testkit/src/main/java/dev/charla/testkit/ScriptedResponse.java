@@ -1,12 +1,15 @@
 package dev.charla.testkit;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One response of a scripted session, sent step by step. Confined to the session's thread. */
 final class ScriptedResponse {
     private final Script.Turn turn;
-    private final RawPeer peer;
+    private final Out out;
     private final ServiceEvents events;
     private final String previousItem;
     private final boolean textOnly;
@@ -17,20 +20,25 @@ final class ScriptedResponse {
     private int samplesSent;
     private int charactersSent;
 
+    /** Where events go. */
+    interface Out {
+        void send(ObjectNode event) throws IOException;
+    }
+
     ScriptedResponse(
             Script.Turn turn,
             Script script,
-            RawPeer peer,
+            Out out,
             ServiceEvents events,
             String previousItem,
             boolean textOnly) {
         this.turn = turn;
-        this.peer = peer;
+        this.out = out;
         this.events = events;
         this.previousItem = previousItem;
         this.textOnly = textOnly;
         this.id = events.id("resp_");
-        this.itemId = events.id(turn.call() == null ? "msg_" : "item_");
+        this.itemId = events.id("msg_");
         this.samplesPerDelta = Tone.samples(script.audioDelta());
         this.samples = Tone.samples(turn.length());
     }
@@ -42,23 +50,30 @@ final class ScriptedResponse {
     /** Sends what comes before the first delta. */
     void begin() throws IOException {
         send(events.response("response.created", id, "in_progress"));
-        var item = item("in_progress");
-        send(itemEvent("response.output_item.added", item));
-        var created =
-                events.event("conversation.item.created").put("previous_item_id", previousItem);
-        created.set("item", item);
-        send(created);
-        if (turn.call() == null) {
+        if (turn.calls().isEmpty()) {
+            added(events.message(itemId, "assistant", "in_progress"), 0);
             var added = events.part("response.content_part.added", id, itemId);
             added.set("part", part(""));
             send(added);
         }
     }
 
+    private void added(ObjectNode item, int index) throws IOException {
+        send(itemEvent("response.output_item.added", item, index));
+        var created =
+                events.event("conversation.item.created").put("previous_item_id", previousItem);
+        created.set("item", item);
+        send(created);
+    }
+
     /** Sends the next delta; false when the response has ended by it. */
     boolean step() throws IOException {
-        if (turn.call() != null) {
-            call(turn.call());
+        if (!turn.calls().isEmpty()) {
+            calls();
+            return false;
+        }
+        if (turn.filtered() && samplesSent > 0) {
+            end("incomplete", "content_filter");
             return false;
         }
         if (textOnly) {
@@ -91,34 +106,47 @@ final class ScriptedResponse {
         samplesSent += count;
     }
 
-    private void call(Script.Call call) throws IOException {
-        var callId = callId();
+    private void calls() throws IOException {
+        var items = new ArrayList<ObjectNode>();
+        for (var call : turn.calls()) {
+            items.add(call(call, items.size()));
+        }
+        done("completed", null, items);
+    }
+
+    private ObjectNode call(Script.Call call, int index) throws IOException {
+        var item = events.id("item_");
+        var callId = "call_" + item.substring("item_".length());
+        added(item(item, callId, call, "in_progress"), index);
         send(
-                position("response.function_call_arguments.delta")
+                position("response.function_call_arguments.delta", item, index)
                         .put("call_id", callId)
                         .put("delta", call.arguments()));
         send(
-                position("response.function_call_arguments.done")
+                position("response.function_call_arguments.done", item, index)
                         .put("call_id", callId)
                         .put("name", call.name())
                         .put("arguments", call.arguments()));
-        var item = item("completed");
-        send(itemEvent("response.output_item.done", item));
-        done("completed", null, item);
+        var whole = item(item, callId, call, "completed");
+        send(itemEvent("response.output_item.done", whole, index));
+        return whole;
     }
 
-    private void end(String status, @org.jspecify.annotations.Nullable String reason)
-            throws IOException {
+    private void end(String status, @Nullable String reason) throws IOException {
+        if (!turn.calls().isEmpty()) {
+            done(status, reason, List.of());
+            return;
+        }
         var text = turn.answer().substring(0, charactersSent);
-        if (turn.call() == null) {
-            closePart(text);
-        }
-        var item = item(status.equals("completed") ? "completed" : "incomplete");
-        if (turn.call() == null) {
-            item.withArray("content").add(part(text));
-        }
-        send(itemEvent("response.output_item.done", item));
-        done(status, reason, item);
+        closePart(text);
+        var item =
+                events.message(
+                        itemId,
+                        "assistant",
+                        status.equals("completed") ? "completed" : "incomplete");
+        item.withArray("content").add(part(text));
+        send(itemEvent("response.output_item.done", item, 0));
+        done(status, reason, List.of(item));
     }
 
     private void closePart(String text) throws IOException {
@@ -133,48 +161,40 @@ final class ScriptedResponse {
         send(done);
     }
 
-    private void done(
-            String status, @org.jspecify.annotations.Nullable String reason, ObjectNode item)
+    private void done(String status, @Nullable String reason, List<ObjectNode> items)
             throws IOException {
         var event = events.response("response.done", id, status);
         var response = (ObjectNode) event.get("response");
         if (reason != null) {
-            response.putObject("status_details").put("type", "cancelled").put("reason", reason);
+            response.putObject("status_details").put("type", status).put("reason", reason);
         }
-        response.withArray("output").add(item);
+        items.forEach(response.withArray("output")::add);
         send(event);
     }
 
-    private ObjectNode item(String status) {
-        if (turn.call() == null) {
-            return events.message(itemId, "assistant", status);
-        }
+    private static ObjectNode item(String id, String callId, Script.Call call, String status) {
         return ServiceEvents.JSON
                 .createObjectNode()
-                .put("id", itemId)
+                .put("id", id)
                 .put("object", "realtime.item")
                 .put("type", "function_call")
                 .put("status", status)
-                .put("name", turn.call().name())
-                .put("call_id", callId())
-                .put("arguments", status.equals("completed") ? turn.call().arguments() : "");
+                .put("name", call.name())
+                .put("call_id", callId)
+                .put("arguments", status.equals("completed") ? call.arguments() : "");
     }
 
-    private String callId() {
-        return "call_" + itemId.substring("item_".length());
-    }
-
-    private ObjectNode itemEvent(String type, ObjectNode item) {
-        var event = events.event(type).put("response_id", id).put("output_index", 0);
+    private ObjectNode itemEvent(String type, ObjectNode item, int index) {
+        var event = events.event(type).put("response_id", id).put("output_index", index);
         event.set("item", item.deepCopy());
         return event;
     }
 
-    private ObjectNode position(String type) {
+    private ObjectNode position(String type, String item, int index) {
         return events.event(type)
                 .put("response_id", id)
-                .put("item_id", itemId)
-                .put("output_index", 0);
+                .put("item_id", item)
+                .put("output_index", index);
     }
 
     private ObjectNode part(String text) {
@@ -185,6 +205,6 @@ final class ScriptedResponse {
     }
 
     private void send(ObjectNode event) throws IOException {
-        peer.text(event.toString());
+        out.send(event);
     }
 }

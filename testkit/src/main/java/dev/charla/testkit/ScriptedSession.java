@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,8 @@ final class ScriptedSession {
     private final Ticker ticker = Ticker.system();
     private final Script script;
     private final RawPeer peer;
+    private final @Nullable WireRules rules;
+    private final Consumer<String> violations;
     private final ServiceEvents events = new ServiceEvents();
     private final SpeechEnergy speech = new SpeechEnergy();
     private final ObjectNode session;
@@ -32,15 +35,26 @@ final class ScriptedSession {
     private final long endsNanos;
 
     ScriptedSession(Script script, RawPeer peer) {
-        this(script, peer, ENDLESS);
+        this(script, peer, ENDLESS, null, _ -> {});
     }
 
     /**
+     * A session that may end, and may have rules.
+     *
      * @param life after which the session is ended; told as {@code expires_at}
+     * @param rules what the client may say; null for anything
+     * @param violations told what it said all the same
      */
-    ScriptedSession(Script script, RawPeer peer, Duration life) {
+    ScriptedSession(
+            Script script,
+            RawPeer peer,
+            Duration life,
+            @Nullable WireRules rules,
+            Consumer<String> violations) {
         this.script = script;
         this.peer = peer;
+        this.rules = rules;
+        this.violations = violations;
         this.endsNanos = ticker.nanos() + life.toNanos();
         var model = peer.request().query().getOrDefault("model", "agent");
         this.session = events.defaults(events.id("sess_"), model);
@@ -100,6 +114,15 @@ final class ScriptedSession {
     }
 
     private void handle(JsonNode event) throws IOException {
+        if (rules != null) {
+            try {
+                rules.says(event);
+            } catch (WireRefusal refusal) {
+                violations.accept("%s: %s".formatted(event, refusal.reason()));
+                refuse(event, refusal.code(), refusal.reason());
+                return;
+            }
+        }
         switch (event.path("type").asString("")) {
             case "session.update" -> update(event.path("session"));
             case "input_audio_buffer.append" -> heard(event.path("audio").asString(""));
@@ -111,6 +134,10 @@ final class ScriptedSession {
             }
             case "conversation.item.create" -> create((ObjectNode) event.path("item"));
             case "conversation.item.truncate" -> truncate(event);
+            case "conversation.item.delete" ->
+                    send(
+                            events.event("conversation.item.deleted")
+                                    .put("item_id", event.path("item_id").asString("")));
             case "response.create" -> respond(event);
             case "response.cancel" -> cancel("client_cancelled", event);
             default ->
@@ -184,6 +211,7 @@ final class ScriptedSession {
             item.put("status", "completed");
             if (item.path("role").asString("").equals("user")) {
                 pending = script.turn(turns);
+                awaitsOutput = false;
             }
         }
         created(item);
@@ -198,15 +226,23 @@ final class ScriptedSession {
     }
 
     private void respond(JsonNode event) throws IOException {
+        var given =
+                event.path("response")
+                        .path("pre_generated_assistant_message")
+                        .path("content")
+                        .path(0)
+                        .path("text")
+                        .asString("");
         if (response != null) {
             refuse(
                     event,
                     "conversation_already_has_active_response",
                     "Conversation already has an active response in progress.");
+        } else if (!given.isEmpty()) {
+            start(Script.Turn.of("", given));
         } else if (awaitsOutput) {
             awaitsOutput = false;
-            var turn = script.turn(turns - 1);
-            start(new Script.Turn(turn.heard(), turn.answer(), turn.length(), null));
+            start(script.turn(turns - 1).afterCalls());
         } else if (pending == null && turns == 0 && script.greeting() != null) {
             start(script.greeting());
         } else {
@@ -222,9 +258,10 @@ final class ScriptedSession {
     }
 
     private void start(Script.Turn turn) throws IOException {
-        var begun = new ScriptedResponse(turn, script, peer, events, lastItem, textOnly(session));
+        var begun =
+                new ScriptedResponse(turn, script, this::send, events, lastItem, textOnly(session));
         lastItem = begun.itemId();
-        awaitsOutput = turn.call() != null;
+        awaitsOutput = awaitsOutput || !turn.calls().isEmpty();
         begun.begin();
         response = begun;
         nextStepNanos = ticker.nanos();
@@ -275,6 +312,9 @@ final class ScriptedSession {
     }
 
     private void send(ObjectNode event) throws IOException {
+        if (rules != null) {
+            rules.told(event);
+        }
         peer.text(event.toString());
     }
 }

@@ -6,15 +6,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A Voice Live service that is as strict as Azure's about access: it knows one key or some tokens,
- * some models and some versions, has a quota, ends sessions, and gives reasons in Azure's words. An
- * admitted client talks with a {@link Script}. The rules can be changed at any time, from any
- * thread, and apply to the next connection.
+ * A Voice Live service that is as strict as Azure's about access and about what it is told: it
+ * knows one key or some tokens, some models and some versions, has a quota, ends sessions, and
+ * gives reasons in Azure's words. An admitted client talks with a {@link Script}, by {@link
+ * WireRules}. The rules of access and the script can be changed at any time, from any thread, and
+ * apply to the next connection.
  */
 public final class StrictService implements AutoCloseable {
-    private final Script script;
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+    private volatile Script script;
     private final FaultService service;
     private volatile String key;
     private volatile Set<String> tokens = Set.of();
@@ -47,6 +50,17 @@ public final class StrictService implements AutoCloseable {
     /** The connections so far, in order, with what they sent; those refused included. */
     public List<RawPeer> peers() {
         return service.peers();
+    }
+
+    /** What clients said that Azure would have refused, each with the reason, in order. */
+    public List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** What it hears and says from the next session on. */
+    public StrictService script(Script value) {
+        script = value;
+        return this;
     }
 
     /** The only key it takes. */
@@ -207,7 +221,8 @@ public final class StrictService implements AutoCloseable {
                             "Requests have exceeded the rate limit. Retry after %d seconds."
                                     .formatted(seconds)));
         } else {
-            new ScriptedSession(script, peer, life).run();
+            var rules = WireRules.forClientFarAway();
+            new ScriptedSession(script, peer, life, rules, violations::add).run();
         }
     }
 

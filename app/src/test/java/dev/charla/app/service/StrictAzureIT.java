@@ -11,6 +11,7 @@ import dev.charla.testkit.StrictService;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,6 +50,11 @@ class StrictAzureIT {
                 .quotaUsedUp(false)
                 .retryAfter(Duration.ofSeconds(20))
                 .life(Duration.ofMinutes(60));
+    }
+
+    @AfterEach
+    void nothingWasSaidThatAzureRefuses() {
+        assertThat(SERVICE.violations()).isEmpty();
     }
 
     @AfterAll

@@ -50,8 +50,11 @@ final class CallerGate {
     /** What is being written down, and was not checked so far. */
     private final Map<ItemId, StringBuilder> growing = new LinkedHashMap<>();
 
-    /** What was stopped before it was complete. */
-    private final Set<ItemId> refused = new LinkedHashSet<>();
+    /** What was stopped before it was complete, and whether it is taken back already. */
+    private final Map<ItemId, Boolean> refused = new LinkedHashMap<>();
+
+    /** What is being written down and is an item of the service's already, so that it can go. */
+    private final Set<ItemId> created = new LinkedHashSet<>();
 
     private @Nullable ItemId latest;
 
@@ -118,7 +121,7 @@ final class CallerGate {
 
     /** So much more of it is written down. */
     void grows(ItemId item, String delta) {
-        if (checks.none() || refused.contains(item)) {
+        if (checks.none() || refused.containsKey(item)) {
             return;
         }
         if (!growing.containsKey(item) && growing.size() >= REMEMBERED) {
@@ -131,8 +134,12 @@ final class CallerGate {
     /** All of it is written down. */
     void said(ItemId item, String text, Consumer<String> then) {
         growing.remove(item);
-        if (refused.remove(item)) {
-            requests.delete(item); // there may have been no item yet when it was stopped
+        created.remove(item);
+        var gone = refused.remove(item);
+        if (gone != null) {
+            if (!gone) {
+                requests.delete(item);
+            }
             return;
         }
         if (checks.none() || text.isBlank()) {
@@ -145,7 +152,21 @@ final class CallerGate {
 
     /** Whether it was stopped, so that nothing more of it is shown. */
     boolean refused(ItemId item) {
-        return refused.contains(item);
+        return refused.containsKey(item);
+    }
+
+    /** The service has this item; before, it would not know what to delete. */
+    void created(ItemId item) {
+        if (checks.none()) {
+            return;
+        }
+        if (Boolean.FALSE.equals(refused.replace(item, true))) {
+            requests.delete(item);
+        }
+        if (created.size() >= REMEMBERED) {
+            created.remove(created.iterator().next());
+        }
+        created.add(item);
     }
 
     /** The service has begun a response. */
@@ -183,9 +204,9 @@ final class CallerGate {
         if (text != null && ruling.verdict() instanceof Verdict.Stop(var reason, var say)) {
             growing.remove(item);
             if (refused.size() >= REMEMBERED) {
-                refused.remove(refused.iterator().next());
+                refused.remove(refused.keySet().iterator().next());
             }
-            refused.add(item);
+            refused.put(item, false);
             stop(item, ruling, Notices.wordsStopped(reason), say);
         } else if (text != null && text.length() == chars) {
             growing.put(item, new StringBuilder());
@@ -239,7 +260,10 @@ final class CallerGate {
     }
 
     private void takeBack(ItemId item) {
-        requests.delete(item);
+        if (!refused.containsKey(item) || created.contains(item)) {
+            requests.delete(item);
+            refused.replace(item, true);
+        }
         if (!item.equals(latest) || !(control.state() instanceof ConversationState.Live live)) {
             return;
         }

@@ -10,8 +10,10 @@ import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.request.ServiceRequests;
 import dev.charla.loop.SessionLoop;
 import dev.charla.protocol.event.ResponseEvent;
+import dev.charla.protocol.item.Item;
 import dev.charla.protocol.item.ItemId;
 import dev.charla.protocol.item.ResponseId;
+import dev.charla.protocol.item.Role;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -106,6 +108,15 @@ public final class Guarding {
     /** The session is lost or replaced. */
     public void sessionOver() {
         agent.sessionOver();
+    }
+
+    /** The service has an item. */
+    public void created(Item item) {
+        if (item instanceof Item.Message message
+                && message.role().equals(Role.USER)
+                && message.id() != null) {
+            caller.created(message.id());
+        }
     }
 
     /** The caller begins to speak. */

@@ -75,6 +75,9 @@ public final class ServiceEvents {
     private final RecentResponses ofSession = new RecentResponses();
     private final RecentResponses counted = new RecentResponses();
 
+    /** Those that the service has ended, though guards may hold back the end. */
+    private final RecentResponses ended = new RecentResponses();
+
     private SessionLoop.@Nullable Timer voidTimer;
     private long events;
     private long unknown;
@@ -132,6 +135,7 @@ public final class ServiceEvents {
             case ConversationItemEvent.Created created -> {
                 toolBegan(created.item());
                 functions.created(created.item());
+                guarding.created(created.item());
             }
             case McpCallEvent.Completed completed -> toolOver(completed.itemId());
             case McpCallEvent.Failed failed -> toolOver(failed.itemId());
@@ -200,6 +204,11 @@ public final class ServiceEvents {
     /** Whether the present session made this response, so that it knows its items. */
     public boolean knows(ResponseId response) {
         return ofSession.contains(response);
+    }
+
+    /** Whether the service has ended this response, so that there is nothing to cancel. */
+    public boolean ended(ResponseId response) {
+        return ended.contains(response);
     }
 
     /** Lets nothing more of this response through. */
@@ -333,6 +342,9 @@ public final class ServiceEvents {
 
     /** What comes of a response passes the guards, unless nobody wants it any more. */
     private void guarded(ResponseEvent event) {
+        if (event instanceof ResponseEvent.Done done) {
+            ended.add(done.response().id());
+        }
         if (!guarding.holds(event, this::open)) {
             response(event);
         }

@@ -272,7 +272,7 @@ class GuardedCallerTest {
 
         assertThat(rig.page.shown()).isEmpty();
         assertThat(rig.service.cancellations()).hasSize(1);
-        assertThat(deleted(rig)).containsExactly(new ItemId("item_u1"), new ItemId("item_u1"));
+        assertThat(deleted(rig)).containsExactly(new ItemId("item_u1"));
         assertThat(rig.page.notices()).hasSize(1);
     }
 

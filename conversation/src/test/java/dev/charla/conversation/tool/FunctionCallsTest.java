@@ -13,7 +13,6 @@ import dev.charla.conversation.function.ToolManner;
 import dev.charla.conversation.options.Continuity;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.protocol.item.CallId;
-import dev.charla.protocol.item.EventId;
 import dev.charla.protocol.item.Item;
 import dev.charla.protocol.request.ConversationItemRequest;
 import dev.charla.protocol.request.SessionRequest;
@@ -475,7 +474,9 @@ class FunctionCallsTest {
         for (int i = 0; i < 10; i++) {
             conversation.run(() ->
                     conversation.service.complains(
-                            "server_error", null, new EventId("charla-create-refused")));
+                            "server_error",
+                            null,
+                            conversation.service.requests().getLast().eventId()));
         }
 
         assertThat(conversation.service.requests()).hasSize(3);
