@@ -50,8 +50,11 @@ final class SignReader {
     /** Nothing is guessed: with a word that is no sign, there is no number. */
     static Optional<String> phone(String said, Words words) {
         var number = new StringBuilder();
-        for (var word : words.read(said)) {
-            var signs = word.replaceAll("[-./()]", "");
+        for (var word : words.readNumbers(said)) {
+            var signs =
+                    words == Words.EN && word.equals("o") // which is "oh" here, and no letter
+                            ? "0"
+                            : word.replaceAll("[-./()]", "");
             if (signs.matches("\\+?\\d+|\\+")) {
                 number.append(signs);
             } else if (!signs.isEmpty() && !words.filler(word)) {
@@ -66,7 +69,7 @@ final class SignReader {
     }
 
     static Optional<String> code(String said, Words words, int shortest, int longest) {
-        var read = words.read(said);
+        var read = words.readNumbers(said);
         var code = new StringBuilder();
         for (var word : read) {
             var signs = RADIO.getOrDefault(word, word).replaceAll("[-./]", "");

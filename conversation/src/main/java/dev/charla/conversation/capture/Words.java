@@ -20,6 +20,8 @@ final class Words {
                     "zero one two three four five six seven eight nine",
                     Map.ofEntries(
                             Map.entry("oh", "0"),
+                            Map.entry("nought", "0"),
+                            Map.entry("naught", "0"),
                             Map.entry("at", "@"),
                             Map.entry("dot", "."),
                             Map.entry("point", "."),
@@ -233,11 +235,22 @@ final class Words {
      * where they were said to be, and without the words after {@code B as in}.
      */
     List<String> read(String said) {
-        var words =
-                Arrays.stream(plain(said).replaceAll("['’]", "").split("[\\s,;:!?¿¡\"()]+"))
-                        .map(word -> word.length() > 1 ? word.replaceAll("\\.+$", "") : word)
-                        .filter(word -> !word.isEmpty())
-                        .toList();
+        return read(split(said));
+    }
+
+    /** The same, with figures for the numbers from 10 to 99 as well. */
+    List<String> readNumbers(String said) {
+        return read(Tens.of(this).inFigures(split(said)));
+    }
+
+    private static List<String> split(String said) {
+        return Arrays.stream(plain(said).replaceAll("['’]", "").split("[\\s,;:!?¿¡\"()]+"))
+                .map(word -> word.length() > 1 ? word.replaceAll("\\.+$", "") : word)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private List<String> read(List<String> words) {
         var read = new ArrayList<String>();
         for (int i = 0; i < words.size(); i++) {
             int skipped = suchAs(words, i);

@@ -25,6 +25,7 @@ final class Approvals {
     private final Collection<FunctionCall> open;
     private final Consumer<FunctionCall> run;
     private final BiConsumer<FunctionCall, Outcome> finish;
+    private final Runnable settled;
     private final Consumer<FunctionCall> tell;
 
     /**
@@ -40,11 +41,13 @@ final class Approvals {
             Collection<FunctionCall> open,
             Consumer<FunctionCall> run,
             BiConsumer<FunctionCall, Outcome> finish,
+            Runnable settled,
             Consumer<FunctionCall> tell) {
         this.control = control;
         this.open = open;
         this.run = run;
         this.finish = finish;
+        this.settled = settled;
         this.tell = tell;
     }
 
@@ -60,6 +63,7 @@ final class Approvals {
                                     call,
                                     Outcome.failure(
                                             "The tool was not run: the caller was asked, and did not decide."));
+                            settled.run();
                         });
         tell.accept(call);
     }

@@ -100,7 +100,8 @@ public final class FunctionCalls {
         this.due = new AnswerDue(control, requests);
         this.words = new WorkingWords(control, requests);
         this.questions = new Questions(control, requests);
-        this.approvals = new Approvals(control, open, this::run, this::finish, this::tell);
+        this.approvals =
+                new Approvals(control, open, this::run, this::finish, this::settled, this::tell);
     }
 
     /**
@@ -231,7 +232,9 @@ public final class FunctionCalls {
 
     /** What the caller decided about the tool on a card; false when that is none of these. */
     public boolean decided(String card, boolean approved) {
-        return approvals.decided(card, approved);
+        boolean ofThese = approvals.decided(card, approved);
+        settled();
+        return ofThese;
     }
 
     /** The caller begins to say something, which may be for a tool. */
@@ -373,6 +376,7 @@ public final class FunctionCalls {
                         () -> {
                             interrupt(call);
                             finish(call, Outcome.timeout(deadline));
+                            settled();
                         });
     }
 

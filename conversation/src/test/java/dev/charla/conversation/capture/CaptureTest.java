@@ -51,6 +51,23 @@ class CaptureTest {
                     es | seis doble uno dos tres cuatro                        | 611234
                     fr | zéro six un deux trois quatre                         | 061234
                     pt | nove um meia três dois dois                           | 916322
+                    en | twenty one, forty-two, oh seven, nineteen             | 21420719
+                    en | o two o, thirty, ninety nine                          | 0203099
+                    en | eight double five, ten, twenty, sixty oh one          | 85510206001
+                    en | My number is twenty-one forty two fifty               | 214250
+                    en | one hundred twenty one forty two                      |
+                    de | null eins, zweiundvierzig, einundzwanzig, elf         | 01422111
+                    de | null acht, dreißig, ein und zwanzig, doppel fünf      | 08302155
+                    de | siebzehn zwölf vierzig neunundneunzig                 | 17124099
+                    es | seis doce, treinta y cuatro, veintidós, cero nueve    | 612342209
+                    es | noventa y uno, doble cinco, quince, veinte            | 91551520
+                    fr | zéro six, vingt et un, quarante-deux, soixante-dix    | 06214270
+                    fr | zéro un, quatre-vingt-dix-sept, quatre-vingts, trente | 01978030
+                    fr | soixante et onze, dix-huit, quatre vingt trois, onze  | 71188311
+                    fr | septante deux, nonante, seize, vingt-deux             | 72901622
+                    pt | vinte e um, quarenta e dois, dezesseis, zero três     | 21421603
+                    pt | noventa, catorze, dezanove, meia, duplo cinco         | 901419655
+                    pt | meu número é o nove um meia, vinte e um, onze         | 9162111
                     en | five five five tomorrow                               |
                     en | one two three                                         |
                     en | one two three four five six seven eight nine one two three four five six seven |
@@ -71,6 +88,12 @@ class CaptureTest {
                     en | AB12                                      | AB12
                     de | B wie Berta, vier, A wie Anton, doppel neun | B4A99
                     es | b de barco, cuatro, siete, uno            | B471
+                    en | Bravo twenty one, X-ray nine              | B21X9
+                    en | a, double oh, seven                       | A007
+                    de | A wie Anton, zweiundvierzig, elf          | A4211
+                    es | b de barco, treinta y cinco, doce         | B3512
+                    fr | b comme Berthe, quatre-vingt-onze, dix    | B9110
+                    pt | c de casa, vinte e dois, quinze           | C2215
                     en | I do not know                             |
                     en | a b                                       |
                     """)

@@ -498,6 +498,31 @@ class FunctionCallsTest {
     }
 
     @Test
+    void theAgentGoesOnAtTheDeadlineAlsoWhereTheToolDoesNot() {
+        tools.takes = Duration.ofMinutes(1);
+        tools.stubborn = true;
+        asks("resp_1", "call_1", "slow", MONDAY);
+
+        conversation.passes(5_100);
+
+        assertThat(conversation.service.outputs()).hasSize(1);
+        assertThat(conversation.service.requests()).hasSize(1);
+    }
+
+    @Test
+    void theAgentGoesOnWhenTheCallerDeniesAToolOnItsCardOrDoesNotDecide() {
+        asks("resp_1", "call_1", "pay", MONDAY);
+        conversation.page(new CallerMessage.Approval("call_1", false));
+        assertThat(conversation.service.requests()).hasSize(1);
+        answered("resp_2");
+
+        asks("resp_3", "call_2", "pay", TUESDAY);
+        conversation.passes(61_000);
+        assertThat(conversation.service.outputs()).hasSize(2);
+        assertThat(conversation.service.requests()).hasSize(2);
+    }
+
+    @Test
     void tooManyToolsAtOnceAreRefused() {
         tools.takes = Duration.ofSeconds(1);
         conversation.run(() -> {
