@@ -121,7 +121,11 @@ public final class AgentSide {
         functions.responseBegan(response);
         farewell.responseBegan();
         var step = active.places().step(active.get().agent().name());
-        if (step != null && step.last() && !handOffs.pending() && !requests.saying()) {
+        if (step != null
+                && step.last()
+                && !handOffs.pending()
+                && !requests.saying()
+                && !requests.greeting()) {
             lastOfFlow = response;
         }
     }

@@ -120,6 +120,11 @@ public final class ServiceRequests {
         return words != null;
     }
 
+    /** Whether the response that was asked for last is a greeting. */
+    public boolean greeting() {
+        return words == null && greets && options.get().greeting() != null;
+    }
+
     /** The next response answers again. */
     public void hush() {
         words = null;

@@ -11,6 +11,7 @@ import dev.charla.conversation.guard.Guarded;
 import dev.charla.conversation.guard.Guards;
 import dev.charla.conversation.guard.PatternGuard;
 import dev.charla.conversation.guard.Verdict;
+import dev.charla.conversation.options.Greeting;
 import dev.charla.protocol.item.EventId;
 import java.time.Duration;
 import java.util.List;
@@ -272,6 +273,21 @@ class FlowTest extends FlowRig {
         assertThat(rig.service.requests()).hasSize(2);
         assertThat(rig.page.state()).isEqualTo(CallerState.READY);
         assertThat(rig.over).isZero();
+    }
+
+    @Test
+    void aGreetingAndOtherGivenWordsAreNotWhatALastStepIsFor() {
+        var greeted =
+                begun(options ->
+                        options.beginning(confirm).greeting(new Greeting.Said("Good morning.")));
+        assertThat(greeted.service.saidWordForWord()).containsExactly("Good morning.");
+        greeted.run(() -> greeted.service.answers("resp_1", "item_a1", "Good morning.", 200));
+        greeted.passes(400);
+        assertThat(changes(greeted)).isEmpty();
+
+        greeted.turn(2, "Hello?", "It is booked.", 300);
+        greeted.passes(100);
+        assertThat(changes(greeted)).hasSize(1);
     }
 
     @Test
