@@ -171,7 +171,15 @@ public final class LiveConversation {
                         errors,
                         requests);
         this.watch = new Watch(control, options.limits(), playback, loop.nanos());
-        this.typedWords = new TypedWords(control, options, captions, turns, requests, watch);
+        this.typedWords =
+                new TypedWords(
+                        control,
+                        options,
+                        captions,
+                        turns,
+                        requests,
+                        watch,
+                        agents.handOffs()::callerHeld);
         this.serviceSide =
                 new ServiceSide(
                         control,
@@ -184,7 +192,8 @@ public final class LiveConversation {
                         turns,
                         requests,
                         serviceEvents,
-                        watch);
+                        watch,
+                        typedWords);
         this.service = new ServiceLink(control, connector, target, loop, options, serviceSide);
         this.presence =
                 new CallerPresence(
@@ -471,8 +480,18 @@ public final class LiveConversation {
         }
 
         @Override
+        public void near(boolean soon) {
+            microphone.changing(soon);
+        }
+
+        @Override
         public void replace() {
             service.replace();
+        }
+
+        @Override
+        public void holdCaller() {
+            microphone.hold();
         }
     }
 

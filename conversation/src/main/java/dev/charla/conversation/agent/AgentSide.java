@@ -104,6 +104,7 @@ public final class AgentSide {
     /** The caller says something. */
     public void callerTookTurn() {
         code.callerTookTurn();
+        handOffs.callerTookTurn();
         active.places().callerTookTurn();
     }
 
@@ -120,6 +121,9 @@ public final class AgentSide {
     public void responseBegan(ResponseId response) {
         functions.responseBegan(response);
         farewell.responseBegan();
+        if (!requests.saying()) {
+            handOffs.responseBegan();
+        }
         var step = active.places().step(active.get().agent().name());
         if (step != null
                 && step.last()

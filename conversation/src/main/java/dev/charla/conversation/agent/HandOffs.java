@@ -8,6 +8,7 @@ import dev.charla.conversation.options.AgentChange;
 import dev.charla.conversation.options.ConversationObserver;
 import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.state.ConversationState;
+import dev.charla.conversation.state.Floor;
 import dev.charla.conversation.state.Generation;
 import dev.charla.conversation.tool.FunctionCalls;
 import dev.charla.loop.SessionLoop;
@@ -49,6 +50,16 @@ public final class HandOffs {
     private @Nullable Change change;
     private String from;
     private boolean spoken;
+
+    /** Whether what the caller says is kept for the next session. */
+    private boolean held;
+
+    /** Whether the caller spoke to the former agent while the next session was being opened. */
+    private boolean spokenTo;
+
+    /** Whether the former agent answered that. */
+    private boolean answered;
+
     private SessionLoop.@Nullable Timer patience;
 
     private enum Phase {
@@ -63,6 +74,12 @@ public final class HandOffs {
     public interface Session {
         /** Tells the session other settings; {@link #accepted} or {@link #refused} follows. */
         void tell(SessionUpdate settings);
+
+        /** Another session may take over soon, or will not after all. */
+        void near(boolean soon);
+
+        /** What the caller says from now on is for the session that takes over. */
+        void holdCaller();
 
         /** Has another session take over, which is told the settings of the active agent. */
         void replace();
@@ -111,6 +128,7 @@ public final class HandOffs {
     /** The caller is to be handed on. */
     void to(ConversationOptions agent) {
         waiting.add(new Change.ToAgent(agent));
+        session.near(true);
         functions.hold(true);
         settled();
     }
@@ -143,6 +161,25 @@ public final class HandOffs {
                 && live.generation() instanceof Generation.None) {
             begin(waiting.remove());
         }
+        if (phase == Phase.REPLACING && !held && control.state().settled()) {
+            held = true;
+            session.holdCaller();
+        }
+    }
+
+    /** Whether what the caller says is kept for the session that is about to take over. */
+    public boolean callerHeld() {
+        return held;
+    }
+
+    /** The caller says something to the agent that is in the session. */
+    void callerTookTurn() {
+        spokenTo = phase == Phase.REPLACING;
+    }
+
+    /** The agent in the session begins to speak, and not only for the time meanwhile. */
+    void responseBegan() {
+        answered |= spokenTo;
     }
 
     private void begin(Change next) {
@@ -166,6 +203,9 @@ public final class HandOffs {
 
     private void replace() {
         phase = Phase.REPLACING;
+        spokenTo =
+                control.state() instanceof ConversationState.Live live
+                        && live.floor() != Floor.OPEN;
         session.replace();
     }
 
@@ -208,6 +248,8 @@ public final class HandOffs {
     private void arrive() {
         cancelPatience();
         phase = Phase.NONE;
+        held = false;
+        session.near(false);
         var done = change;
         change = null;
         switch (done) {
@@ -245,7 +287,13 @@ public final class HandOffs {
             }
         }
         boolean greets = met.add(agent.name()) && options.greeting() != null;
-        functions.handedOff(options.functions(), greets);
+        if (answered && !greets) {
+            functions.offer(options.functions()); // the former agent has answered the latest words
+        } else {
+            functions.handedOff(options.functions(), greets);
+        }
+        spokenTo = false;
+        answered = false;
     }
 
     private boolean isActive(String agent) {

@@ -245,6 +245,10 @@ public final class ServiceEvents {
     }
 
     private void input(InputAudioBufferEvent event) {
+        if (agents.handOffs().callerHeld()) {
+            stale++; // the next session is given the same moments, and answers them
+            return;
+        }
         switch (event) {
             case InputAudioBufferEvent.SpeechStarted started -> {
                 cancelVoid();

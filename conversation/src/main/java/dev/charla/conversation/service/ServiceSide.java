@@ -39,6 +39,7 @@ public final class ServiceSide implements ServiceLink.Listener {
     private final ServiceRequests requests;
     private final ServiceEvents events;
     private final Watch watch;
+    private final TypedWords typedWords;
     private @Nullable Long lostSinceNanos;
 
     public ServiceSide(
@@ -52,7 +53,8 @@ public final class ServiceSide implements ServiceLink.Listener {
             Turns turns,
             ServiceRequests requests,
             ServiceEvents events,
-            Watch watch) {
+            Watch watch,
+            TypedWords typedWords) {
         this.control = control;
         this.observer = observer;
         this.log = log;
@@ -64,6 +66,7 @@ public final class ServiceSide implements ServiceLink.Listener {
         this.requests = requests;
         this.events = events;
         this.watch = watch;
+        this.typedWords = typedWords;
     }
 
     /** The service has accepted the settings, for the first time or again. */
@@ -148,6 +151,7 @@ public final class ServiceSide implements ServiceLink.Listener {
         catchUp(leg);
         listenOver(leg.connection());
         observer.sessionRenewed();
+        typedWords.sayWaiting();
         events.sessionReady();
     }
 
@@ -158,7 +162,7 @@ public final class ServiceSide implements ServiceLink.Listener {
 
     @Override
     public boolean still() {
-        return control.state().quiet();
+        return control.state().settled();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.charla.conversation.state.ConversationState;
 import dev.charla.conversation.turn.Turns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the caller types. While there is no service to tell it to, a few messages wait; more than
@@ -26,6 +27,10 @@ public final class TypedWords {
     private final Turns turns;
     private final ServiceRequests requests;
     private final Watch watch;
+
+    /** Whether what the caller says is for a session that is about to take over. */
+    private final BooleanSupplier held;
+
     private final List<String> waiting = new ArrayList<>();
 
     public TypedWords(
@@ -34,13 +39,15 @@ public final class TypedWords {
             Captions captions,
             Turns turns,
             ServiceRequests requests,
-            Watch watch) {
+            Watch watch,
+            BooleanSupplier held) {
         this.control = control;
         this.options = options;
         this.captions = captions;
         this.turns = turns;
         this.requests = requests;
         this.watch = watch;
+        this.held = held;
     }
 
     /** The caller typed {@code text}. */
@@ -52,7 +59,7 @@ public final class TypedWords {
         int limit = options.limits().textChars();
         if (words.length() > limit) {
             control.notice(Notices.textTooLong(words.length(), limit));
-        } else if (control.state() instanceof ConversationState.Live) {
+        } else if (control.state() instanceof ConversationState.Live && !held.getAsBoolean()) {
             say(List.of(words));
         } else if (waiting.size() < MOST_WAITING) {
             waiting.add(words);
@@ -68,7 +75,7 @@ public final class TypedWords {
     public void note(String text) {
         var words = text.strip();
         boolean fits = !words.isEmpty() && words.length() <= options.limits().textChars();
-        if (fits && control.state() instanceof ConversationState.Live) {
+        if (fits && control.state() instanceof ConversationState.Live && !held.getAsBoolean()) {
             add(words);
             control.on(new ConversationEvent.Interrupted());
         } else {

@@ -98,6 +98,22 @@ public final class Microphone {
         }
     }
 
+    /**
+     * What the caller says now is for the session that is about to take over, and kept for it: from
+     * the last moments on, since the present one may not have noticed yet that speech began.
+     */
+    public void hold() {
+        if (service == null) {
+            return;
+        }
+        service = null;
+        boundBytes = gapBytes;
+        recent.forEach(frame -> keep(ByteBuffer.wrap(frame)));
+        remembers = false;
+        recent.clear();
+        recentBytes = 0;
+    }
+
     /** The service is lost; what comes now is kept for the next connection. */
     public void lost() {
         service = null;
@@ -107,6 +123,9 @@ public final class Microphone {
 
     /** The session is about to be replaced, or is not after all. */
     public void changing(boolean soon) {
+        if (soon && remembers) {
+            return;
+        }
         remembers = soon;
         recent.clear();
         recentBytes = 0;
@@ -138,12 +157,12 @@ public final class Microphone {
      * @param silence how much of it the service waits for
      */
     public void mute(boolean off, Duration silence) {
-        if (off && !muted && service != null) {
+        if (off && !muted && (service != null || held > 0)) {
             var quiet =
                     ByteBuffer.allocate(
                             Math.toIntExact(
                                     silence.plus(BEYOND_SILENCE).toMillis() * BYTES_PER_MS));
-            if (held == 0) {
+            if (service != null && held == 0) {
                 send(service, quiet);
             } else {
                 keep(quiet);

@@ -71,10 +71,14 @@ public sealed interface ConversationState {
 
     /** Whether nobody says anything, and nobody is going to. */
     default boolean quiet() {
+        return settled() && this instanceof Live live && live.sound() instanceof Sound.Silent;
+    }
+
+    /** Whether nobody has the floor or is to get it, though the agent may still be heard. */
+    default boolean settled() {
         return this instanceof Live live
                 && live.floor() == Floor.OPEN
                 && live.generation() instanceof Generation.None
-                && live.sound() instanceof Sound.Silent
                 && !live.answerWanted();
     }
 

@@ -308,6 +308,119 @@ class HandOffTest {
         assertThat(conversation.service.requests()).isEmpty();
     }
 
+    /** A caller who is handed to another voice, whose session is still being opened. */
+    private ConversationRig underWay() {
+        var rig = begun(AVA, BRIAN);
+        rig.turn(1, "My bill is wrong", "I put you through.", 500);
+        rig.passes(600);
+        calls(rig, "resp_2", "call_1", "billing", MONDAY);
+        rig.passes(100);
+        assertThat(rig.service.legs).hasSize(2);
+        return rig;
+    }
+
+    @Test
+    void whoSpeaksWhileTheNextSessionOpensIsHeardThereAlone() {
+        var rig = underWay();
+        long before = rig.service.legs.getFirst().audioBytes;
+
+        rig.speaks(20);
+        rig.run(rig.service::ready);
+        rig.passes(200);
+
+        assertThat(rig.service.legs.get(0).audioBytes).isEqualTo(before);
+        assertThat(rig.service.legs.get(1).audioBytes).isEqualTo(20L * ConversationRig.FRAME_BYTES);
+        assertThat(agents(rig)).containsExactly("Billing");
+    }
+
+    @Test
+    void theLastMomentsBeforeAreGivenToTheNextSessionToo() {
+        var rig = begun(AVA, BRIAN);
+        rig.turn(1, "My bill is wrong", "I put you through.", 500);
+        rig.passes(600);
+        rig.run(() -> {
+            rig.service.begins("resp_2");
+            rig.service.calls("resp_2", "call_1", "billing", MONDAY);
+        });
+        rig.passes(20);
+        rig.speaks(5);
+        rig.run(() -> rig.service.ends("resp_2"));
+        rig.passes(100);
+        rig.speaks(5);
+        rig.run(rig.service::ready);
+        rig.passes(200);
+
+        assertThat(rig.service.legs.get(1).audioBytes).isEqualTo(10L * ConversationRig.FRAME_BYTES);
+    }
+
+    @Test
+    void speechThatTheFormerSessionNoticesTooLateKeepsNobodyFromTheOtherAgent() {
+        var rig = underWay();
+        rig.service.speakAs(0);
+        rig.run(() -> rig.service.hears("item_u2"));
+        rig.service.speakAs(1);
+
+        rig.run(rig.service::ready);
+        rig.passes(200);
+
+        assertThat(agents(rig)).containsExactly("Billing");
+        assertThat(rig.service.saidWordForWord()).containsExactly("Billing, good morning.");
+    }
+
+    @Test
+    void whoHadBegunToSpeakIsAnsweredByTheFormerAgentAndNotOnceMore() {
+        var rig = underWay();
+        rig.run(rig.service::ready);
+        rig.passes(100);
+        rig.run(() -> rig.service.answers("resp_3", "item_a3", "Billing, good morning.", 300));
+        rig.passes(600);
+        rig.run(() -> {
+            rig.service.begins("resp_4");
+            rig.service.calls("resp_4", "call_2", "desk", MONDAY);
+            rig.service.ends("resp_4");
+            rig.service.hears("item_u5");
+        });
+        rig.passes(100);
+        assertThat(rig.service.legs).hasSize(3);
+        int before = rig.service.requests().size();
+
+        rig.service.speakAs(1);
+        rig.run(() -> {
+            rig.service.takesOutputs();
+            rig.service.hearsTheEnd("item_u5");
+            rig.service.understands("item_u5", "Is it paid?");
+            rig.service.answers("resp_5", "item_a5", "It is paid.", 300);
+        });
+        rig.passes(600);
+        rig.service.speakAs(2);
+        rig.run(rig.service::ready);
+        rig.passes(600);
+
+        assertThat(agents(rig)).hasSize(2);
+        assertThat(rig.service.legs.get(2).told())
+                .contains("user: Is it paid?", "assistant: It is paid.");
+        assertThat(rig.service.requests()).hasSize(before);
+        assertThat(rig.page.state()).isEqualTo(CallerState.READY);
+    }
+
+    @Test
+    void whatIsTypedWhileTheNextSessionOpensIsAnsweredThereAlone() {
+        var rig = underWay();
+        int before = rig.service.requests().size();
+
+        rig.types("Is it paid?");
+        rig.passes(100);
+        assertThat(rig.service.requests()).hasSize(before);
+        rig.run(rig.service::ready);
+        rig.passes(100);
+        rig.run(() -> rig.service.answers("resp_3", "item_a3", "It is paid.", 300));
+        rig.passes(600);
+
+        assertThat(rig.service.legs.get(1).told()).contains("user: Is it paid?");
+        assertThat(rig.service.requests()).hasSize(before + 1);
+        assertThat(rig.service.saidWordForWord()).isEmpty();
+    }
+
     @Test
     void aToolOfTheFormerAgentGoesOnAndItsResultIsToldToTheOther() {
         conversation.run(() -> {
