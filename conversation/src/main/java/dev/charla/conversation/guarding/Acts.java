@@ -27,6 +27,10 @@ final class Acts {
     private @Nullable String next;
     private @Nullable String own;
     private boolean answer;
+
+    /** Whether it is said to what the caller is still saying, and so once they have finished. */
+    private boolean toThisTurn;
+
     private int said;
 
     Acts(ConversationControl control, ConversationObserver observer, ServiceRequests requests) {
@@ -43,6 +47,15 @@ final class Acts {
         }
     }
 
+    /**
+     * Has the agent say these words to what the caller is saying, once they have finished; null for
+     * nothing.
+     */
+    void sayToThisTurn(@Nullable String words) {
+        say(words);
+        toThisTurn = next != null;
+    }
+
     /** Has the agent answer what it was told. */
     void answer() {
         answer = true;
@@ -52,6 +65,7 @@ final class Acts {
     void callerTurn() {
         next = null;
         answer = false;
+        toThisTurn = false;
         said = 0;
     }
 
@@ -70,7 +84,8 @@ final class Acts {
     /** Does what is due. */
     void settled() {
         if (control.state() instanceof ConversationState.Live live
-                && live.floor() == Floor.CALLER) {
+                && live.floor() == Floor.CALLER
+                && !toThisTurn) {
             next = null;
             answer = false;
         }
@@ -80,6 +95,7 @@ final class Acts {
         }
         next = null;
         answer = false;
+        toThisTurn = false;
         if (words == null) {
             requests.hush();
             control.on(new ConversationEvent.AnswerWanted());

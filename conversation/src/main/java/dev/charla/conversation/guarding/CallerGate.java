@@ -250,7 +250,11 @@ final class CallerGate {
 
     private void stop(@Nullable ItemId item, Ruling ruling, Notice why, @Nullable String say) {
         acts.ruled(ruling);
-        acts.say(say);
+        if (item != null && item.equals(latest)) {
+            acts.sayToThisTurn(say);
+        } else {
+            acts.say(say);
+        }
         if (item != null) {
             captions.userSaid(item, "");
             takeBack(item);
@@ -272,7 +276,15 @@ final class CallerGate {
             return;
         }
         unwanted = true;
-        if (live.floor() == Floor.AWAITED) {
+        settled();
+    }
+
+    /** The state may have changed: a turn that was taken back may have ended. */
+    void settled() {
+        if (unwanted
+                && unwantedTimer == null
+                && control.state() instanceof ConversationState.Live live
+                && live.floor() == Floor.AWAITED) {
             unwantedTimer = control.after(voidTurn, this::unanswered);
         }
     }

@@ -146,6 +146,7 @@ public final class Guarding {
 
     /** The state may have changed: does what is due once nobody speaks. */
     public void settled() {
+        caller.settled();
         acts.settled();
     }
 

@@ -276,6 +276,53 @@ class GuardedCallerTest {
         assertThat(rig.page.notices()).hasSize(1);
     }
 
+    /** A caller whose words are stopped before they have finished. */
+    private ConversationRig stoppedInMidSentence() {
+        guard = ScriptedGuard.forbids(Guarded.CALLER_WORDS, "4111", Verdict.stop(REASON, SAY));
+        var rig = begun();
+        rig.run(() -> {
+            rig.service.hears("item_u1");
+            rig.service.understandsSoFar("item_u1", "My card is 4111 ");
+        });
+        rig.passes(100);
+        assertThat(rig.service.saidWordForWord()).isEmpty();
+        rig.run(() -> {
+            rig.service.hearsTheEnd("item_u1");
+            rig.service.understands("item_u1", "My card is 4111 and 22");
+        });
+        return rig;
+    }
+
+    @Test
+    void whoIsStoppedInMidSentenceIsToldWhyOnceTheAnswerIsStopped() {
+        var rig = stoppedInMidSentence();
+        rig.run(() -> rig.service.begins("resp_1"));
+        rig.passes(100);
+        rig.run(() -> rig.service.cancels("resp_1"));
+        rig.passes(100);
+
+        assertThat(rig.service.saidWordForWord()).containsExactly(SAY);
+    }
+
+    @Test
+    void whoIsStoppedInMidSentenceIsToldWhyWhereNoAnswerComes() {
+        var rig = stoppedInMidSentence();
+        rig.passes(5_000);
+
+        assertThat(rig.service.saidWordForWord()).containsExactly(SAY);
+    }
+
+    @Test
+    void whoSpeaksOnAfterAStopIsAnsweredInItsPlace() {
+        var rig = stoppedInMidSentence();
+        rig.turn(2, "Good morning.", "Hello.", 500);
+        rig.passes(5_000);
+
+        assertThat(rig.service.saidWordForWord()).isEmpty();
+        assertThat(rig.page.shown()).containsExactly("Good morning.", "Hello.");
+        assertThat(rig.page.state()).isEqualTo(CallerState.READY);
+    }
+
     @Test
     void aNextSessionIsNotToldWhatWasStopped() {
         var rig = begun();
