@@ -44,4 +44,10 @@ public @interface VoiceAgent {
 
     /** Tools that it may use beside its own methods, by their names. */
     String[] tools() default {};
+
+    /**
+     * The flow whose first step a conversation with it begins in: a sealed interface with a record
+     * for each step. After the flow it is as it is without one.
+     */
+    Class<?> flow() default void.class;
 }

@@ -5,6 +5,7 @@ import dev.charla.boot.browser.BrowserProperties.Offer;
 import dev.charla.boot.limits.Visitor;
 import dev.charla.boot.service.AgentCatalogue;
 import dev.charla.boot.service.Instructions;
+import dev.charla.conversation.flow.FlowStep;
 import dev.charla.conversation.options.AgentName;
 import dev.charla.conversation.options.Agents;
 import dev.charla.conversation.options.ConversationOptions;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -171,11 +173,18 @@ final class AgentOffers {
         ConversationOptions options = agents.options(agent).build();
         String caller =
                 request.visitor().user().equals(Visitor.ANYONE) ? null : request.visitor().name();
+        Map<String, Object> attributes = request.caller().attributes();
+        FlowStep step = options.beginning();
         return options.toBuilder()
+                .beginning(
+                        step == null
+                                ? null
+                                : step.withInstructions(
+                                        Objects.requireNonNull(
+                                                Instructions.of(
+                                                        step.instructions(), caller, attributes))))
                 .agent(new AgentName(agent, title(agent)))
-                .instructions(
-                        Instructions.of(
-                                options.instructions(), caller, request.caller().attributes()))
+                .instructions(Instructions.of(options.instructions(), caller, attributes))
                 .functions(options.functions().calledBy(caller));
     }
 

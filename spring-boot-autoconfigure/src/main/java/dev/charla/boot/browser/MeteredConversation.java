@@ -7,9 +7,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and times what conversations do. */
 final class MeteredConversation implements ConversationObserver {
+    /** Where a flow is entered and left. */
+    private static final String NO_STEP = "none";
+
     private final MeterRegistry meters;
     private final LongConsumer tokens;
     private final ConversationObserver events;
@@ -86,6 +90,18 @@ final class MeteredConversation implements ConversationObserver {
     public void handedOff(String from, String to) {
         meters.counter("charla.hand.offs", "from", from, "to", to).increment();
         events.handedOff(from, to);
+    }
+
+    @Override
+    public void stepTaken(String flow, @Nullable String from, @Nullable String to) {
+        Counter.builder("charla.flow.steps")
+                .description("Times that a flow went from one step to another.")
+                .tag("flow", flow)
+                .tag("from", from == null ? NO_STEP : from)
+                .tag("to", to == null ? NO_STEP : to)
+                .register(meters)
+                .increment();
+        events.stepTaken(flow, from, to);
     }
 
     @Override

@@ -4,11 +4,13 @@ import dev.charla.boot.event.ConversationEnded;
 import dev.charla.boot.event.ConversationEvents;
 import dev.charla.boot.event.ConversationStarted;
 import dev.charla.boot.event.HandedOff;
+import dev.charla.boot.event.StepTaken;
 import dev.charla.boot.event.ToolCalled;
 import dev.charla.boot.event.TurnEnded;
 import dev.charla.conversation.browser.PageMessage.Latency;
 import dev.charla.conversation.options.ConversationObserver;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Makes events of the application of what a conversation does. On the conversation's loop. */
 final class PublishedConversation implements ConversationObserver {
@@ -47,6 +49,11 @@ final class PublishedConversation implements ConversationObserver {
     public void handedOff(String from, String to) {
         agent = to;
         events.publish(new HandedOff(conversation, from, to, user));
+    }
+
+    @Override
+    public void stepTaken(String flow, @Nullable String from, @Nullable String to) {
+        events.publish(new StepTaken(conversation, agent, user, flow, from, to));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.charla.boot.settings.SettingException;
 import dev.charla.boot.tools.AgentTools;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.FunctionTools;
+import dev.charla.conversation.function.HandOffTool;
 import dev.charla.conversation.guard.Guarded;
 import dev.charla.conversation.guard.Guards;
 import dev.charla.conversation.options.AgentName;
@@ -61,6 +62,7 @@ public final class AgentCatalogue {
                 tools,
                 guards,
                 List.of(),
+                new AgentFlows(null, tools, name -> name, new DefaultResourceLoader()),
                 new DefaultResourceLoader());
     }
 
@@ -72,6 +74,7 @@ public final class AgentCatalogue {
      * @param tools the application's own
      * @param guards the application's own
      * @param classes agents that are classes of the application's
+     * @param flows of those classes
      * @param files where instructions are read from
      * @throws SettingException if one of them cannot be
      */
@@ -83,12 +86,15 @@ public final class AgentCatalogue {
             AgentTools tools,
             AgentGuards guards,
             List<AgentClass> classes,
+            AgentFlows flows,
             ResourceLoader files) {
         var definitions = AgentDefinition.of(standard, further, classes);
         var handOffs = new HandOffTools(definitions);
         for (var each : definitions) {
-            var functions = functions(each, tools, handOffs);
-            if (!functions.isEmpty() && service.agentMode()) {
+            var handOff = handOffs.of(each);
+            var flow = flows.of(each.ofClass(), handOff);
+            var functions = functions(each, tools, flow, handOff);
+            if ((!functions.isEmpty() || flow.beginning() != null) && service.agentMode()) {
                 throw new SettingException(
                         each.toolsPlace()
                                 + " is set, and the agent is a Foundry agent, which takes no other"
@@ -101,6 +107,7 @@ public final class AgentCatalogue {
                             .agent(new AgentName(each.name(), each.title()))
                             .functions(functions)
                             .guards(guards(each, service, guards))
+                            .beginning(flow.beginning())
                             .build();
             var language = present(agent.language());
             agents.put(
@@ -111,16 +118,27 @@ public final class AgentCatalogue {
         }
     }
 
-    /** An agent's own, those that it names, and its ways to others. */
+    /** An agent's own, those that it names, and its ways into flows and to others. */
     private static FunctionTools functions(
-            AgentDefinition agent, AgentTools tools, HandOffTools handOffs) {
+            AgentDefinition agent,
+            AgentTools tools,
+            AgentFlows.OfAgent flow,
+            List<HandOffTool> handOffs) {
         var all = new LinkedHashMap<String, FunctionTool>();
         var own = agent.ofClass() == null ? FunctionTools.NONE : tools.of(agent.ofClass().bean());
         own.tools().forEach(tool -> all.put(tool.name(), tool));
         for (var tool : tools.named(agent.toolsPlace(), agent.properties().tools()).tools()) {
             all.putIfAbsent(tool.name(), tool);
         }
-        for (var handOff : handOffs.of(agent)) {
+        for (var entry : flow.entries()) {
+            if (all.put(entry.name(), entry) != null) {
+                throw new SettingException(
+                        "The agent '%s' has two tools '%s', of which one leads into a flow (%s)."
+                                .formatted(agent.name(), entry.name(), agent.place()),
+                        "Give one of them another name.");
+            }
+        }
+        for (var handOff : handOffs) {
             if (all.put(handOff.name(), handOff) != null) {
                 throw new SettingException(
                         "The agent '%s' has two tools '%s', of which one hands the caller on (%s)."

@@ -3,6 +3,7 @@ package dev.charla.boot.service;
 import dev.charla.boot.guards.AgentGuards;
 import dev.charla.boot.guards.GuardsConfiguration;
 import dev.charla.boot.tools.AgentTools;
+import dev.charla.boot.tools.StepMethods;
 import dev.charla.boot.tools.ToolsConfiguration;
 import dev.charla.client.Addressee;
 import dev.charla.client.NettyServiceConnector;
@@ -57,6 +58,7 @@ public class ServiceConfiguration {
             AgentTools tools,
             AgentGuards guards,
             ObjectProvider<Engine> engines,
+            ObjectProvider<StepMethods> steps,
             ConfigurableListableBeanFactory beans,
             ResourceLoader files) {
         if (service.agentMode() && AgentCatalogue.present(standard.instructions()) != null) {
@@ -65,7 +67,15 @@ public class ServiceConfiguration {
         // Azure has them for some voices only, and refuses all settings where it has none.
         boolean wordTimes = service.embedded() && engines.getObject().tellsWordTimes();
         return new AgentCatalogue(
-                standard, further, service, wordTimes, tools, guards, AgentClass.in(beans), files);
+                standard,
+                further,
+                service,
+                wordTimes,
+                tools,
+                guards,
+                AgentClass.in(beans),
+                new AgentFlows(steps.getIfAvailable(), tools, beans::getBean, files),
+                files);
     }
 
     private static ServiceTarget embedded(ServiceProperties settings, EmbeddedService inside) {

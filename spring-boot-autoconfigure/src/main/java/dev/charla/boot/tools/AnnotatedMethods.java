@@ -112,7 +112,8 @@ final class AnnotatedMethods {
         return methods;
     }
 
-    private static ToolManner manner(Method method, String where) {
+    /** What is written beside a method about how it is to be run. */
+    static ToolManner manner(Method method, String where) {
         try {
             ToolManner manner =
                     ToolManner.DEFAULT

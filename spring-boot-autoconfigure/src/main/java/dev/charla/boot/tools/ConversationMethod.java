@@ -111,7 +111,7 @@ final class ConversationMethod implements ToolCallback {
         if (context == null || call == null) {
             return call(input);
         }
-        Map<String, Object> given = JSON.fromJsonToMap(input);
+        Map<String, Object> given = read(input);
         Parameter[] parameters = method.getParameters();
         @Nullable Object[] arguments = new Object[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
@@ -125,10 +125,15 @@ final class ConversationMethod implements ToolCallback {
             }
         }
         return ToolUtils.getToolCallResultConverter(method)
-                .convert(invoke(arguments), method.getGenericReturnType());
+                .convert(
+                        invoke(definition, method, bean, arguments), method.getGenericReturnType());
     }
 
-    private static @Nullable Object argument(Parameter parameter, @Nullable Object value) {
+    static Map<String, Object> read(String arguments) {
+        return JSON.fromJsonToMap(arguments);
+    }
+
+    static @Nullable Object argument(Parameter parameter, @Nullable Object value) {
         if (value == null) {
             return null;
         }
@@ -138,9 +143,10 @@ final class ConversationMethod implements ToolCallback {
         return JSON.fromJson(JSON.toJson(value), parameter.getParameterizedType());
     }
 
-    private @Nullable Object invoke(@Nullable Object[] arguments) {
+    static @Nullable Object invoke(
+            ToolDefinition definition, Method method, Object target, @Nullable Object[] arguments) {
         try {
-            return method.invoke(bean, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof Error error) {

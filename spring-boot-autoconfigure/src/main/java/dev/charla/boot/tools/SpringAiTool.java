@@ -7,10 +7,13 @@ import dev.charla.conversation.function.ToolManner;
 import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.ai.tool.function.FunctionToolCallback;
+import org.springframework.ai.tool.metadata.ToolMetadata;
 import org.springframework.ai.tool.method.MethodToolCallback;
 import org.springframework.ai.tool.observation.DefaultToolCallingObservationConvention;
 import org.springframework.ai.tool.observation.ToolCallingObservationContext;
@@ -67,19 +70,34 @@ record SpringAiTool(
     @Override
     public String call(String arguments, ToolCall call) {
         var result =
-                ToolCallingObservationDocumentation.TOOL_CALL
-                        .observation(
-                                null,
-                                new DefaultToolCallingObservationConvention(),
-                                () ->
-                                        ToolCallingObservationContext.builder()
-                                                .toolDefinition(callback.getToolDefinition())
-                                                .toolMetadata(callback.getToolMetadata())
-                                                .toolCallArguments(arguments)
-                                                .build(),
-                                observations)
-                        .observe(() -> run(arguments, call));
+                observed(
+                        callback.getToolDefinition(),
+                        callback.getToolMetadata(),
+                        arguments,
+                        observations,
+                        () -> run(arguments, call));
         return result == null ? "null" : result;
+    }
+
+    /** Has something done that is observed as a call of a tool. */
+    static <T> @Nullable T observed(
+            ToolDefinition definition,
+            ToolMetadata metadata,
+            String arguments,
+            ObservationRegistry observations,
+            Supplier<@Nullable T> work) {
+        return ToolCallingObservationDocumentation.TOOL_CALL
+                .observation(
+                        null,
+                        new DefaultToolCallingObservationConvention(),
+                        () ->
+                                ToolCallingObservationContext.builder()
+                                        .toolDefinition(definition)
+                                        .toolMetadata(metadata)
+                                        .toolCallArguments(arguments)
+                                        .build(),
+                        observations)
+                .observe(work);
     }
 
     /** Others may hand a context on to where it does not belong: a client to its MCP server. */

@@ -54,6 +54,12 @@ class SpringAiToolsConfiguration {
         };
     }
 
+    @Bean("charlaStepMethods")
+    StepMethods stepMethods(
+            ConfigurableListableBeanFactory beans, ObjectProvider<ObservationRegistry> observed) {
+        return new SpringAiStepMethods(beans, observed.getIfUnique(() -> ObservationRegistry.NOOP));
+    }
+
     private static boolean isMethod(FunctionTool tool) {
         return tool instanceof SpringAiTool made && made.callback() instanceof MethodToolCallback;
     }

@@ -6,6 +6,7 @@ import dev.charla.boot.event.ConversationEnded;
 import dev.charla.boot.event.ConversationEvents;
 import dev.charla.boot.event.ConversationStarted;
 import dev.charla.boot.event.HandedOff;
+import dev.charla.boot.event.StepTaken;
 import dev.charla.boot.event.ToolCalled;
 import dev.charla.boot.event.TurnEnded;
 import dev.charla.conversation.browser.PageMessage.Latency;
@@ -26,6 +27,7 @@ class PublishedConversationTest {
 
         conversation.answered(new Latency(1, 1, 830, List.of()));
         conversation.toolCalled("billing", false, Duration.ofMillis(4));
+        conversation.stepTaken("Booking", null, "Choose");
         conversation.handedOff("desk", "billing");
         conversation.toolCalled("invoices", true, Duration.ofSeconds(2));
         conversation.ended("stopped", false, Duration.ofMinutes(3));
@@ -42,6 +44,7 @@ class PublishedConversationTest {
                                 "billing",
                                 false,
                                 Duration.ofMillis(4)),
+                        new StepTaken("conversation_1", "desk", "ana", "Booking", null, "Choose"),
                         new HandedOff("conversation_1", "desk", "billing", "ana"),
                         new ToolCalled(
                                 "conversation_1",
