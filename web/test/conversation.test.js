@@ -45,7 +45,7 @@ Object.defineProperty(globalThis, 'navigator', {
 
 /**
  * @param {import('./fake-server.js').Options} options
- * @param {(world: { conversation: Conversation, fake: ReturnType<typeof fakeServer>, states: string[], notices: string[],
+ * @param {(world: { conversation: Conversation, fake: ReturnType<typeof fakeServer>, states: string[], notices: string[], captures: string[],
  *   until: (what: () => boolean) => Promise<void> }) => Promise<void>} live
  */
 async function withConversation(options, live) {
@@ -57,6 +57,8 @@ async function withConversation(options, live) {
   const states = [];
   /** @type {string[]} */
   const notices = [];
+  /** @type {string[]} */
+  const captures = [];
   /** @type {(() => void)[]} */
   const waiting = [];
   const happened = () => waiting.splice(0).forEach((wake) => wake());
@@ -66,6 +68,11 @@ async function withConversation(options, live) {
       happened();
     },
     transcript: happened,
+    capture: ({ id, kind }) => captures.push(`${id} ${kind}`),
+    captured: (id) => {
+      captures.push(`${id} over`);
+      happened();
+    },
     spoken: () => {},
     figure: () => {},
     microphone: () => {},
@@ -81,7 +88,7 @@ async function withConversation(options, live) {
     }
   };
   try {
-    await live({ conversation, fake, states, notices, until });
+    await live({ conversation, fake, states, notices, captures, until });
   } finally {
     conversation.stop();
     fake.closeAllConnections();
@@ -200,6 +207,25 @@ test('an approval goes to the server, and the tool shows what came of it', async
 
     const sent = fake.conversations.at(-1)?.received.find(({ type }) => type === 'approval');
     assert.deepEqual(sent, { type: 'approval', id: tool()?.id, approved: true });
+  });
+});
+
+test('a value that is asked for may be typed, and is not asked for afterwards', async () => {
+  await withConversation({}, async ({ conversation, fake, states, captures, until }) => {
+    await conversation.start(WISH, false);
+    await until(() => states.at(-1) === 'ready');
+    conversation.say('ask email');
+    await until(() => captures.length === 1);
+    conversation.say('anna@example.com');
+    await until(() => captures.length === 2);
+
+    const [asked, over] = captures;
+    assert.equal(asked, `${over?.split(' ')[0]} email`);
+    assert.match(over ?? '', / over$/);
+    assert.deepEqual(fake.conversations[0]?.received.filter(({ type }) => type === 'text').at(-1), {
+      type: 'text',
+      text: 'anna@example.com',
+    });
   });
 });
 

@@ -2,7 +2,7 @@
  * A conversation with nobody: hears that somebody speaks, not what, and answers with a hum. Typed words
  * do more: "drop" loses the connection, "fail" and "bye" end the conversation, "lost" loses the service for a
  * while, "notice" gives one, "long" is a long answer, "stutter" sends audio too late, "tool" uses one,
- * "approve" asks first.
+ * "approve" asks first, "ask email" asks for a value that may be typed, as do phone, name, date and code.
  */
 
 const RATE_HZ = 24_000;
@@ -38,6 +38,8 @@ export class FakeConversation {
   #speakingSinceMs = 0;
   #item = 0;
   #toolOrder = 0;
+  /** @type {{ id: string, kind: string } | null} the value that is asked for */
+  #asked = null;
   #speechEndedMs = 0;
   /** @type {{ response: number, text: string, item: string, order: number, total: number } | null} */
   #answer = null;
@@ -105,6 +107,10 @@ export class FakeConversation {
   /** @param {string} text */
   #typed(text) {
     this.#interrupt();
+    if (this.#asked !== null) {
+      this.#socket.send({ type: 'capture.over', id: this.#asked.id });
+      this.#asked = null;
+    }
     this.#speechEndedMs = performance.now();
     this.#say('user', `typed-${++this.#item}`, ++this.#order, text, true);
     switch (text) {
@@ -133,6 +139,15 @@ export class FakeConversation {
         return;
       case 'tool':
         this.#use();
+        return;
+      case 'ask email':
+      case 'ask phone':
+      case 'ask name':
+      case 'ask date':
+      case 'ask code':
+        this.#asked = { id: `ask-${this.#order}`, kind: text.slice(4) };
+        this.#socket.send({ type: 'capture', ...this.#asked });
+        this.#state('ready');
         return;
       case 'approve':
         this.#toolOrder = ++this.#order;

@@ -27,6 +27,8 @@ test('every message of charla.v1 is understood', () => {
     { type: 'notice', code: 'slow', text: 'It is slow.', reason: '' },
     { type: 'agent', order: 4, name: 'billing', title: 'Billing' },
     { type: 'notice', code: 'speech_stopped', text: 'Stopped: No.', reason: 'No.' },
+    { type: 'capture', id: 'ask_1', kind: 'email' },
+    { type: 'capture.over', id: 'ask_1' },
     { type: 'pong' },
     { type: 'ended', code: 'stopped', text: 'Bye.', failed: false },
     { type: 'event', out: true, name: 'session.update', atMs: 12, detail: 'id 1' },

@@ -31,6 +31,8 @@ import { Voice } from './voice.js';
  * @property {(code: string, text: string, reason?: string) => void} notice
  * @property {(blocked: boolean) => void} soundBlocked whether a tap is needed before anything sounds
  * @property {(indirect: boolean) => void} indirect whether the network lets no WebSocket through
+ * @property {(asked: import('./messages.js').CaptureMessage) => void} capture a value may be typed
+ * @property {(id: string) => void} captured it is not asked for any more
  * @property {(entry: import('./event-log.js').Entry) => void} logged
  *
  * @typedef {object} Wish
@@ -296,6 +298,12 @@ export class Conversation {
         break;
       case 'agent':
         this.#listener.transcript(this.transcript.handOff(message));
+        break;
+      case 'capture':
+        this.#listener.capture(message);
+        break;
+      case 'capture.over':
+        this.#listener.captured(message.id);
         break;
       case 'latency': {
         const figure = this.voice.timer.figure(message);

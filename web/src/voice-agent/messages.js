@@ -18,7 +18,12 @@
  *   samples: number }} WordMessage when a word of an answer sounds
  * @typedef {{ type: 'agent', order: number, name: string, title: string }} AgentMessage who speaks
  *   from here on
+ * @typedef {'email' | 'phone' | 'name' | 'date' | 'code'} CaptureKind
+ * @typedef {{ type: 'capture', id: string, kind: CaptureKind }} CaptureMessage a value is asked for,
+ *   which may be typed
  * @typedef {{ type: 'state', state: CallerState }
+ *   | CaptureMessage
+ *   | { type: 'capture.over', id: string }
  *   | CaptionMessage
  *   | LatencyMessage
  *   | ToolMessage
@@ -56,6 +61,7 @@ const STATES = new Set([
   'failed',
 ]);
 const TOOL_STATUSES = new Set(['running', 'asking', 'done', 'failed']);
+const CAPTURE_KINDS = new Set(['email', 'phone', 'name', 'date', 'code']);
 const AUDIO_HEADER_BYTES = 8;
 
 /**
@@ -77,6 +83,12 @@ export function parseMessage(json) {
       return timedWord(fields);
     case 'agent':
       return agent(fields);
+    case 'capture':
+      return typeof fields.id === 'string' && isCaptureKind(fields.kind)
+        ? { type: 'capture', id: fields.id, kind: fields.kind }
+        : null;
+    case 'capture.over':
+      return typeof fields.id === 'string' ? { type: 'capture.over', id: fields.id } : null;
     case 'playback.begin':
       return isCount(fields.response) && typeof fields.item === 'string'
         ? { type: 'playback.begin', response: fields.response, item: fields.item }
@@ -236,6 +248,14 @@ function agent({ order, name, title }) {
  */
 function isToolStatus(value) {
   return typeof value === 'string' && TOOL_STATUSES.has(value);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is CaptureKind}
+ */
+function isCaptureKind(value) {
+  return typeof value === 'string' && CAPTURE_KINDS.has(value);
 }
 
 /**

@@ -39,6 +39,8 @@ export class VoiceAgent extends HTMLElement {
   #view = null;
   /** @type {import('./server.js').Status | 'unreachable' | null} */
   #status = null;
+  /** @type {import('./messages.js').CaptureMessage | null} */
+  #capture = null;
   #language = 'en';
   #agent = 'default';
   #volume = Number(preference('volume') || 1);
@@ -63,6 +65,14 @@ export class VoiceAgent extends HTMLElement {
         this.#view?.thread.apply(change);
         this.#readOut(change);
         this.#suggest();
+      },
+      capture: (asked) => {
+        this.#capture = asked;
+        this.#view?.showCapture(asked);
+      },
+      captured: (id) => {
+        this.#capture = null;
+        this.#view?.thread.capture.over(id);
       },
       spoken: (key, chars) => this.#view?.thread.spoken(key, chars),
       figure: (figure) => {
@@ -202,6 +212,9 @@ export class VoiceAgent extends HTMLElement {
     view.stage.hold = preference('hold') === 'on';
     view.header.showIndirect(this.#indirect);
     view.showSession(this.#conversation.session, '');
+    if (this.#capture !== null && isOpen(this.#conversation.session)) {
+      view.showCapture(this.#capture);
+    }
     view.showMicrophone(this.#conversation.caller.state);
     this.#paintTheme();
     this.#showStatus();

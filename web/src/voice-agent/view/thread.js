@@ -1,5 +1,6 @@
 import { exported, MEDIA_TYPES } from '../export.js';
 import { CaptionItem } from './caption.js';
+import { CaptureField } from './capture.js';
 import { copyBy, element, icon, iconButton, saveFile } from './dom.js';
 import { closesByItself } from './stage.js';
 
@@ -25,6 +26,7 @@ const CHIPS = 6;
  */
 export class Thread {
   root;
+  capture;
   #say;
   #language;
   #actions;
@@ -90,12 +92,17 @@ export class Thread {
       keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
       input: () => this.#fit(),
     });
+    this.capture = new CaptureField(say, {
+      send: (text) => this.#send(text),
+      left: () => this.focus(),
+    });
     this.root = element(
       'section',
       { class: 'thread', 'aria-label': say('thread.section') },
       this.#tools,
       element('div', { class: 'history' }, this.#scroller, this.#latest),
       this.#chipBox,
+      this.capture.root,
       element(
         'form',
         {
@@ -159,6 +166,7 @@ export class Thread {
   }
 
   clear() {
+    this.capture.clear();
     this.#list.replaceChildren();
     this.#items.clear();
     this.#hidden = 0;
@@ -361,9 +369,14 @@ export class Thread {
     if (text !== '') {
       this.#input.value = '';
       this.#fit();
-      this.#following = true;
-      this.#actions.send(text);
+      this.#send(text);
     }
+  }
+
+  /** @param {string} text */
+  #send(text) {
+    this.#following = true;
+    this.#actions.send(text);
   }
 
   #fit() {

@@ -143,6 +143,9 @@ export class View {
       this.announce(`${this.#say(`state.${state}`)}. ${ending}`.trim());
     }
     this.#wasLive = session.at === 'live';
+    if (session.at === 'live' && session.turn === 'listening') {
+      this.thread.capture.spoken();
+    }
     this.#banner.hidden = session.at !== 'reconnecting';
     if (session.at === 'reconnecting') {
       this.#banner.replaceChildren(element('p', {}, this.#say('banner.reconnecting')));
@@ -150,6 +153,7 @@ export class View {
       this.thread.settle();
     }
     if (!isOpen(session)) {
+      this.thread.capture.clear();
       this.#notice.hidden = true;
       this.#hear.hidden = true;
     }
@@ -181,6 +185,14 @@ export class View {
     );
     this.#notice.hidden = words === '';
     this.announce(words);
+  }
+
+  /** @param {import('../messages.js').CaptureMessage} asked */
+  showCapture(asked) {
+    const label = this.thread.capture.show(asked);
+    if (label !== '') {
+      this.announce(label);
+    }
   }
 
   /** @param {boolean} blocked */

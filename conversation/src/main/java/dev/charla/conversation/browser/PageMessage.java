@@ -67,6 +67,20 @@ public sealed interface PageMessage {
             implements PageMessage {}
 
     /**
+     * A value is asked for, which the caller may type instead of saying it. Comes again each time
+     * that it is asked for or read back.
+     *
+     * @param id of the value; another one has another
+     * @param kind {@code email}, {@code phone}, {@code name}, {@code date} or {@code code}
+     */
+    @JsonTypeName("capture")
+    record Capture(String id, String kind) implements PageMessage {}
+
+    /** The value is not asked for any more. */
+    @JsonTypeName("capture.over")
+    record CaptureOver(String id) implements PageMessage {}
+
+    /**
      * The caller talks with another agent from here on.
      *
      * @param order among the captions

@@ -16,12 +16,23 @@ public final class Capture<T> {
     /** Longer than anybody listens to. */
     private static final int MOST_CHARS = 500;
 
+    private final Kind kind;
     private final String question;
     private final Words words;
     private final BiFunction<String, Words, Optional<T>> reader;
     private final BiFunction<T, Words, String> spelled;
 
+    /** What is asked for, by which a page chooses its field. */
+    public enum Kind {
+        EMAIL,
+        PHONE,
+        CODE,
+        NAME,
+        DATE
+    }
+
     private Capture(
+            Kind kind,
             String question,
             Words words,
             BiFunction<String, Words, Optional<T>> reader,
@@ -30,6 +41,7 @@ public final class Capture<T> {
             throw new IllegalArgumentException(
                     "a question must have 1 to %d characters".formatted(MOST_CHARS));
         }
+        this.kind = kind;
         this.question = question;
         this.words = words;
         this.reader = reader;
@@ -38,12 +50,14 @@ public final class Capture<T> {
 
     /** An e-mail address, such as {@code anna.lee@example.com}. */
     public static Capture<String> email(String question) {
-        return new Capture<>(question, Words.EN, EmailReader::read, EmailReader::spelled);
+        return new Capture<>(
+                Kind.EMAIL, question, Words.EN, EmailReader::read, EmailReader::spelled);
     }
 
     /** A telephone number of 6 to 15 digits, with {@code +} in front where that was said. */
     public static Capture<String> phone(String question) {
-        return new Capture<>(question, Words.EN, SignReader::phone, SignReader::spelled);
+        return new Capture<>(
+                Kind.PHONE, question, Words.EN, SignReader::phone, SignReader::spelled);
     }
 
     /**
@@ -57,6 +71,7 @@ public final class Capture<T> {
             throw new IllegalArgumentException("a code has at least one sign");
         }
         return new Capture<>(
+                Kind.CODE,
                 question,
                 Words.EN,
                 (said, words) -> SignReader.code(said, words, shortest, longest),
@@ -65,12 +80,13 @@ public final class Capture<T> {
 
     /** A person's name, as said or as spelled letter by letter. */
     public static Capture<String> name(String question) {
-        return new Capture<>(question, Words.EN, NameReader::read, NameReader::spelled);
+        return new Capture<>(Kind.NAME, question, Words.EN, NameReader::read, NameReader::spelled);
     }
 
     /** A day, with its year; one without counts from {@code today} on. */
     public static Capture<LocalDate> date(String question, LocalDate today) {
         return new Capture<>(
+                Kind.DATE,
                 question,
                 Words.EN,
                 (said, words) -> DateReader.read(said, words, today),
@@ -82,16 +98,22 @@ public final class Capture<T> {
      * taken for English, which it is unless set.
      */
     public Capture<T> in(Locale language) {
-        return new Capture<>(question, Words.of(language), reader, spelled);
+        return new Capture<>(kind, question, Words.of(language), reader, spelled);
     }
 
     /** A value of another type, made of the one that was read; empty where it cannot be. */
     public <U> Capture<U> as(Function<T, Optional<U>> made, Function<U, T> back) {
         return new Capture<>(
+                kind,
                 question,
                 words,
                 (said, language) -> reader.apply(said, language).flatMap(made),
                 (value, language) -> spelled.apply(back.apply(value), language));
+    }
+
+    /** What is asked for; also where a type of the application's is made of it. */
+    public Kind kind() {
+        return kind;
     }
 
     /** How the caller is asked. */

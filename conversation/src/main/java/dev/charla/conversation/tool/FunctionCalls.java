@@ -265,6 +265,7 @@ public final class FunctionCalls {
     /** The page was away: it is asked again what is not decided. */
     public void tellAgain() {
         approvals.tellAgain();
+        questions.tellAgain();
     }
 
     /** Whether the agent waits for a result, is to speak about one, or is followed by another. */

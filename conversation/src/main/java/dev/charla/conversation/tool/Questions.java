@@ -1,5 +1,6 @@
 package dev.charla.conversation.tool;
 
+import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.control.ConversationControl;
 import dev.charla.conversation.request.ServiceRequests;
@@ -11,6 +12,8 @@ import dev.charla.protocol.item.ItemId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,9 @@ final class Questions {
     private final ArrayDeque<Question<?>> waiting = new ArrayDeque<>();
     private SessionLoop.@Nullable Timer timer;
 
+    /** How many values were asked for. */
+    private long valuesAsked;
+
     /** Whether the service is about to answer what was a reply. */
     private boolean unanswered;
 
@@ -51,6 +57,9 @@ final class Questions {
         final Capture<T> capture;
         final Answer<T> answer;
         final Runnable over;
+
+        /** What the page knows it by. */
+        final String id;
 
         /** What the caller began to say after the question. */
         final Set<ItemId> replies = new HashSet<>();
@@ -67,6 +76,7 @@ final class Questions {
             this.capture = capture;
             this.answer = answer;
             this.over = over;
+            this.id = call.id.value() + "-" + ++valuesAsked;
             this.next = capture.question();
         }
 
@@ -100,8 +110,20 @@ final class Questions {
             times = 0;
         }
 
+        void show() {
+            control.tell(
+                    new PageMessage.Capture(id, capture.kind().name().toLowerCase(Locale.ROOT)));
+        }
+
+        void hide() {
+            if (replied + times > 0) {
+                control.tell(new PageMessage.CaptureOver(id));
+            }
+        }
+
         void end(Optional<T> value) {
             waiting.remove(this);
+            hide();
             over.run();
             answer.give(value);
         }
@@ -170,7 +192,20 @@ final class Questions {
 
     /** The call is over: what it asked for is of no use. */
     void over(FunctionCall call) {
-        waiting.removeIf(question -> question.call == call);
+        for (var question : List.copyOf(waiting)) {
+            if (question.call == call) {
+                waiting.remove(question);
+                question.hide();
+            }
+        }
+    }
+
+    /** The page was away: it is told again what is asked for. */
+    void tellAgain() {
+        var first = waiting.peek();
+        if (first != null && asked()) {
+            first.show();
+        }
     }
 
     /** Says what is due once nobody speaks, and again into a silence. */
@@ -209,6 +244,7 @@ final class Questions {
 
     private void speak(Question<?> question) {
         question.times++;
+        question.show();
         requests.say(question.next);
         control.on(new ConversationEvent.ToolAnswered());
     }

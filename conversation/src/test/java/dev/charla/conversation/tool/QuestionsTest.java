@@ -3,13 +3,16 @@ package dev.charla.conversation.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.conversation.ConversationRig;
+import dev.charla.conversation.FakePage;
 import dev.charla.conversation.browser.CallerMessage;
 import dev.charla.conversation.browser.CallerState;
+import dev.charla.conversation.browser.PageMessage;
 import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.function.FunctionTools;
 import dev.charla.conversation.function.ToolManner;
 import dev.charla.conversation.options.ConversationOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,54 @@ class QuestionsTest {
         service.hears("item_u3", "Yes, please.");
 
         assertThat(output(1)).isEqualTo("anna.lee@example.com");
+    }
+
+    @Test
+    void thePageIsToldWhatIsAskedForUntilItIsKnown() {
+        calls("both", "Who are you?");
+        service.lasts(1_000);
+        assertThat(captures()).containsExactly("call_1-1 name");
+
+        conversation.types("Anna McKay");
+        conversation.loop.runUntil(() -> captures().contains("call_1-1 over"), PATIENCE);
+        conversation.loop.runUntil(() -> wordForWord("Which number?"), PATIENCE);
+        assertThat(captures()).contains("call_1-2 phone");
+
+        conversation.types("+44 20 7946 0958");
+        assertThat(output(1)).isEqualTo("Anna McKay +442079460958");
+        assertThat(captures()).endsWith("call_1-2 over");
+    }
+
+    @Test
+    void thePageIsToldAgainWhenItIsReadBackAndWhenItComesBack() {
+        calls("write", QUESTION);
+        service.lasts(1_000);
+        service.hears("item_u2", "anna dot lee at example dot com");
+        service.lasts(1_000);
+        assertThat(captures()).containsExactly("call_1-1 email", "call_1-1 email");
+
+        conversation.pageLost();
+        var other = new FakePage(conversation.loop, _ -> {});
+        conversation.back(other);
+
+        assertThat(other.all(PageMessage.Capture.class))
+                .containsExactly(new PageMessage.Capture("call_1-1", "email"));
+    }
+
+    private boolean wordForWord(String words) {
+        return conversation.service.saidWordForWord().contains(words);
+    }
+
+    private List<String> captures() {
+        return conversation.page.messages.stream()
+                .map(message ->
+                        switch (message) {
+                            case PageMessage.Capture(var id, var kind) -> id + " " + kind;
+                            case PageMessage.CaptureOver(var id) -> id + " over";
+                            default -> "";
+                        })
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     @Test
