@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The threads that synthesise speech. Reports how long speech waits for one of them. */
 @ThreadSafe
@@ -44,7 +45,10 @@ final class SpeechPool extends ThreadPoolExecutor implements SpeechThreads {
 
     /** Replaces a waiting thread, so that another one can compute: at most one per session. */
     @Override
-    public void await(Wait wait) throws InterruptedException {
+    public void await(BooleanSupplier attempt, Wait wait) throws InterruptedException {
+        if (attempt.getAsBoolean()) {
+            return;
+        }
         resize(1);
         try {
             wait.go();

@@ -122,6 +122,25 @@ public final class VirtualLoop implements SessionLoop {
     }
 
     /**
+     * Moves on to the next timer that is due within {@code time}, and runs all that is due then;
+     * where there is none, lets all of {@code time} pass.
+     */
+    public void step(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time does not go back");
+        }
+        var failures = new ArrayList<Throwable>();
+        long end = nanos() + time.toNanos();
+        runDue(failures);
+        if (moveToNextTimer(end)) {
+            runDue(failures);
+        } else {
+            moveTo(end);
+        }
+        rethrow(failures);
+    }
+
+    /**
      * Runs tasks as other threads hand them in, without virtual time passing, until {@code
      * condition} holds.
      *

@@ -118,4 +118,18 @@ class VirtualLoopTest {
         assertThatThrownBy(() -> loop.advance(Duration.ofNanos(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aStepEndsAtTheNextTimer() {
+        var told = new ArrayList<Duration>();
+        loop.after(Duration.ofMillis(30), () -> told.add(loop.now()));
+        loop.after(Duration.ofMillis(70), () -> told.add(loop.now()));
+
+        loop.step(Duration.ofMillis(50));
+        assertThat(loop.now()).isEqualTo(Duration.ofMillis(30));
+        loop.step(Duration.ofMillis(20));
+
+        assertThat(loop.now()).isEqualTo(Duration.ofMillis(50));
+        assertThat(told).containsExactly(Duration.ofMillis(30));
+    }
 }

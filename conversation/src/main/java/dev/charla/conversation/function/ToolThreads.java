@@ -1,5 +1,7 @@
 package dev.charla.conversation.function;
 
+import java.util.function.BooleanSupplier;
+
 /** Where tools run, which may block: never on a session's loop. Any thread. */
 public interface ToolThreads {
     /** A virtual thread for each call. */
@@ -8,9 +10,26 @@ public interface ToolThreads {
     /** Starts {@code task}, which does not throw, on a thread of its own. */
     Work start(String name, Runnable task);
 
+    /**
+     * Waits on one of these threads for something that the conversation does. A test may have it
+     * wait in virtual time instead.
+     *
+     * @param happened whether it has happened
+     * @param wait returns once it has
+     */
+    default void await(BooleanSupplier happened, Wait wait) throws InterruptedException {
+        wait.go();
+    }
+
     /** A task that was started. */
     interface Work {
         /** Interrupts the task's thread; means nothing once it has ended. Idempotent. */
         void interrupt();
+    }
+
+    /** Blocks until something has happened. */
+    @FunctionalInterface
+    interface Wait {
+        void go() throws InterruptedException;
     }
 }

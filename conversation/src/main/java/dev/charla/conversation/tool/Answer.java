@@ -1,5 +1,6 @@
 package dev.charla.conversation.tool;
 
+import dev.charla.conversation.function.ToolThreads;
 import java.util.Optional;
 
 /**
@@ -17,11 +18,23 @@ final class Answer<T> {
         notifyAll();
     }
 
-    /** Waits as long as it takes; who ends the call interrupts the thread. */
-    synchronized Optional<T> await() throws InterruptedException {
+    /** Waits as long as it takes, on one of {@code threads}; who ends the call interrupts it. */
+    Optional<T> await(ToolThreads threads) throws InterruptedException {
+        threads.await(this::isGiven, this::awaitGiven);
+        return value();
+    }
+
+    private synchronized boolean isGiven() {
+        return given;
+    }
+
+    private synchronized void awaitGiven() throws InterruptedException {
         while (!given) {
             wait();
         }
+    }
+
+    private synchronized Optional<T> value() {
         return value;
     }
 }

@@ -354,7 +354,8 @@ public final class FunctionCalls {
                         conversation,
                         this::onLoop,
                         this::progress,
-                        new AskingFor(call));
+                        new AskingFor(call),
+                        tools.threads());
         call.context = context;
         call.work =
                 tools.threads()

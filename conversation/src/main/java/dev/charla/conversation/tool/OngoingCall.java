@@ -3,6 +3,7 @@ package dev.charla.conversation.tool;
 import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.ToolCall;
+import dev.charla.conversation.function.ToolThreads;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class OngoingCall implements ToolCall {
     private final Consumer<Runnable> loop;
     private final Consumer<String> progress;
     private final Asks asks;
+    private final ToolThreads threads;
     private volatile boolean over; // read by the tool's thread
 
     /** Where questions go, on the session's loop. */
@@ -27,18 +29,21 @@ final class OngoingCall implements ToolCall {
     /**
      * @param loop has a task run on the session's loop
      * @param progress called there
+     * @param threads where the tool runs
      */
     OngoingCall(
             String id,
             Conversation conversation,
             Consumer<Runnable> loop,
             Consumer<String> progress,
-            Asks asks) {
+            Asks asks,
+            ToolThreads threads) {
         this.id = id;
         this.conversation = conversation;
         this.loop = loop;
         this.progress = progress;
         this.asks = asks;
+        this.threads = threads;
     }
 
     @Override
@@ -82,7 +87,7 @@ final class OngoingCall implements ToolCall {
                 asks.ask(capture, answer);
             }
         });
-        return answer.await();
+        return answer.await(threads);
     }
 
     @Override

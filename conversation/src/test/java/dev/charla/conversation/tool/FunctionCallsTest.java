@@ -433,12 +433,14 @@ class FunctionCallsTest {
         asks("resp_1", "call_1", "pay", MONDAY);
         conversation.page(new CallerMessage.Approval("call_1", false));
         assertThat(output()).isEqualTo("The caller did not allow it.");
+        assertThat(conversation.service.requests()).hasSize(1);
         answered("resp_2");
         asks("resp_3", "call_2", "pay", TUESDAY);
 
         conversation.passes(61_000);
 
         assertThat(output()).contains("did not decide");
+        assertThat(conversation.service.requests()).hasSize(2);
         assertThat(tools.runs).isEmpty();
         assertThat(card().status()).isEqualTo(ToolStatus.FAILED);
     }

@@ -8,18 +8,20 @@ import dev.charla.engine.synthesis.SynthesisException;
 import dev.charla.engine.synthesis.Synthesizer;
 import dev.charla.loop.SessionLoop;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One answer in progress. One virtual thread generates the words and another one their audio, so
- * that the first sentence plays while the rest is still being written.
+ * One answer in progress. One thread generates the words and another one their audio, so that the
+ * first sentence plays while the rest is still being written.
  *
  * <p>{@link #start} and {@link #cancel} are called on the session's loop. After {@code cancel} the
  * listener gets no more calls, even if the threads are still busy.
@@ -45,15 +47,16 @@ public final class AnswerRun {
     private final SessionLoop loop;
     private final AnswerListener listener;
     private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(WAITING_SENTENCES);
-    private final Thread writer;
-    private final Thread speaker;
-
     private final @Nullable Interim interim;
 
     // Confined to the loop.
     private boolean over;
     private SessionLoop.@Nullable Timer latency;
-    private @Nullable Thread filler;
+    private SpeechThreads.@Nullable Work filler;
+
+    // Written on the loop before the speaker starts, which reads the writer.
+    private SpeechThreads.@Nullable Work writer;
+    private SpeechThreads.@Nullable Work speaker;
 
     // Set by whichever speaks first; a filler just before the first words does no harm.
     private volatile boolean begun;
@@ -110,15 +113,13 @@ public final class AnswerRun {
         this.loop = loop;
         this.listener = listener;
         this.manner = voicing.manner();
-        this.writer = Thread.ofVirtual().name("reply-" + name).unstarted(this::write);
-        this.speaker = Thread.ofVirtual().name("speech-" + name).unstarted(this::speak);
     }
 
     /** Starts. */
     public void start() {
-        writer.start();
+        writer = voicing.pool().start("reply-" + name, this::write);
         if (voicing.spoken()) {
-            speaker.start();
+            speaker = voicing.pool().start("speech-" + name, this::speak);
         }
         if (interim != null && interim.afterWaiting() != null) {
             latency = loop.after(interim.afterWaiting(), this::sayInterim);
@@ -140,47 +141,55 @@ public final class AnswerRun {
     }
 
     /** Generates words that are said unless the answer has begun by then. */
-    private Thread madeUp(Interim.Maker maker) {
-        return Thread.ofVirtual()
-                .name("interim-" + name)
-                .start(() -> {
-                    try {
-                        String text = maker.words();
-                        if (!begun && !text.isBlank() && parts.offer(new Part.Words(text))) {
-                            begun = true;
-                        }
-                    } catch (InterruptedException e) {
-                        // Cancelled, or too late: this thread ends here.
-                        Thread.currentThread().interrupt();
-                    } catch (ReplyException e) {
-                        // The model's failures are logged where it is called, once.
-                        LOG.atDebug()
-                                .addKeyValue("code", e.code())
-                                .log("an interim response could not be made");
-                    } catch (RuntimeException | Error e) {
-                        // The answer itself may still be made.
-                        LOG.atError()
-                                .addKeyValue("response", name)
-                                .addKeyValue("failure", Thrown.where(e))
-                                .log("an interim response failed");
-                    }
-                });
+    private SpeechThreads.Work madeUp(Interim.Maker maker) {
+        return voicing.pool()
+                .start(
+                        "interim-" + name,
+                        () -> {
+                            try {
+                                String text = maker.words();
+                                if (!begun
+                                        && !text.isBlank()
+                                        && parts.offer(new Part.Words(text))) {
+                                    begun = true;
+                                }
+                            } catch (InterruptedException e) {
+                                // Cancelled, or too late: this thread ends here.
+                                Thread.currentThread().interrupt();
+                            } catch (ReplyException e) {
+                                // The model's failures are logged where it is called, once.
+                                LOG.atDebug()
+                                        .addKeyValue("code", e.code())
+                                        .log("an interim response could not be made");
+                            } catch (RuntimeException | Error e) {
+                                // The answer itself may still be made.
+                                LOG.atError()
+                                        .addKeyValue("response", name)
+                                        .addKeyValue("failure", Thrown.where(e))
+                                        .log("an interim response failed");
+                            }
+                        });
     }
 
     /** Cancels the answer. Idempotent. */
     public void cancel() {
         end();
-        writer.interrupt();
-        speaker.interrupt();
-        if (filler != null) {
-            filler.interrupt();
+        interrupt(writer);
+        interrupt(speaker);
+        interrupt(filler);
+    }
+
+    private static void interrupt(SpeechThreads.@Nullable Work work) {
+        if (work != null) {
+            work.interrupt();
         }
     }
 
     /** For tests: waits until both threads have ended. */
     void awaitThreads(Duration patience) {
         try {
-            if (!writer.join(patience) || (voicing.spoken() && !speaker.join(patience))) {
+            if ((writer != null && !writer.join(patience))
+                    || (speaker != null && !speaker.join(patience))) {
                 throw new IllegalStateException("an answer's thread still runs");
             }
         } catch (InterruptedException e) {
@@ -194,9 +203,9 @@ public final class AnswerRun {
             source.write(new Writer(splitter));
             if (voicing.spoken()) {
                 for (String sentence : splitter.finish()) {
-                    parts.put(new Part.Words(sentence));
+                    put(new Part.Words(sentence));
                 }
-                parts.put(new Part.End());
+                put(new Part.End());
             } else {
                 tell(this::made);
             }
@@ -218,6 +227,22 @@ public final class AnswerRun {
         }
     }
 
+    private void put(Part part) throws InterruptedException {
+        voicing.pool().pause(() -> parts.offer(part), () -> parts.put(part));
+    }
+
+    private Part take() throws InterruptedException {
+        AtomicReference<@Nullable Part> taken = new AtomicReference<>();
+        voicing.pool()
+                .pause(
+                        () -> {
+                            taken.set(parts.poll());
+                            return taken.get() != null;
+                        },
+                        () -> taken.set(parts.take()));
+        return Objects.requireNonNull(taken.get());
+    }
+
     /** Receives the words and passes on whole sentences. */
     private final class Writer implements ReplySink {
         private final SentenceSplitter splitter;
@@ -234,7 +259,7 @@ public final class AnswerRun {
                 return;
             }
             for (String sentence : splitter.add(delta)) {
-                parts.put(new Part.Words(sentence));
+                put(new Part.Words(sentence));
             }
         }
 
@@ -249,19 +274,19 @@ public final class AnswerRun {
             }
             begun = true;
             for (String sentence : splitter.finish()) {
-                parts.put(new Part.Words(sentence));
+                put(new Part.Words(sentence));
             }
-            parts.put(new Part.Call(name, arguments));
+            put(new Part.Call(name, arguments));
         }
 
         /** Limits how long a call waits for interim words. */
         private void sayBeforeCall(Interim.Words words) throws InterruptedException {
             switch (words) {
-                case Interim.Words.Known(var text) -> parts.put(new Part.Words(text));
+                case Interim.Words.Known(var text) -> put(new Part.Words(text));
                 case Interim.Words.MadeUp(var maker) -> {
-                    Thread making = madeUp(maker);
+                    SpeechThreads.Work making = madeUp(maker);
                     try {
-                        making.join(LONGEST_MAKING);
+                        boolean _ = making.join(LONGEST_MAKING);
                     } finally {
                         making.interrupt();
                     }
@@ -310,14 +335,14 @@ public final class AnswerRun {
         } finally {
             // Only after the failure is reported: otherwise the writer would report its interrupt
             // first.
-            writer.interrupt();
+            interrupt(writer);
         }
     }
 
     private void speakParts() throws InterruptedException, SynthesisException {
         boolean first = true;
         while (true) {
-            switch (parts.take()) {
+            switch (take()) {
                 case Part.Words(var sentence) -> {
                     String words = first ? sentence : " " + sentence;
                     first = false;
@@ -376,9 +401,10 @@ public final class AnswerRun {
         @Override
         public void audio(short[] samples) throws InterruptedException {
             int ms = millis(samples.length);
-            if (!voicing.allowance().tryTake(ms)) {
-                voicing.pool().await(() -> voicing.allowance().take(ms));
-            }
+            voicing.pool()
+                    .await(
+                            () -> voicing.allowance().tryTake(ms),
+                            () -> voicing.allowance().take(ms));
             loop.execute(() -> {
                 if (over) {
                     voicing.allowance().giveBack(ms);

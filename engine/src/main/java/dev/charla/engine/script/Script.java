@@ -41,6 +41,30 @@ public record Script(
         faults = List.copyOf(faults);
     }
 
+    /** Whether it says what is heard in a turn, or has noises that nobody makes. */
+    public boolean saysWhatIsHeard() {
+        return !noises.isEmpty()
+                || turns.stream()
+                        .anyMatch(turn ->
+                                turn.heard().isPresent() || turn.hearingFails().isPresent());
+    }
+
+    /** The same script with other ears and another voice. */
+    public Script with(Part otherHearing, VoiceKind otherVoice) {
+        return new Script(
+                seed,
+                clock,
+                otherHearing,
+                answers,
+                otherVoice,
+                turns,
+                atTheEnd,
+                handshakes,
+                servers,
+                noises,
+                faults);
+    }
+
     /** What provides a part. */
     public enum Part {
         /** The script. */

@@ -1,5 +1,6 @@
 package dev.charla.engine.script;
 
+import dev.charla.engine.response.SpeechThreads;
 import dev.charla.engine.script.Script.Delays;
 import dev.charla.engine.script.Script.Reply;
 import dev.charla.engine.script.Script.Turn;
@@ -16,6 +17,7 @@ final class ScriptRun {
     private final Script script;
     private final int session;
     private final SessionLoop loop;
+    private final SpeechThreads threads;
 
     private final Object lock = new Object();
     // Guarded by the lock.
@@ -32,7 +34,8 @@ final class ScriptRun {
     /**
      * @param session its number, from 1
      */
-    ScriptRun(Script script, int session, SessionLoop loop) {
+    ScriptRun(Script script, int session, SessionLoop loop, SpeechThreads threads) {
+        this.threads = threads;
         this.script = script;
         this.session = session;
         this.loop = loop;
@@ -114,7 +117,7 @@ final class ScriptRun {
         CountDownLatch over = new CountDownLatch(1);
         SessionLoop.Timer timer = loop.after(length, over::countDown);
         try {
-            over.await();
+            threads.pause(() -> over.getCount() == 0, over::await);
         } finally {
             timer.cancel();
         }

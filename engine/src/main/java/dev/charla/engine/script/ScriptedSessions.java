@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Plays a script in every session of an engine. Any thread. */
 public final class ScriptedSessions implements SessionCasting, AutoCloseable {
@@ -29,12 +30,27 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
     private final AtomicInteger sessions = new AtomicInteger();
 
     /** Scripted voices wait rather than compute, so that a thread for each costs nothing. */
-    private final ExecutorService pool =
-            Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("scripted-speech-", 0).factory());
+    private final @Nullable ExecutorService pool;
+
+    private final SpeechThreads threads;
 
     public ScriptedSessions(Script script) {
         this.script = script;
+        this.pool =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("scripted-speech-", 0).factory());
+        this.threads = SpeechThreads.unlimited(pool);
+    }
+
+    /**
+     * With threads of somebody else, who ends them.
+     *
+     * @param threads of every session
+     */
+    public ScriptedSessions(Script script, SpeechThreads threads) {
+        this.script = script;
+        this.pool = null;
+        this.threads = threads;
     }
 
     /**
@@ -64,7 +80,7 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
     @Override
     public Cast cast(SessionParts shared, SessionLoop loop, ClientLeg leg) {
         int number = sessions.incrementAndGet();
-        ScriptRun run = new ScriptRun(script, number, loop);
+        ScriptRun run = new ScriptRun(script, number, loop, threads);
         IdSource ids = IdSource.seeded(script.seed() + number);
         ScriptedDetector detector = new ScriptedDetector(run);
         boolean hears = script.hearing() == Part.SCRIPT;
@@ -80,7 +96,7 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
                                 : shared.replies(),
                         voice(run, shared.synthesizer()),
                         new ScriptedMcpConnector(run, shared.mcp()),
-                        SpeechThreads.unlimited(pool),
+                        threads,
                         ids,
                         clock);
         ScriptedLeg between = new ScriptedLeg(run, leg, ids);
@@ -98,7 +114,9 @@ public final class ScriptedSessions implements SessionCasting, AutoCloseable {
     /** Ends voices that still speak. Idempotent. */
     @Override
     public void close() {
-        pool.shutdownNow();
+        if (pool != null) {
+            pool.shutdownNow();
+        }
     }
 
     /** Stands where each session brings a mind of its own. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.engine.reply.ReplyRequest;
 import dev.charla.engine.reply.ReplySink;
+import dev.charla.engine.response.SpeechThreads;
 import dev.charla.testkit.VirtualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -126,7 +128,8 @@ class ScriptedSessionTest {
                         """);
         List<String> said = new ArrayList<>();
 
-        new ScriptedReplyModel(new ScriptRun(script, 1, new VirtualLoop()))
+        SpeechThreads unused = SpeechThreads.unlimited(ForkJoinPool.commonPool());
+        new ScriptedReplyModel(new ScriptRun(script, 1, new VirtualLoop(), unused))
                 .open(_ -> {})
                 .reply(
                         new ReplyRequest("", List.of(), true),
