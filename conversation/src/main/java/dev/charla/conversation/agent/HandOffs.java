@@ -257,13 +257,15 @@ public final class HandOffs {
             case Change.ToAgent _ -> agentArrived();
             case Change.ToStep step -> {
                 observe(step.from(), step.to());
-                if (step.answers()) {
+                if (step.answers() && !answered) {
                     functions.handedOff(active.get().functions(), false);
                 } else {
                     functions.offer(active.get().functions());
                 }
             }
         }
+        spokenTo = false;
+        answered = false;
         arrival.arrived(done instanceof Change.ToAgent);
     }
 
@@ -292,8 +294,6 @@ public final class HandOffs {
         } else {
             functions.handedOff(options.functions(), greets);
         }
-        spokenTo = false;
-        answered = false;
     }
 
     private boolean isActive(String agent) {

@@ -122,6 +122,32 @@ class FlowTest extends FlowRig {
     }
 
     @Test
+    void whatWasAnsweredBeforeTheNextSessionIsNotAnsweredAgain() {
+        calls(rig, "resp_1", "call_1", "chosen", NOTHING);
+        rig.passes(100);
+        rig.run(rig.service::takesOutputs);
+        rig.run(() -> {
+            rig.service.hears("item_u1");
+            rig.service.complains("cannot_update", "session", new EventId(lastChangeId(rig)));
+        });
+        rig.run(() -> {
+            rig.service.speakAs(0);
+            rig.service.hearsTheEnd("item_u1");
+            rig.service.understands("item_u1", "Well?");
+            rig.service.answers("resp_2", "item_a2", "One moment.", 300);
+        });
+        rig.passes(1_000);
+        rig.service.speakAs(1);
+        rig.run(rig.service::ready);
+        rig.passes(100);
+        assertThat(rig.observer.steps).containsExactly("Booking: Choose > When");
+        assertThat(rig.service.requests()).isEmpty();
+
+        gone("resp_3", "billing");
+        assertThat(rig.service.requests()).as("billing answers").hasSize(1);
+    }
+
+    @Test
     void anExitThatThrowsIsASentenceToTheModelAndTheStepStays() {
         way(choose, "chosen").fails = "Nothing is free in December.";
 
