@@ -308,10 +308,7 @@ public final class VirtualPage {
                 case PageMessage.PlaybackStop(var number) -> stop(number);
                 case PageMessage.PlaybackEnd(var number, _) ->
                         tracks.computeIfAbsent(number, _ -> new Track(0)).whole = true;
-                case PageMessage.PlaybackBegin _,
-                        PageMessage.Word _,
-                        PageMessage.Pong _,
-                        PageMessage.Event _ -> {}
+                case PageMessage _ -> {}
             }
         }
 
