@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A Maven project elsewhere that uses what is published and nothing else: it has a local repository of its
 # own, empty at first, Charla from a folder that scripts/stage.sh filled, and the libraries of others from
-# this machine's ordinary repository. The samples are built in the same way, and a caller talks with them in
-# a Chromium (CHARLA_CHROMIUM names another one).
+# this machine's ordinary repository. The samples are built in the same way, and a caller has a conversation
+# with each in a Chromium (CHARLA_CHROMIUM names another one).
 #
 #   scripts/test-outside.sh [FOLDER]      without a folder it makes one first
 set -u
@@ -65,7 +65,8 @@ else
   echo "not ok - a project elsewhere talks with an engine of its own through the published artefacts"
   failed=1
 fi
-# The samples, as somebody builds them who has them alone. Each is asked a question aloud in a browser.
+# The samples, as somebody builds them who has them alone. A caller has a conversation aloud with each in a
+# browser: scripts/outside-browser/conversations.
 playwright=$(sed -n 's:.*<playwright.version>\(.*\)</playwright.version>.*:\1:p' "$root/pom.xml")
 cp -R "$root/scripts/outside-browser" "$work/browser"
 for sample in minimal front-desk; do
@@ -80,20 +81,18 @@ for sample in minimal front-desk; do
     continue
   fi
   case $sample in
-    minimal)
-      user=nobody question='When are you open on Saturday?' tool=openingHours answer='Saturday we are open from 10 to 2' ;;
-    front-desk)
-      user=ana:ana-demo question='When is the dentist free on Friday?' tool=freeTimes answer='Friday the dentist is free at 9:00' ;;
+    minimal) user=nobody ;;
+    front-desk) user=ana:ana-demo ;;
   esac
+  started=$SECONDS
   if (cd "$work/browser" && mvn_outside "-Dplaywright.version=$playwright" \
     "-Dsample.jar=$work/samples/$sample/target/$sample-1.jar" "-Dsample.user=$user" \
-    "-Dsample.question=$question" "-Dsample.tool=$tool" "-Dsample.answer=$answer" \
-    compile exec:exec) >"$work/log" 2>&1 &&
-    grep -q '^outside: a question was asked aloud, and its tool answered it$' "$work/log"; then
-    echo "ok - the sample $sample is asked aloud, calls its tool and answers"
+    "-Dsample.conversation=conversations/$sample.txt" compile exec:exec) >"$work/log" 2>&1 &&
+    grep -q '^outside: the conversation was held aloud$' "$work/log"; then
+    echo "ok - a caller has a conversation aloud with the sample $sample ($((SECONDS - started)) s)"
   else
     what_went_wrong
-    echo "not ok - the sample $sample is asked aloud, calls its tool and answers"
+    echo "not ok - a caller has a conversation aloud with the sample $sample"
     failed=1
   fi
 done

@@ -3,26 +3,20 @@ package outside;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.RequestOptions;
-import com.microsoft.playwright.options.WaitForSelectorState;
-import dev.charla.audio.Pcm16;
-import dev.charla.audio.Wav;
-import dev.charla.engine.synthesis.Synthesizer;
-import dev.charla.speech.synthesis.MarySynthesizer;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,11 +24,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Starts an application, signs in, and asks it a question aloud in Chromium. Waits until its tool
- * has run and its answer is there.
+ * Starts an application, signs in, and has a conversation with it aloud in Chromium: each thing is
+ * said once what was to come of the one before has come.
  *
- * <p>Arguments: the application's jar; {@code NAME:PASSWORD} or {@code nobody}; the question; the
- * tool; a regular expression for the answer.
+ * <p>Arguments: the application's jar; {@code NAME:PASSWORD} or {@code nobody}; the file of the
+ * conversation, as {@link SpokenConversation} reads it.
  */
 public final class SpokenSample {
     /** Nothing here is about speed, and a machine may be busy with other things. */
@@ -56,10 +50,7 @@ public final class SpokenSample {
 
     public static void main(String[] arguments) throws Exception {
         String user = arguments[1];
-        String question = arguments[2];
-        String tool = arguments[3];
-        Pattern answer = Pattern.compile(arguments[4]);
-        Path recording = Files.createTempFile("question", ".wav");
+        var conversation = SpokenConversation.read(Path.of(arguments[2]));
         Process application =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -72,19 +63,16 @@ public final class SpokenSample {
                         .start();
         try {
             CompletableFuture<Integer> port = portOf(application);
-            speak(question, recording);
+            conversation.rehearse();
             converse(
                     "http://localhost:" + port.get(PATIENCE.toSeconds(), TimeUnit.SECONDS),
                     user,
-                    recording,
-                    tool,
-                    answer);
+                    conversation);
         } finally {
             application.destroy();
             if (!application.waitFor(1, TimeUnit.MINUTES)) {
                 application.destroyForcibly();
             }
-            Files.delete(recording);
         }
     }
 
@@ -117,35 +105,13 @@ public final class SpokenSample {
         return port;
     }
 
-    /** A second of a quiet room, the question, and a minute of the room. */
-    private static void speak(String question, Path file) throws Exception {
-        List<Pcm16> blocks = new ArrayList<>(List.of(room(1)));
-        try (Synthesizer voice = new MarySynthesizer()) {
-            voice.speak(
-                    new Synthesizer.Sentence(question, voice.voices().getFirst(), 1, 1),
-                    samples -> blocks.add(Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples)));
-        }
-        blocks.add(room(60));
-        Wav.write(file, blocks.stream().reduce(Pcm16::then).orElseThrow());
-    }
-
-    private static Pcm16 room(int seconds) {
-        Random random = new Random(1);
-        short[] samples = new short[seconds * Synthesizer.SAMPLE_RATE_HZ];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) (random.nextInt(33) - 16);
-        }
-        return Pcm16.of(Synthesizer.SAMPLE_RATE_HZ, samples);
-    }
-
-    private static void converse(
-            String site, String user, Path recording, String tool, Pattern answer)
+    private static void converse(String site, String user, SpokenConversation conversation)
             throws Exception {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         try (Playwright playwright =
                         Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-                Browser browser = playwright.chromium().launch(chromium(recording));
+                Browser browser = playwright.chromium().launch(chromium());
                 Page page =
                         browser.newPage(new Browser.NewPageOptions().setLocale("en-US"))) {
             page.onConsoleMessage(message -> System.out.println("console: " + message.text()));
@@ -157,6 +123,7 @@ public final class SpokenSample {
                             System.out.println("answered " + response.status() + ": " + response.url());
                         }
                     });
+            page.addInitScript(resource("microphone.js"));
             page.setDefaultTimeout(PATIENCE.toMillis());
             page.setDefaultNavigationTimeout(PATIENCE.toMillis());
             page.onFrameNavigated(frame -> System.out.println("loaded: " + frame.url()));
@@ -171,22 +138,8 @@ public final class SpokenSample {
                 page.waitForURL("**/talk/");
             }
             awaitEarsAndVoice(page, site);
-            // The recording begins with the microphone, so that is opened in a conversation.
-            page.locator(".controls > .quiet:not([hidden])").click();
-            page.locator(".page[data-state=ready]")
-                    .waitFor(
-                            new Locator.WaitForOptions()
-                                    .setState(WaitForSelectorState.ATTACHED));
-            page.locator(".dock .voice").click();
-
-            System.out.println("outside: heard \"" + said(page, "user") + "\"");
-            await(page, ".caption.tool:has(.status.done) code:text-is('" + tool + "')");
-            String told = said(page, "agent");
-            System.out.println("outside: answered \"" + told + "\"");
-            if (!answer.matcher(told).find()) {
-                throw new AssertionError("that is not " + answer);
-            }
-            System.out.println("outside: a question was asked aloud, and its tool answered it");
+            conversation.hold(page, PATIENCE);
+            System.out.println("outside: the conversation was held aloud");
         }
     }
 
@@ -227,18 +180,13 @@ public final class SpokenSample {
         }
     }
 
-    private static Locator await(Page page, String selector) {
-        Locator found = page.locator(selector).first();
-        found.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
-        return found;
+    private static String resource(String name) throws IOException {
+        try (InputStream stream = SpokenSample.class.getResourceAsStream("/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
-    /** The first whole caption of a party. */
-    private static String said(Page page, String party) {
-        return await(page, ".caption.%s:not(.partial) > p".formatted(party)).innerText();
-    }
-
-    private static BrowserType.LaunchOptions chromium(Path recording) {
+    private static BrowserType.LaunchOptions chromium() {
         return new BrowserType.LaunchOptions()
                 // It shows nothing but our own page; as root, and in many containers, it has none.
                 .setChromiumSandbox(false)
@@ -254,8 +202,7 @@ public final class SpokenSample {
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--use-fake-ui-for-media-stream",
-                                "--use-fake-device-for-media-stream",
-                                "--use-file-for-fake-audio-capture=" + recording + "%noloop"));
+                                "--use-fake-device-for-media-stream"));
     }
 
     private static Path installed() {

@@ -53,4 +53,14 @@ class FrontDesk {
                 ? Verdict.stop("The front desk makes no diagnosis.", "Please ask the dentist about that.")
                 : Verdict.pass();
     }
+
+    /** The agent is not told of it, and does not look for a free time. */
+    @Guard(Guarded.CALLER_WORDS)
+    Verdict emergencies(String soFar) {
+        return soFar.matches("(?is).*\\bemergency\\b.*")
+                ? Verdict.stop(
+                        "In an emergency call the emergency number.",
+                        "Please hang up and call one one two.")
+                : Verdict.pass();
+    }
 }
