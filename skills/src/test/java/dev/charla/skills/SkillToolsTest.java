@@ -279,6 +279,24 @@ class SkillToolsTest {
     }
 
     @Test
+    void aResultThatAGreetingTookThePlaceOfIsNotToldAtTheNextQuestion() {
+        caller.says("What do I owe?");
+        caller.history.add(new Result(caller.open.removeFirst(), "[{\"amount\":7}]"));
+        caller.history.add(new Line(Party.AGENT, "Billing, good morning."));
+
+        assertThat(caller.says("What is two plus two?")).contains("4").doesNotContain("bills");
+    }
+
+    @Test
+    void aResultThatNothingWasSaidAfterIsToldAtTheNextQuestion() {
+        caller.says("What do I owe?");
+        caller.history.add(
+                new Result(caller.open.removeFirst(), "[{\"amount\":7,\"what\":\"tea\"}]"));
+
+        assertThat(caller.says("What is two plus two?")).contains("4", "1 bills: 7 for tea.");
+    }
+
+    @Test
     void aResultThatNobodyHeardIsSaidOnceMore() {
         caller.says("What do I owe?");
         caller.heard = false;

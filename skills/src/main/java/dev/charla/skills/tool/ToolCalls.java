@@ -215,7 +215,8 @@ public final class ToolCalls implements ToolPort {
         List<String> told = new ArrayList<>();
         for (Result result : results()) {
             int times = said.getOrDefault(result.id(), 0);
-            if (times == 0 || (times < MOST_TIMES && !isHeardOf(entries(), result))) {
+            boolean due = times == 0 ? !isPassed(result) : !isHeardOf(entries(), result);
+            if (times < MOST_TIMES && due) {
                 callOf(result)
                         .ifPresent(call -> {
                             told.add(told(call, result.output(), skills, time));
@@ -322,6 +323,17 @@ public final class ToolCalls implements ToolPort {
                 .map(Call.class::cast)
                 .filter(call -> call.id().equals(result.id()))
                 .findFirst();
+    }
+
+    /**
+     * Whether the conversation has gone on without this result: the agent said something after it,
+     * such as the greeting of an agent that the call handed the caller to, and the caller spoke.
+     */
+    private boolean isPassed(Result result) {
+        int line = lastLine();
+        return line >= 0
+                && entries().indexOf(result) < line
+                && isHeardOf(entries().subList(0, line), result);
     }
 
     private static boolean isHeardOf(List<Entry> history, Result result) {
