@@ -42,6 +42,7 @@ import dev.charla.testkit.WireRules;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,10 @@ public final class FakeService implements ServiceConnector {
 
     public final List<ClientEvent> sent = new ArrayList<>();
     public final List<Integer> audioFrames = new ArrayList<>();
+
+    /** Messages by the response that they are of. */
+    private final Map<String, List<Item>> made = new HashMap<>();
+
     public final List<Leg> legs = new ArrayList<>();
     public long audioBytes;
     public boolean accepts = true;
@@ -281,6 +286,7 @@ public final class FakeService implements ServiceConnector {
     public void beginsItem(String response, String item) {
         var message =
                 new Item.Message(Role.ASSISTANT, List.of(), new ItemId(item), null, null, Map.of());
+        made.computeIfAbsent(response, _ -> new ArrayList<>()).add(message);
         says(new ResponseEvent.OutputItemAdded(ID, new ResponseId(response), 0, message));
     }
 
@@ -408,11 +414,12 @@ public final class FakeService implements ServiceConnector {
         return ((ContentPart.InputText) message.content().getFirst()).text();
     }
 
-    private static Response response(
-            String id, ResponseStatus status, @Nullable StatusDetails details) {
-        return Response.builder(new ResponseId(id), status, List.of())
-                .statusDetails(details)
-                .build();
+    private Response response(String id, ResponseStatus status, @Nullable StatusDetails details) {
+        List<Item> output =
+                status.equals(ResponseStatus.IN_PROGRESS)
+                        ? List.of()
+                        : made.getOrDefault(id, List.of());
+        return Response.builder(new ResponseId(id), status, output).statusDetails(details).build();
     }
 
     private ServiceListener told() {

@@ -36,6 +36,9 @@ public final class AgentChange {
         if (!former.turnDetection().equals(next.turnDetection())) {
             update.turnDetection(next.turnDetection());
         }
+        if (!Objects.equals(former.interimResponse(), next.interimResponse())) {
+            update.interimResponse(next.interimResponse());
+        }
         hearing(update, former, next);
         if (former.wordTimes() != next.wordTimes()) {
             update.outputAudioTimestampTypes(next.wordTimes() ? List.of("word") : null);

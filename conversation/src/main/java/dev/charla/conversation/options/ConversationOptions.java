@@ -8,6 +8,7 @@ import dev.charla.conversation.guard.Guards;
 import dev.charla.protocol.settings.AudioFormat;
 import dev.charla.protocol.settings.EchoCancellation;
 import dev.charla.protocol.settings.InputAudioTranscription;
+import dev.charla.protocol.settings.InterimResponse;
 import dev.charla.protocol.settings.Modality;
 import dev.charla.protocol.settings.NoiseReduction;
 import dev.charla.protocol.settings.SessionUpdate;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventLog whether the page is told of each event on the service leg
  * @param agent what the agent is called
  * @param agents those that the conversation may be handed to
+ * @param interimResponse what the service says while an answer takes its time; null for nothing
  * @param attributes what the application says of the caller, for tools and not for the model
  * @param beginning the step of a flow that the agent begins in; null for none
  */
@@ -64,6 +66,7 @@ public record ConversationOptions(
         boolean eventLog,
         AgentName agent,
         Agents agents,
+        @Nullable InterimResponse interimResponse,
         Map<String, Object> attributes,
         @Nullable FlowStep beginning) {
     public ConversationOptions {
@@ -107,6 +110,7 @@ public record ConversationOptions(
                 .eventLog(eventLog)
                 .agent(agent)
                 .agents(agents)
+                .interimResponse(interimResponse)
                 .attributes(attributes)
                 .beginning(beginning);
     }
@@ -129,6 +133,9 @@ public record ConversationOptions(
         }
         if (echoCancellation != null) {
             update.inputAudioEchoCancellation(echoCancellation);
+        }
+        if (interimResponse != null) {
+            update.interimResponse(interimResponse);
         }
         if (wordTimes) {
             update.outputAudioTimestampTypes(List.of("word"));
@@ -165,6 +172,18 @@ public record ConversationOptions(
         var all = new ArrayList<>(tools);
         all.addAll(functions.declarations());
         return all;
+    }
+
+    /** Whether the service says something when the agent calls a tool. */
+    public boolean serviceSpeaksForTools() {
+        var triggers =
+                switch (interimResponse) {
+                    case InterimResponse.StaticTexts texts -> texts.triggers();
+                    case InterimResponse.Generated generated -> generated.triggers();
+                    case InterimResponse.Unknown _ -> null;
+                    case null -> null;
+                };
+        return triggers != null && triggers.contains("tool");
     }
 
     /** Whether the caller's speech interrupts the agent. */
@@ -221,6 +240,7 @@ public record ConversationOptions(
         private boolean eventLog = true;
         private AgentName agent = AgentName.DEFAULT;
         private Agents agents = Agents.NONE;
+        private @Nullable InterimResponse interimResponse;
         private Map<String, Object> attributes = Map.of();
         private @Nullable FlowStep beginning;
 
@@ -307,6 +327,12 @@ public record ConversationOptions(
             return this;
         }
 
+        /** Null: the service says nothing while an answer takes its time. */
+        public Builder interimResponse(@Nullable InterimResponse value) {
+            interimResponse = value;
+            return this;
+        }
+
         public Builder attributes(Map<String, Object> value) {
             attributes = Map.copyOf(value);
             return this;
@@ -335,6 +361,7 @@ public record ConversationOptions(
                     eventLog,
                     agent,
                     agents,
+                    interimResponse,
                     attributes,
                     beginning);
         }

@@ -125,6 +125,11 @@ public final class ServiceRequests {
         return words == null && greets && options.get().greeting() != null;
     }
 
+    /** Whether the service says something by itself when the agent calls a tool. */
+    public boolean serviceSpeaksForTools() {
+        return options.get().serviceSpeaksForTools();
+    }
+
     /** The next response answers again. */
     public void hush() {
         words = null;

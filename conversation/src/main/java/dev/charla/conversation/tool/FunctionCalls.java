@@ -153,6 +153,9 @@ public final class FunctionCalls {
                 }
             }
         }
+        if (requests.serviceSpeaksForTools() && !requests.saying()) {
+            words.saidByService(open, output);
+        }
         var round = rounds.remove(response);
         if (round != null) {
             round.over();

@@ -5,9 +5,11 @@ import dev.charla.conversation.function.WaitingWords;
 import dev.charla.conversation.request.ServiceRequests;
 import dev.charla.conversation.state.ConversationEvent;
 import dev.charla.loop.SessionLoop;
+import dev.charla.protocol.item.Item;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,18 @@ final class WorkingWords {
             waiting.remove();
         }
         waiting.add(words);
+    }
+
+    /**
+     * What the service said by itself takes the place of the first words, which are not said twice.
+     */
+    void saidByService(Collection<FunctionCall> open, List<Item> output) {
+        boolean spoke = output.stream().anyMatch(Item.Message.class::isInstance);
+        for (var call : open) {
+            if (spoke && call.running() && call.said == 0) {
+                call.said = 1;
+            }
+        }
     }
 
     /** Says what is due. */

@@ -8,14 +8,17 @@ import dev.charla.conversation.function.ToolCall;
 import dev.charla.conversation.function.ToolManner;
 import dev.charla.conversation.function.WaitingWords;
 import dev.charla.conversation.options.ConversationOptions;
+import dev.charla.protocol.settings.InterimResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the caller hears while tools are at work, in virtual time. */
@@ -54,7 +57,16 @@ class WorkingWordsTest {
     private int responses;
 
     private ConversationRig begun(FunctionTools offered) {
-        var rig = new ConversationRig(ConversationOptions.builder().functions(offered).build());
+        return begun(offered, null);
+    }
+
+    private ConversationRig begun(FunctionTools offered, @Nullable InterimResponse interim) {
+        var rig =
+                new ConversationRig(
+                        ConversationOptions.builder()
+                                .functions(offered)
+                                .interimResponse(interim)
+                                .build());
         tools.on(rig.loop);
         tools.takes = TOOL;
         rig.start();
@@ -95,6 +107,52 @@ class WorkingWordsTest {
 
         lasts(5_000);
         assertThat(said()).containsExactly("Let me see.");
+    }
+
+    @Test
+    void whatTheServiceSaysBeforeACallTakesThePlaceOfTheFirstWords() {
+        conversation = begun(tools.tools(), forTools("tool"));
+
+        asks("once", "One moment.");
+        lasts(8_000);
+
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void theFurtherWordsFollowWhatTheServiceSaid() {
+        conversation = begun(tools.tools(), forTools("latency", "tool"));
+
+        asks("free", "One moment.");
+        lasts(8_000);
+
+        assertThat(said()).startsWith("One moment more.");
+        assertThat(longestSilenceMs()).isLessThanOrEqualTo(1_200);
+    }
+
+    @Test
+    void whereTheServiceSaysNothingBeforeACallTheWordsAreSaid() {
+        conversation = begun(tools.tools(), forTools("tool"));
+
+        asks("once", "");
+        lasts(8_000);
+
+        assertThat(said()).containsExactly("Let me see.");
+    }
+
+    @Test
+    void whatTheModelSaysWithACallTakesThePlaceOfNothingWhereTheServiceSpeaksOfLatencyAlone() {
+        conversation = begun(tools.tools(), forTools("latency"));
+
+        asks("once", "I will look that up for you.");
+        lasts(8_000);
+
+        assertThat(said()).containsExactly("Let me see.");
+    }
+
+    private static InterimResponse forTools(String... triggers) {
+        return new InterimResponse.StaticTexts(
+                List.of("One moment."), List.of(triggers), 2_000, Map.of());
     }
 
     @Test

@@ -42,6 +42,12 @@ public @interface VoiceAgent {
     /** The tag of the language that it speaks, such as {@code es-MX}. */
     String language() default "";
 
+    /**
+     * Sentences of which the service says one while an answer is late or a tool is called, as in
+     * {@code charla.agent.interim-response.say}.
+     */
+    String[] interimResponse() default {};
+
     /** Tools that it may use beside its own methods, by their names. */
     String[] tools() default {};
 

@@ -93,7 +93,8 @@ public final class AgentCatalogue {
         for (var each : definitions) {
             var handOff = handOffs.of(each);
             var flow = flows.of(each.ofClass(), handOff);
-            var functions = functions(each, tools, flow, handOff);
+            var interim = new InterimResponses(each, service);
+            var functions = interim.spokenHere(functions(each, tools, flow, handOff));
             if ((!functions.isEmpty() || flow.beginning() != null) && service.agentMode()) {
                 throw new SettingException(
                         each.toolsPlace()
@@ -108,6 +109,7 @@ public final class AgentCatalogue {
                             .functions(functions)
                             .guards(guards(each, service, guards))
                             .beginning(flow.beginning())
+                            .interimResponse(interim.ofService())
                             .build();
             var language = present(agent.language());
             agents.put(
@@ -311,7 +313,7 @@ public final class AgentCatalogue {
         };
     }
 
-    private static boolean hearsByItself(ServiceProperties service) {
+    static boolean hearsByItself(ServiceProperties service) {
         return !service.embedded()
                 && !service.agentMode()
                 && service.model().startsWith("gpt-realtime");

@@ -133,6 +133,10 @@ record AgentDefinition(
                 null,
                 null,
                 AgentCatalogue.present(agent.language()),
-                null);
+                null,
+                agent.interimResponse().length == 0
+                        ? null
+                        : AgentProperties.Interim.NONE.saying(
+                                Arrays.asList(agent.interimResponse())));
     }
 }

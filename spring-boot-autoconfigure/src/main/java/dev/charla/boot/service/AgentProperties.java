@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ import org.springframework.validation.annotation.Validated;
  *     named
  * @param handOff agents that {@code default} may hand the caller to: the key is the agent's name,
  *     the value tells the model when to do so
+ * @param interimResponse what the service itself says while an answer takes its time
  */
 @Validated
 @ConfigurationProperties("charla.agent")
@@ -70,7 +72,46 @@ public record AgentProperties(
         @DefaultValue List<String> guards,
         @DefaultValue("true") boolean holdUnchecked,
         @Nullable String language,
-        @DefaultValue Map<String, String> handOff) {
+        @DefaultValue Map<String, String> handOff,
+        @DefaultValue @Valid Interim interimResponse) {
+
+    /**
+     * What the service says while an answer takes its time. With neither words nor instructions it
+     * says nothing.
+     *
+     * @param say sentences of which it says one, word for word
+     * @param instructions tells a small model of the service how to make up such a sentence
+     * @param on what it is said for: an answer that is late ({@code latency}), a tool that is
+     *     called ({@code tool})
+     * @param after how long an answer may take before it is late
+     */
+    public record Interim(
+            @DefaultValue List<String> say,
+            @Nullable String instructions,
+            @DefaultValue({"latency", "tool"}) Set<Trigger> on,
+            @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(seconds = 60)
+                    Duration after) {
+        /** Nothing is said. */
+        static final Interim NONE =
+                new Interim(
+                        List.of(),
+                        null,
+                        Set.of(Trigger.LATENCY, Trigger.TOOL),
+                        Duration.ofSeconds(2));
+
+        /** The same, with these sentences. */
+        Interim saying(List<String> sentences) {
+            return new Interim(sentences, null, on, after);
+        }
+    }
+
+    /** What an interim response is said for. */
+    public enum Trigger {
+        /** An answer that is late. */
+        LATENCY,
+        /** A tool that is called. */
+        TOOL
+    }
 
     /** What finds the ends of turns; the names are the protocol's. */
     public enum Turns {
@@ -153,7 +194,8 @@ public record AgentProperties(
                 change.guards() == null ? guards : change.guards(),
                 change.holdUnchecked() == null ? holdUnchecked : change.holdUnchecked(),
                 either(change.language(), language),
-                change.handOff() == null ? Map.of() : change.handOff());
+                change.handOff() == null ? Map.of() : change.handOff(),
+                change.interimResponse() == null ? interimResponse : change.interimResponse());
     }
 
     private static @Nullable String either(@Nullable String first, @Nullable String second) {

@@ -1,5 +1,6 @@
 package dev.charla.boot.service;
 
+import dev.charla.boot.service.AgentProperties.Interim;
 import dev.charla.boot.service.AgentProperties.McpServer;
 import dev.charla.boot.service.AgentProperties.Noise;
 import dev.charla.boot.service.AgentProperties.Tuning;
@@ -35,6 +36,7 @@ public record AgentsProperties(@DefaultValue Map<String, @Valid Agent> agents) {
      * @param echoCancellation whether the service takes the agent's voice out
      * @param handOff agents that this one may hand the caller to: the key is the agent's name, the
      *     value tells the model when to do so
+     * @param interimResponse what the service itself says while an answer takes its time
      */
     public record Agent(
             @Nullable String voice,
@@ -54,5 +56,6 @@ public record AgentsProperties(@DefaultValue Map<String, @Valid Agent> agents) {
             @Nullable List<String> guards,
             @Nullable Boolean holdUnchecked,
             @Nullable String language,
-            @Nullable Map<String, String> handOff) {}
+            @Nullable Map<String, String> handOff,
+            @Nullable @Valid Interim interimResponse) {}
 }
