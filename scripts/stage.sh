@@ -79,9 +79,19 @@ is_complete() {
   done
 }
 
+# Whether artefact $1 has a name on the module path that is its own, and not made from its file's name.
+is_named() {
+  jar --file "$(file_of "$1" .jar)" --describe-module | grep -q '^dev\.charla\.'
+}
+
 for artefact in $artefacts charla; do
   is_complete "$artefact"
   report "$artefact has what Maven Central asks for"
+done
+for artefact in $artefacts; do
+  [ "$artefact" != charla-bom ] || continue
+  is_named "$artefact"
+  report "$artefact is a named module"
 done
 [ ! -e "$folder/dev/charla/charla-app" ] && [ ! -e "$folder/dev/charla/charla-bench" ]
 report "the programs are not published"

@@ -1,7 +1,9 @@
 package dev.charla.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,13 @@ class PublishedArtefactsTest {
                 .isEqualTo(first("<project.build.outputTimestamp>(.+?)<", "pom.xml"));
         assertThat(first("  <url>(.+?)</url>", "bom/pom.xml"))
                 .isEqualTo(first("<public.repository>(.+?)<", "pom.xml"));
+    }
+
+    @Test
+    void theBomHasTheNettyThatTheRestIsBuiltWith() throws IOException {
+        assertThat(first("<netty.version>(.+?)<", "bom/pom.xml"))
+                .isEqualTo(
+                        requireNonNull(Version.identify().get("netty-common")).artifactVersion());
     }
 
     private static String first(String pattern, String file) throws IOException {

@@ -20,9 +20,13 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Translates the service's frames for a {@link Listener}. Last in the pipeline. */
 final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final Logger log = LoggerFactory.getLogger(FrameReader.class);
+
     private final Listener listener;
     private final MessageParts parts;
     private final ControlAllowance allowance;
@@ -105,6 +109,11 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
             case TooLongFrameException _ -> listener.breach(CloseCause.TOO_LARGE, 1009);
             case IOException _ -> {
                 var _ = context.close(); // channelInactive tells it
+            }
+            case Error ours -> {
+                // A class that is missing, or no memory: no fault of the service.
+                log.atError().setCause(ours).log("A frame of the voice service could not be read");
+                listener.breach(CloseCause.PROTOCOL_BREACH, 1002);
             }
             default -> listener.breach(CloseCause.PROTOCOL_BREACH, 1002);
         }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * #started}, all callers count as new instead.
  */
 @ThreadSafe
+@SuppressWarnings("exports") // the annotation is for the compiler of this class alone
 public final class Admission implements AutoCloseable {
     /**
      * CPUs reserved for new conversations in total: JIT compilation. docs/performance.md has the

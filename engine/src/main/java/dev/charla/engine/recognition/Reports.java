@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * which it was decided; call {@link #tell} after releasing that lock.
  */
 @ThreadSafe
+@SuppressWarnings("exports") // the annotation is for the compiler of this class alone
 public final class Reports {
     private final Object lock = new Object();
 

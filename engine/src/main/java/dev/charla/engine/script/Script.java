@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param noises speech that nobody spoke
  * @param faults failures
  */
+@SuppressWarnings("exports") // what a script is made of is read in this package alone
 public record Script(
         long seed,
         Instant clock,
