@@ -28,9 +28,11 @@ class TestingDocumentTest {
 
     private static String sources() throws IOException {
         var all = new StringBuilder();
-        try (var files = Files.walk(Path.of("src", "test"))) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                all.append(Files.readString(file)).append('\n');
+        for (var module : List.of(".", "../spring-boot-starter-test")) {
+            try (var files = Files.walk(Path.of(module, "src", "test"))) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    all.append(Files.readString(file)).append('\n');
+                }
             }
         }
         return all.toString();
