@@ -135,8 +135,9 @@ class SettingsDocumentedTest {
                 || NOT_SETTINGS.stream().anyMatch(asked::startsWith);
     }
 
-    /** Sub-protocols of the page's socket and the figures of /actuator/metrics. */
-    private static final List<String> NOT_SETTINGS = List.of("charla.v1", "charla.ticket");
+    /** Sub-protocols of the page's socket, a meter, and a system property of the kit for tests. */
+    private static final List<String> NOT_SETTINGS =
+            List.of("charla.v1", "charla.ticket", "charla.flow.steps", "charla.test.reports");
 
     private static List<Setting> settings() {
         List<Setting> found = new ArrayList<>();
