@@ -94,7 +94,16 @@ for sample in minimal front-desk; do
   fi
   case $sample in
     minimal) user=nobody ;;
-    front-desk) user=ana:ana-demo ;;
+    front-desk)
+      user=ana:ana-demo
+      if grep -q '^\[INFO\] Tests run: [1-9][0-9]*, Failures: 0, Errors: 0, Skipped: 0$' "$work/log"; then
+        echo "ok - the sample $sample has rehearsed its agent"
+      else
+        what_went_wrong
+        echo "not ok - the sample $sample has rehearsed its agent"
+        failed=1
+      fi
+      ;;
   esac
   started=$SECONDS
   if (cd "$work/browser" && mvn_outside "-Dplaywright.version=$playwright" \
