@@ -65,10 +65,6 @@ else
   echo "not ok - a project elsewhere talks with an engine of its own through the published artefacts"
   failed=1
 fi
-<<<<<<< HEAD
-# The samples, as somebody builds them who has them alone. A caller has a conversation aloud with each in a
-# browser: scripts/outside-browser/conversations.
-=======
 # azure-identity brings Netty 4.1, and Charla is built against 4.2: one of them has to be chosen for all.
 nettys=$(find "$work/repository/io/netty" -name '*.jar' ! -path '*tcnative*' -exec dirname {} + | sed 's:.*/::' | sort -u)
 if [ "$nettys" = "$(sed -n 's:.*<netty.version>\(.*\)</netty.version>.*:\1:p' "$root/bom/pom.xml")" ]; then
@@ -77,8 +73,8 @@ else
   echo "not ok - a project elsewhere has one line of Netty, but:" $nettys
   failed=1
 fi
-# The samples, as somebody builds them who has them alone. Each is asked a question aloud in a browser.
->>>>>>> 7ca9557 (build: name the published modules, and choose one line of Netty)
+# The samples, as somebody builds them who has them alone. A caller has a conversation aloud with each in a
+# browser: scripts/outside-browser/conversations.
 playwright=$(sed -n 's:.*<playwright.version>\(.*\)</playwright.version>.*:\1:p' "$root/pom.xml")
 cp -R "$root/scripts/outside-browser" "$work/browser"
 for sample in minimal front-desk; do

@@ -68,11 +68,11 @@ export class VoiceAgent extends HTMLElement {
       },
       capture: (asked) => {
         this.#capture = asked;
-        this.#view?.showCapture(asked);
+        void this.#view?.showCapture(asked, () => this.#capture === asked);
       },
       captured: (id) => {
         this.#capture = null;
-        this.#view?.thread.capture.over(id);
+        this.#view?.thread.capture?.over(id);
       },
       spoken: (key, chars) => this.#view?.thread.spoken(key, chars),
       figure: (figure) => {
@@ -212,8 +212,9 @@ export class VoiceAgent extends HTMLElement {
     view.stage.hold = preference('hold') === 'on';
     view.header.showIndirect(this.#indirect);
     view.showSession(this.#conversation.session, '');
-    if (this.#capture !== null && isOpen(this.#conversation.session)) {
-      view.showCapture(this.#capture);
+    const asked = this.#capture;
+    if (asked !== null && isOpen(this.#conversation.session)) {
+      void view.showCapture(asked, () => this.#capture === asked);
     }
     view.showMicrophone(this.#conversation.caller.state);
     this.#paintTheme();

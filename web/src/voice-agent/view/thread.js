@@ -1,6 +1,5 @@
 import { exported, MEDIA_TYPES } from '../export.js';
 import { CaptionItem } from './caption.js';
-import { CaptureField } from './capture.js';
 import { copyBy, element, icon, iconButton, saveFile } from './dom.js';
 import { closesByItself } from './stage.js';
 
@@ -26,7 +25,8 @@ const CHIPS = 6;
  */
 export class Thread {
   root;
-  capture;
+  /** @type {import('./capture.js').CaptureField | null} loaded with the first value that is asked for */
+  capture = null;
   #say;
   #language;
   #actions;
@@ -92,17 +92,12 @@ export class Thread {
       keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
       input: () => this.#fit(),
     });
-    this.capture = new CaptureField(say, {
-      send: (text) => this.#send(text),
-      left: () => this.focus(),
-    });
     this.root = element(
       'section',
       { class: 'thread', 'aria-label': say('thread.section') },
       this.#tools,
       element('div', { class: 'history' }, this.#scroller, this.#latest),
       this.#chipBox,
-      this.capture.root,
       element(
         'form',
         {
@@ -116,6 +111,26 @@ export class Thread {
         element('button', { type: 'submit', 'aria-label': say('action.send') }, icon('send')),
       ),
     );
+  }
+
+  /**
+   * @param {import('../messages.js').CaptureMessage} asked
+   * @param {() => boolean} current whether it is still asked for, once the field has been loaded
+   * @returns {Promise<string>} what to read out; empty when it is no news, or the field did not arrive
+   */
+  async showCapture(asked, current) {
+    const file = await import('./capture.js').catch(() => null);
+    if (file === null || !current()) {
+      return '';
+    }
+    if (this.capture === null) {
+      this.capture = new file.CaptureField(this.#say, {
+        send: (text) => this.#send(text),
+        left: () => this.focus(),
+      });
+      this.root.lastElementChild?.before(this.capture.root);
+    }
+    return this.capture.show(asked);
   }
 
   /** @param {number} characters */
@@ -166,7 +181,7 @@ export class Thread {
   }
 
   clear() {
-    this.capture.clear();
+    this.capture?.clear();
     this.#list.replaceChildren();
     this.#items.clear();
     this.#hidden = 0;

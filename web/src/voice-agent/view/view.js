@@ -144,7 +144,7 @@ export class View {
     }
     this.#wasLive = session.at === 'live';
     if (session.at === 'live' && session.turn === 'listening') {
-      this.thread.capture.spoken();
+      this.thread.capture?.spoken();
     }
     this.#banner.hidden = session.at !== 'reconnecting';
     if (session.at === 'reconnecting') {
@@ -153,7 +153,7 @@ export class View {
       this.thread.settle();
     }
     if (!isOpen(session)) {
-      this.thread.capture.clear();
+      this.thread.capture?.clear();
       this.#notice.hidden = true;
       this.#hear.hidden = true;
     }
@@ -187,9 +187,12 @@ export class View {
     this.announce(words);
   }
 
-  /** @param {import('../messages.js').CaptureMessage} asked */
-  showCapture(asked) {
-    const label = this.thread.capture.show(asked);
+  /**
+   * @param {import('../messages.js').CaptureMessage} asked
+   * @param {() => boolean} current whether it is still asked for
+   */
+  async showCapture(asked, current) {
+    const label = await this.thread.showCapture(asked, current);
     if (label !== '') {
       this.announce(label);
     }
