@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import dev.charla.app.CharlaTest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -83,7 +84,10 @@ class LongConversationBrowserIT extends BrowserTestBase {
             page.latency(0);
             page.awaitState("ready");
 
-            long bytes = responses.stream().mapToLong(LongConversationBrowserIT::overTheWire).sum();
+            // How often the status is asked while ears and voice are loaded depends on the machine.
+            Map<String, Long> weights = new HashMap<>();
+            responses.forEach(each -> weights.merge(each.url(), overTheWire(each), Math::max));
+            long bytes = weights.values().stream().mapToLong(Long::longValue).sum();
             double paintedMs =
                     number(
                             page.page(),
