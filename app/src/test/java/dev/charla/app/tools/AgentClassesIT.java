@@ -8,16 +8,12 @@ import dev.charla.boot.agent.HandOff;
 import dev.charla.boot.agent.VoiceAgent;
 import dev.charla.conversation.function.Conversation;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
-import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -86,14 +82,7 @@ class AgentClassesIT {
     }
 
     /** Calls the tool that the caller names, and says what came of it, once each. */
-    private static final class Model implements ChatModel {
-        private final AtomicInteger calls = new AtomicInteger();
-
-        @Override
-        public ChatResponse call(Prompt prompt) {
-            throw new AssertionError("answers are streamed");
-        }
-
+    private static final class Model extends StreamingModel {
         @Override
         public Flux<ChatResponse> stream(Prompt prompt) {
             List<Message> said = prompt.getInstructions();
@@ -103,37 +92,13 @@ class AgentClassesIT {
                             : "door";
             for (Message last : said.reversed()) {
                 if (last instanceof ToolResponseMessage results) {
-                    var result = results.getResponses().getLast().responseData();
-                    return Flux.just(part("The " + who + ": " + result.replace("\"", "") + "."));
+                    return Flux.just(part("The " + who + ": " + resultOf(results) + "."));
                 }
                 if (last instanceof UserMessage words) {
-                    return Flux.just(calling(String.valueOf(words.getText())));
+                    return Flux.just(calling(String.valueOf(words.getText()), "{}"));
                 }
             }
             return Flux.just(part("Hello."));
-        }
-
-        private ChatResponse calling(String tool) {
-            return new ChatResponse(
-                    List.of(
-                            new Generation(
-                                    AssistantMessage.builder()
-                                            .content("")
-                                            .toolCalls(
-                                                    List.of(
-                                                            new AssistantMessage.ToolCall(
-                                                                    "c" + calls.incrementAndGet(),
-                                                                    "function",
-                                                                    tool,
-                                                                    "{}")))
-                                            .build(),
-                                    ChatGenerationMetadata.builder()
-                                            .finishReason("TOOL_CALLS")
-                                            .build())));
-        }
-
-        private static ChatResponse part(String text) {
-            return new ChatResponse(List.of(new Generation(new AssistantMessage(text))));
         }
     }
 

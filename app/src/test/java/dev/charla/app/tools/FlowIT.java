@@ -17,16 +17,12 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
-import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -135,14 +131,7 @@ class FlowIT {
     }
 
     /** Words in capitals are where it is; what it is told to call stands before the arguments. */
-    private static final class Model implements ChatModel {
-        private final AtomicInteger calls = new AtomicInteger();
-
-        @Override
-        public ChatResponse call(Prompt prompt) {
-            throw new AssertionError("answers are streamed");
-        }
-
+    private static final class Model extends StreamingModel {
         @Override
         public Flux<ChatResponse> stream(Prompt prompt) {
             String system = String.valueOf(prompt.getSystemMessage().getText());
@@ -153,40 +142,20 @@ class FlowIT {
                             .orElse("NOWHERE");
             for (Message last : prompt.getInstructions().reversed()) {
                 if (last instanceof ToolResponseMessage results) {
-                    String result = results.getResponses().getLast().responseData();
-                    return Flux.just(part(where + ": " + result.replace("\"", "")));
+                    return Flux.just(part(where + ": " + resultOf(results)));
                 }
                 if (last instanceof UserMessage words) {
-                    return Flux.just(calling(String.valueOf(words.getText())));
+                    return Flux.just(named(String.valueOf(words.getText())));
                 }
             }
             return Flux.just(part("Hello."));
         }
 
-        private ChatResponse calling(String words) {
+        private ChatResponse named(String words) {
             int space = words.indexOf(' ');
             String tool = space < 0 ? words : words.substring(0, space);
             String arguments = space < 0 ? "{}" : words.substring(space + 1);
-            return new ChatResponse(
-                    List.of(
-                            new Generation(
-                                    AssistantMessage.builder()
-                                            .content("")
-                                            .toolCalls(
-                                                    List.of(
-                                                            new AssistantMessage.ToolCall(
-                                                                    "c" + calls.incrementAndGet(),
-                                                                    "function",
-                                                                    tool,
-                                                                    arguments)))
-                                            .build(),
-                                    ChatGenerationMetadata.builder()
-                                            .finishReason("TOOL_CALLS")
-                                            .build())));
-        }
-
-        private static ChatResponse part(String text) {
-            return new ChatResponse(List.of(new Generation(new AssistantMessage(text))));
+            return calling(tool, arguments);
         }
     }
 

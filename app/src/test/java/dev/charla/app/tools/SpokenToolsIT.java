@@ -16,14 +16,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
-import org.springframework.ai.chat.metadata.ChatGenerationMetadata;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.model.ToolContext;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.tool.annotation.Tool;
@@ -96,12 +93,7 @@ class SpokenToolsIT {
     }
 
     /** Calls a tool for every question, and says what came of it. */
-    private static final class Receptionist implements ChatModel {
-        @Override
-        public ChatResponse call(Prompt prompt) {
-            throw new AssertionError("answers are streamed");
-        }
-
+    private static final class Receptionist extends StreamingModel {
         @Override
         public Flux<ChatResponse> stream(Prompt prompt) {
             List<Message> said = prompt.getInstructions();
@@ -110,34 +102,14 @@ class SpokenToolsIT {
             }
             for (Message last : said.reversed()) {
                 if (last instanceof ToolResponseMessage results) {
-                    String result = results.getResponses().getLast().responseData();
-                    return Flux.just(part("On Monday "), part("there is " + plain(result) + "."));
+                    return Flux.just(
+                            part("On Monday "), part("there is " + resultOf(results) + "."));
                 }
                 if (last instanceof UserMessage) {
                     break;
                 }
             }
-            return calling("freeTimes", "{\"day\":\"Monday\"}");
-        }
-
-        private static Flux<ChatResponse> calling(String tool, String arguments) {
-            return Flux.just(
-                    new ChatResponse(
-                            List.of(
-                                    new Generation(
-                                            AssistantMessage.builder()
-                                                    .content("")
-                                                    .toolCalls(
-                                                            List.of(
-                                                                    new AssistantMessage.ToolCall(
-                                                                            "c1",
-                                                                            "function",
-                                                                            tool,
-                                                                            arguments)))
-                                                    .build(),
-                                            ChatGenerationMetadata.builder()
-                                                    .finishReason("TOOL_CALLS")
-                                                    .build()))));
+            return Flux.just(calling("freeTimes", "{\"day\":\"Monday\"}"));
         }
 
         private static boolean asksForMail(Message message) {
@@ -145,22 +117,13 @@ class SpokenToolsIT {
                     && String.valueOf(message.getText()).contains("confirmation");
         }
 
-        private static Flux<ChatResponse> confirmed(List<Message> said) {
+        private Flux<ChatResponse> confirmed(List<Message> said) {
             for (Message each : said) {
                 if (each instanceof ToolResponseMessage results) {
-                    String result = results.getResponses().getLast().responseData();
-                    return Flux.just(part("I wrote to " + plain(result) + "."));
+                    return Flux.just(part("I wrote to " + resultOf(results) + "."));
                 }
             }
-            return calling("confirm", "{}");
-        }
-
-        private static String plain(String json) {
-            return json.replace("\"", "");
-        }
-
-        private static ChatResponse part(String text) {
-            return new ChatResponse(List.of(new Generation(new AssistantMessage(text))));
+            return Flux.just(calling("confirm", "{}"));
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.charla.boot.service;
 
+import static dev.charla.boot.service.StartFailures.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.charla.boot.agent.HandOff;
 import dev.charla.boot.agent.VoiceAgent;
-import dev.charla.boot.settings.SettingException;
 import dev.charla.conversation.function.Conversation;
 import dev.charla.conversation.function.FunctionTool;
 import dev.charla.conversation.function.HandOffTool;
@@ -12,8 +12,6 @@ import dev.charla.conversation.options.ConversationOptions;
 import dev.charla.conversation.options.Greeting;
 import dev.charla.protocol.settings.Voice;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -288,19 +286,6 @@ class AgentClassesTest {
             runner = runner.withBean(bean);
         }
         runner.run(context -> refused(context.getStartupFailure(), problem, action));
-    }
-
-    private static void refused(@Nullable Throwable failure, String problem, String action) {
-        Consumer<Throwable> says =
-                cause -> {
-                    assertThat(cause.getMessage()).contains(problem);
-                    assertThat(((SettingException) cause).action()).contains(action);
-                };
-        assertThat(failure).isNotNull();
-        assertThat(failure)
-                .rootCause()
-                .isInstanceOf(SettingException.class)
-                .satisfies(says::accept);
     }
 
     private static List<String> names(ConversationOptions options) {

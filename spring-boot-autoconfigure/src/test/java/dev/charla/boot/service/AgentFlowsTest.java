@@ -1,5 +1,6 @@
 package dev.charla.boot.service;
 
+import static dev.charla.boot.service.StartFailures.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import dev.charla.boot.flow.Booking;
 import dev.charla.boot.flow.Calendar;
 import dev.charla.boot.flow.Exit;
 import dev.charla.boot.flow.Step;
-import dev.charla.boot.settings.SettingException;
 import dev.charla.conversation.capture.Capture;
 import dev.charla.conversation.flow.ExitTool;
 import dev.charla.conversation.flow.FlowStep;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.tool.annotation.Tool;
@@ -316,19 +315,6 @@ class AgentFlowsTest {
             runner = runner.withBean(bean);
         }
         runner.run(context -> refused(context.getStartupFailure(), problem, action));
-    }
-
-    private static void refused(@Nullable Throwable failure, String problem, String action) {
-        Consumer<Throwable> says =
-                cause -> {
-                    assertThat(cause.getMessage()).contains(problem);
-                    assertThat(((SettingException) cause).action()).contains(action);
-                };
-        assertThat(failure).isNotNull();
-        assertThat(failure)
-                .rootCause()
-                .isInstanceOf(SettingException.class)
-                .satisfies(says::accept);
     }
 
     private static FlowStep beginning(ConversationOptions options) {
